@@ -1,0 +1,2 @@
+/** Expressions on tensors with exact derivatives, and the programs that evaluate them. */
+package dev.limen.autodiff;

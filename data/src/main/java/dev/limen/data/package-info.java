@@ -1,0 +1,2 @@
+/** Columnar event tables. */
+package dev.limen.data;

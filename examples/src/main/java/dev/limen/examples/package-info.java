@@ -1,0 +1,2 @@
+/** Runnable analyses. */
+package dev.limen.examples;

@@ -1,0 +1,2 @@
+/** HistFactory workspaces, modifiers and the models they make. */
+package dev.limen.histfactory;

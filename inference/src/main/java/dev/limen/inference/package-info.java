@@ -1,0 +1,2 @@
+/** Fits, test statistics, p-values, limits and their gradients. */
+package dev.limen.inference;

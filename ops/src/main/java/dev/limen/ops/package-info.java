@@ -1,0 +1,2 @@
+/** Relaxed operators of an analysis: soft cuts, kernel-density histograms, kinematics. */
+package dev.limen.ops;
