@@ -1,0 +1,167 @@
+package dev.limen.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One primitive applied to inputs of which some have further leading axes than at its first application. */
+final class Batching {
+    private Batching() {}
+
+    static List<Expr> apply(Node node, List<Expr> inputs) {
+        List<Shape> leading = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            int extra = inputs.get(i).shape().rank() - node.input(i).shape().rank();
+            leading.add(inputs.get(i).shape().first(extra));
+        }
+        String name = node.primitive().name();
+        Shape batch = Shape.commonLeading(name, leading);
+        if (batch.rank() == 0) {
+            return inputs.equals(node.inputs()) ? node.outputs() : Simplify.apply(node.primitive(), inputs);
+        }
+        Primitive primitive = node.primitive();
+        if (primitive instanceof Fused fused) {
+            return fused.batched(inputs);
+        }
+        if (primitive instanceof MatMul || primitive instanceof Implicit) {
+            return Simplify.apply(primitive, inputs);
+        }
+        if (primitive instanceof Take || primitive instanceof ScatterAdd) {
+            if (leading.get(1).rank() > 0) {
+                throw new IllegalArgumentException(name + ": positions cannot vary along batch axes " + leading.get(1));
+            }
+            return Simplify.apply(shift(primitive, batch), List.of(inputs.get(0), inputs.get(1)));
+        }
+        List<Expr> spread = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Expr input = inputs.get(i);
+            Shape full = batch.then(node.input(i).shape());
+            int offset = full.rank() - input.shape().rank();
+            spread.add(input.broadcast(
+                    full, IntStream.range(offset, full.rank()).boxed().toList()));
+        }
+        return Simplify.apply(shift(primitive, batch), spread);
+    }
+
+    private static Primitive shift(Primitive primitive, Shape batch) {
+        return primitive.accept(new Shifted(batch));
+    }
+
+    /** The same operation on the axes behind {@code batch}. */
+    private record Shifted(Shape batch) implements Primitive.Visitor<Primitive> {
+        private List<Integer> axes(List<Integer> axes) {
+            return axes.stream().map(axis -> axis + batch.rank()).toList();
+        }
+
+        private List<Integer> after(List<Integer> axes) {
+            List<Integer> all = new ArrayList<>(IntStream.range(0, batch.rank()).boxed().toList());
+            all.addAll(axes(axes));
+            return all;
+        }
+
+        @Override
+        public Primitive leaf(Leaf primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive unary(Unary primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive polygamma(Polygamma primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive binary(Binary primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive compare(Compare primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive select(Select primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive cast(Cast primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive reduce(Reduce primitive) {
+            return new Reduce(primitive.op(), axes(primitive.axes()));
+        }
+
+        @Override
+        public Primitive cumulate(Cumulate primitive) {
+            return new Cumulate(primitive.axis() + batch.rank(), primitive.reverse());
+        }
+
+        @Override
+        public Primitive broadcast(Broadcast primitive) {
+            return new Broadcast(batch.then(primitive.target()), after(primitive.axes()));
+        }
+
+        @Override
+        public Primitive reshape(Reshape primitive) {
+            return new Reshape(batch.then(primitive.target()));
+        }
+
+        @Override
+        public Primitive permute(Permute primitive) {
+            return new Permute(after(primitive.order()));
+        }
+
+        @Override
+        public Primitive slice(Slice primitive) {
+            return new Slice(primitive.axis() + batch.rank(), primitive.from(), primitive.to());
+        }
+
+        @Override
+        public Primitive pad(Pad primitive) {
+            return new Pad(primitive.axis() + batch.rank(), primitive.before(), primitive.after());
+        }
+
+        @Override
+        public Primitive take(Take primitive) {
+            return new Take(primitive.axis() + batch.rank());
+        }
+
+        @Override
+        public Primitive scatterAdd(ScatterAdd primitive) {
+            return new ScatterAdd(primitive.axis() + batch.rank(), primitive.size());
+        }
+
+        @Override
+        public Primitive sort(Sort primitive) {
+            throw new IllegalArgumentException("sort: no batch axes yet; sort one vector at a time");
+        }
+
+        @Override
+        public Primitive concat(Concat primitive) {
+            return new Concat(primitive.axis() + batch.rank());
+        }
+
+        @Override
+        public Primitive matMul(MatMul primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive fused(Fused primitive) {
+            return primitive;
+        }
+
+        @Override
+        public Primitive implicit(Implicit primitive) {
+            return primitive;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.limen.autodiff;
+
+import java.util.List;
+
+/**
+ * A composite operation with kernels of its own: the only way to extend the set of primitives.
+ *
+ * <p>{@link #expand} is its definition, its fallback where a back end has no kernel, and its test oracle.
+ * A fused primitive takes leading batch axes on any input: the leading axes of each input are a suffix of the
+ * longest ones ({@link Shape#commonLeading}).
+ */
+public non-sealed interface Fused extends Primitive {
+
+    /** The outputs, in simpler primitives. */
+    List<Expr> expand(List<Expr> inputs);
+
+    /**
+     * The application to inputs of which some have got further leading batch axes.
+     *
+     * <p>A family that knows a cheaper form for some combination (a matrix product instead of one kernel call a
+     * lane, say) returns that instead. The outputs carry the common leading axes.
+     */
+    default List<Expr> batched(List<Expr> inputs) {
+        return Node.apply(this, inputs).outputs();
+    }
+
+    @Override
+    default <R> R accept(Visitor<R> visitor) {
+        return visitor.fused(this);
+    }
+}
