@@ -35,8 +35,7 @@ record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> so
             }
             for (Expr input : node.inputs()) {
                 boolean outside = input != unknown && !dependent.contains(input.node());
-                boolean constant = input.node().primitive() instanceof Leaf leaf && !(leaf instanceof Leaf.Variable);
-                if (outside && !constant) {
+                if (outside && mayCarryDerivative(input)) {
                     sources.add(input);
                 }
             }
@@ -52,6 +51,13 @@ record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> so
         arguments.addAll(placeholders);
         Expr closed = new Graph(replaced, List.of(value)).call(arguments).get(0);
         return new Captured(unknown, List.copyOf(placeholders), closed, List.copyOf(sources));
+    }
+
+    /** A constant is captured too: a user may differentiate by the numbers of a file. */
+    private static boolean mayCarryDerivative(Expr input) {
+        Primitive primitive = input.node().primitive();
+        boolean pattern = primitive instanceof Leaf.Fill || primitive instanceof Leaf.Eye;
+        return !pattern && !(primitive instanceof Leaf.Constant && !input.dtype().isFloating());
     }
 
     List<Expr> inputs(Expr start, Expr lower, Expr upper) {

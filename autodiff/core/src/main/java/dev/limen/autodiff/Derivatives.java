@@ -55,6 +55,12 @@ public final class Derivatives {
                 throw new IllegalArgumentException(
                         "vjp: no derivative by " + expr + " of type " + expr.dtype() + "; cast to FLOAT64 before its use");
             }
+            Primitive primitive = expr.node().primitive();
+            if (primitive instanceof Leaf.Fill || primitive instanceof Leaf.Eye) {
+                // Such patterns are folded away while graphs are built: a derivative would silently miss uses.
+                throw new IllegalArgumentException(
+                        "vjp: no derivative by the pattern " + expr + "; use a variable, or a constant made from a Tensor");
+            }
         }
         Map<Expr, Expr> known = new HashMap<>();
         for (int k = 0; k < of.size(); k++) {
