@@ -1,0 +1,52 @@
+package dev.limen.app.analysis;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The keys of each kind of mapping in an analysis file; the JSON Schema defines each kind under the same name. */
+enum Keys {
+    ANALYSIS(
+            "luminosity",
+            "events",
+            "samples",
+            "columns",
+            "preselection",
+            "cuts",
+            "regions",
+            "systematics",
+            "objective",
+            "optimiser"),
+    LUMINOSITY("value", "uncertainty"),
+    EVENTS("id", "undefined", "split"),
+    SPLIT("train", "validation", "test", "seed"),
+    SAMPLE("files", "where", "weight", "role", "cross_section", "sum_of_weights", "normalisation"),
+    CUT("above", "below", "window", "start", "range", "width", "round"),
+    REGION("cuts", "observable", "edges", "bandwidth", "underflow", "overflow"),
+    INVERTED_CUT("invert"),
+    SYSTEMATIC("shift", "weight_factors", "weights", "norm", "samples", "split", "symmetrise"),
+    COLUMN_ADD("add"),
+    COLUMN_RECOMPUTE("recompute"),
+    OBJECTIVE("minimise", "maximise", "level", "mu", "floors"),
+    FLOORS("background", "effective_events"),
+    OPTIMISER("adam", "gradient_descent", "lbfgs", "annealing", "check_every"),
+    ADAM("steps", "learning_rate"),
+    GRADIENT_DESCENT("steps", "learning_rate"),
+    LBFGS("steps", "memory"),
+    ANNEALING("widths", "bandwidths");
+
+    private final List<String> keys;
+
+    Keys(String... keys) {
+        this.keys = List.of(keys);
+    }
+
+    /** All keys that a mapping of this kind may have. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** Its name in the schema, such as {@code inverted_cut}. */
+    String definition() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limen.app.analysis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A channel of the model: which events, and how they are binned.
+ *
+ * @param name the channel's name
+ * @param cuts all of which must hold; shared thresholds move together
+ * @param observable the column that is binned
+ * @param edges bin boundaries in units of the observable, increasing
+ * @param bandwidth of the kernel in units of the observable; absent for a count
+ * @param underflow what happens below the first edge
+ * @param overflow what happens above the last edge
+ */
+public record Region(
+        String name,
+        List<CutReference> cuts,
+        String observable,
+        List<Double> edges,
+        Optional<Double> bandwidth,
+        Outflow underflow,
+        Outflow overflow) {
+
+    /** Copies the lists. */
+    public Region {
+        cuts = List.copyOf(cuts);
+        edges = List.copyOf(edges);
+    }
+
+    /** How many bins there are. */
+    public int bins() {
+        return edges.size() - 1;
+    }
+}

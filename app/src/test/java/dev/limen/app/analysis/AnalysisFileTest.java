@@ -1,0 +1,127 @@
+package dev.limen.app.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysisFileTest {
+
+    @Test
+    void readsTheExample() {
+        Analysis analysis = AnalysisFile.read(ExampleFile.PATH);
+        assertEquals(Optional.of(new Luminosity(36.1, 0.017)), analysis.luminosity());
+        assertEquals(new Split(0.5, 0.2, 0.3, 7), analysis.events().split());
+        assertEquals(
+                List.of("signal", "ztautau", "ttbar", "diboson"),
+                analysis.samples().stream().map(Sample::name).toList());
+        assertEquals(List.of("signal"), analysis.samples(Role.SIGNAL).stream().map(Sample::name).toList());
+        assertEquals(new Cut.Below("mt", "mt", 70, new Range(20, 150), 5, Optional.of(5.0)), analysis.cut("mt"));
+        Region control = analysis.regions().get(1);
+        assertEquals(new CutReference("pt_h", true), control.cuts().get(2));
+        assertEquals(1, control.bins());
+        assertEquals(
+                new Systematic(
+                        "xsec_ttbar",
+                        new Variation.Norm(0.94, 1.06),
+                        Optional.of(List.of("ttbar")),
+                        Systematic.Template.HISTOSYS),
+                analysis.systematics().get(2));
+        assertEquals(new Optimiser.Algorithm.Adam(150, 0.03), analysis.optimiser().algorithm());
+    }
+
+    @Test
+    void writesWhatItReads() {
+        Analysis analysis = AnalysisFile.read(ExampleFile.PATH);
+        String written = AnalysisWriter.write(analysis);
+        assertEquals(analysis, AnalysisFile.parse(Path.of("resolved.yaml"), written), written);
+        Analysis everything = AnalysisFile.parse(Path.of("everything.yaml"), EVERYTHING);
+        assertEquals(everything, AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(everything)));
+    }
+
+    @Test
+    void readsWhatTheExampleDoesNotUse() {
+        Analysis analysis = AnalysisFile.parse(Path.of("everything.yaml"), EVERYTHING);
+        assertEquals(new Normalisation.CrossSection(0.41, 1e6), analysis.samples().get(0).normalisation());
+        assertEquals(new Cut.Window("m", "m", 80, 100, new Range(0, 200), 2, Optional.empty()), analysis.cut("m"));
+        assertEquals(
+                List.of(new Threshold("m.low", 80, new Range(0, 200)), new Threshold("m.high", 100, new Range(0, 200))),
+                analysis.cut("m").thresholds());
+        assertEquals(
+                new Variation.Shift(
+                        List.of(
+                                new ColumnShift.Add("met", Optional.of(-1.0), 1),
+                                new ColumnShift.Frozen("jet_pt"),
+                                new ColumnShift.Unaffected("m")),
+                        false),
+                analysis.systematics().get(0).variation());
+        assertEquals(
+                Systematic.Template.SYMMETRISED, analysis.systematics().get(1).template());
+        assertEquals(Outflow.KEEP, analysis.regions().get(0).overflow());
+        assertEquals(Objective.Goal.SIGNIFICANCE, analysis.objective().goal());
+        assertEquals(new Optimiser.Algorithm.Lbfgs(40, 5), analysis.optimiser().algorithm());
+        assertEquals(2 * Math.sqrt(0.25), analysis.optimiser().widths().factor(0.5), 1e-15);
+    }
+
+    @Test
+    void listsEveryProblemWithItsLine() {
+        String text = ExampleFile.with("start: 70, range: [20, 150]", "start: 170, rnage: [20, 150]")
+                .replace("level: 0.95", "level: 95");
+        AnalysisFileException error =
+                assertThrows(AnalysisFileException.class, () -> AnalysisFile.parse(Path.of("my.yaml"), text));
+        assertEquals(
+                List.of("/cuts/mt", "/cuts/mt/rnage", "/objective/level"),
+                error.problems().stream().map(Problem::pointer).toList());
+        long line = text.substring(0, text.indexOf("rnage")).lines().count();
+        assertTrue(
+                error.getMessage().contains("my.yaml:" + line + ":")
+                        && error.getMessage().contains("Unknown key 'rnage'. Did you mean 'range'?"),
+                error.getMessage());
+    }
+
+    @Test
+    void namesFilesThatCannotBeRead(@TempDir Path folder) throws IOException {
+        assertMessage("There is no such file", () -> AnalysisFile.read(folder.resolve("none.yaml")));
+        Path empty = Files.writeString(folder.resolve("empty.yaml"), "");
+        assertMessage("The file is empty", () -> AnalysisFile.read(empty));
+        Path latin = Files.write(folder.resolve("latin.yaml"), "a: é".getBytes(StandardCharsets.ISO_8859_1));
+        assertMessage("not UTF-8", () -> AnalysisFile.read(latin));
+        assertMessage("Not YAML", () -> AnalysisFile.parse(Path.of("x"), "cuts: [1, 2"));
+        assertMessage("Expected a mapping", () -> AnalysisFile.parse(Path.of("x"), "- 1"));
+        assertMessage("cannot be read", () -> AnalysisFile.read(folder));
+    }
+
+    private static void assertMessage(String part, Runnable reading) {
+        String message = assertThrows(AnalysisFileException.class, reading::run).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    private static final String EVERYTHING =
+            """
+            luminosity: 36.1
+            events: {id: event}
+            samples:
+              s: {files: [a.parquet, b.parquet], weight: w, role: signal, cross_section: 0.41, sum_of_weights: 1.0e6}
+              b: {files: c.csv}
+              d: {files: d.parquet, role: data}
+            cuts:
+              m: {window: m, start: [80, 100], range: [0, 200], width: 2}
+            regions:
+              SR: {cuts: [m], observable: m, edges: [80, 100], overflow: keep}
+            systematics:
+              met: {shift: {met: {add: [-1, 1]}, jet_pt: frozen, m: unaffected}}
+              jes: {shift: {jet_pt: [1.02], others: unaffected}, symmetrise: true, samples: b}
+              pu: {weights: [w_down, w_up], split: true}
+              ps: {weight_factors: w_ps, symmetrise: true}
+            objective: {maximise: significance, mu: 1.5, floors: {background: 0}}
+            optimiser: {lbfgs: {steps: 40, memory: 5}, annealing: {widths: [2, 0.5]}, check_every: 5}
+            """;
+}

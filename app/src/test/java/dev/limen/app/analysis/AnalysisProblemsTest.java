@@ -1,0 +1,81 @@
+package dev.limen.app.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake is the example with one passage changed; exactly one problem comes, at its place. */
+class AnalysisProblemsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "width: 5, round: 5 | widht: 5, round: 5, width: 5 | /cuts/mt/widht | Did you mean 'width'?",
+                "below: mt, | below: mt, above: mt, | /cuts/mt | exactly one of above, below, window; found above and below",
+                "start: 70 | start: 170 | /cuts/mt/start | 170.0 lies outside the range [20.0, 150.0]",
+                "start: 70 | start: many | /cuts/mt/start | Expected a finite number; found 'many'",
+                "start: 70 | start: 1e999 | /cuts/mt/start | Expected a finite number",
+                "range: [20, 150] | range: [150, 20] | /cuts/mt/range | lower below upper",
+                "range: [20, 150] | range: [20] | /cuts/mt/range | Expected two numbers; found 1",
+                "width: 3, | width: 0, | /cuts/tau_pt/width | Must be above 0; found 0.0",
+                "below: mt,     start: 70, | window: mt, start: [90, 70], | /cuts/mt/start | low below high",
+                "90, 100, 110 | 100, 90, 110 | /regions/SR/edges | 90.0 follows 100.0",
+                "edges: [40, 150] | edges: [40] | /regions/CR/edges | at least two edges",
+                "edges: [40, 150] | edges: [40, 90, 150] | /regions/CR | 'CR' has 2 bins",
+                "bandwidth: 4 | bandwidth: -4 | /regions/SR/bandwidth | above 0",
+                "bandwidth: 4 | bandwidth: 4, overflow: clip | /regions/SR/overflow | Known: drop, keep.",
+                "SR: {cuts: [mt, | SR: {cuts: [mte, | /regions/SR/cuts/0 | Did you mean 'mt'?",
+                "SR: {cuts: [mt, | SR: {cuts: [mt, mt, | /regions/SR/cuts/1 | twice",
+                "{invert: pt_h} | {invrt: pt_h, invert: pt_h} | /regions/CR/cuts/2/invrt | Did you mean 'invert'?",
+                "samples: [ttbar] | samples: [tbar] | /systematics/xsec_ttbar/samples/0 | Did you mean 'ttbar'?",
+                "norm: [0.94, 1.06] | norm: [0, 1.06] | /systematics/xsec_ttbar/norm | above 0",
+                "norm: [0.94, 1.06] | norm: [0.94, 1.06], split: true | /systematics/xsec_ttbar/split | no shape",
+                "norm: [0.94, 1.06] | norm: [0.94, 1.06], symmetrise: true | /systematics/xsec_ttbar/symmetrise | mirror",
+                "norm: [0.94, 1.06] | norm: [0.94, 1.06], split: yes | /systematics/xsec_ttbar/split | true or false",
+                "[w_pdf_down, w_pdf_up] | [w_pdf_up] | /systematics/pdf | symmetrise: true",
+                "xsec_ttbar: | mu: | /systematics/mu | belongs to another parameter",
+                "xsec_ttbar: | norm_ztautau: | /systematics/norm_ztautau | belongs to another parameter",
+                "others: unaffected | m_vis: unaffected | /systematics/tes/shift/m_vis | again under every shift",
+                "tau_pt: [0.97, 1.03] | tau_pt: scaled | /systematics/tes/shift/tau_pt | Known: unaffected, frozen.",
+                "tau_pt: [0.97, 1.03] | tau_pt: {ad: 1} | /systematics/tes/shift/tau_pt/ad | Did you mean 'add'?",
+                "test: 0.3 | test: 0.4 | /events/split | they add up to 1.1",
+                "train: 0.5 | train: 0 | /events/split/train | above 0",
+                "seed: 7 | seed: 1.5 | /events/split/seed | whole number",
+                "role: signal | role: signl | /samples/signal/role | Did you mean 'signal'?",
+                "role: signal | normalisation: free | /samples | No sample is a signal",
+                "role: signal | role: signal, normalisation: free | /samples/signal/normalisation | signal strength",
+                "weight: weight, role: signal | role: signal, cross_section: 1 | /samples/signal | 'sum_of_weights' is missing",
+                "level: 0.95 | level: 95 | /objective/level | between 0 and 1",
+                "minimise: expected_limit, level: 0.95 | minimise: significance | /objective/minimise | 'maximise: significance'",
+                "minimise: expected_limit, level: 0.95 | minimise: expected_cls, level: 0.9 | /objective/level | Only expected_limit",
+                "objective: | objectve: | /objectve | Did you mean 'objective'?",
+                "learning_rate: 0.03 | learning_rate: 3 | /optimiser/adam/learning_rate | at most 1",
+                "steps: 150 | steps: 0 | /optimiser/adam/steps | at least 1",
+                "widths: [1, 0.3] | widths: [1, 2] | /optimiser/annealing/widths | do not grow",
+                "value: 36.1 | value: -1 | /luminosity/value | above 0",
+                "diboson: {files | ttbar: {files | /samples/ttbar | stands here twice",
+                "xsec_ttbar: | xsec ttbar: | /systematics/xsec ttbar | begin with a letter",
+            })
+    void namesThePlaceAndTheCure(String passage, String replacement, String pointer, String message) {
+        String text = ExampleFile.with(passage, replacement);
+        AnalysisFileException error =
+                assertThrows(AnalysisFileException.class, () -> AnalysisFile.parse(Path.of("a.yaml"), text));
+        List<Problem> at = error.problems().stream()
+                .filter(problem -> problem.pointer().equals(pointer))
+                .toList();
+        assertEquals(1, at.size(), error.getMessage());
+        assertTrue(at.get(0).message().contains(message), error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rnage,range,1", "range,range,0", "wdith,width,1", "a,bcd,3", "Range,range,0"})
+    void countsLettersThatDiffer(String first, String second, int distance) {
+        assertEquals(distance, Suggestion.distance(first, second));
+    }
+}
