@@ -1,0 +1,64 @@
+package dev.limen.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a user pulls in with each module, read from the class paths that the build resolved. */
+final class DependenciesTest {
+    private static final Pattern NATIVE_CODE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)([._].*)?");
+
+    @Test
+    void pureModulesPullInNoNativeCode() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (LimenModule module : LimenModule.PURE_JAVA) {
+            for (Path jar : runtimeJars(module)) {
+                nativeEntries(jar).forEach(entry -> found.add(module.folder() + ": " + jar.getFileName() + "!" + entry));
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void theSearchFindsNativeCodeWhereItIs() throws Exception {
+        Path duckdb = Path.of(Class.forName("org.duckdb.DuckDBDriver")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assertEquals(false, nativeEntries(duckdb).isEmpty());
+    }
+
+    @Test
+    void theEngineDependsOnNothing() throws IOException {
+        assertEquals(List.of(), runtimeJars(LimenModule.AUTODIFF_CORE));
+    }
+
+    private static List<Path> runtimeJars(LimenModule module) throws IOException {
+        Path list = Path.of(System.getProperty("limen.root"), module.folder(), "target", "runtime-classpath.txt");
+        List<Path> jars = new ArrayList<>();
+        for (String entry : Files.readString(list).strip().split(File.pathSeparator, 0)) {
+            if (entry.endsWith(".jar")) {
+                jars.add(Path.of(entry));
+            }
+        }
+        return jars;
+    }
+
+    private static List<String> nativeEntries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> NATIVE_CODE.matcher(name).matches())
+                    .toList();
+        }
+    }
+}

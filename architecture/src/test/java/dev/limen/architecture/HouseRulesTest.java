@@ -1,0 +1,56 @@
+package dev.limen.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** How every class is made: closed to overriding, named after a thing, without static state that changes. */
+final class HouseRulesTest {
+    private static final Pattern EMPTY_NAME = Pattern.compile(".*(Util|Utils|Manager|Helper|Impl)");
+    private final JavaClasses limen = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("jmh_generated"))
+            .importPackages("dev.limen");
+
+    /** JMH extends the classes of its benchmarks; an enum whose constants have bodies, and an anonymous class, cannot be extended from outside. */
+    @Test
+    void everyClassIsAnInterfaceARecordOrFinal() {
+        assertEquals(
+                List.of(),
+                named(c -> !c.isInterface()
+                        && !c.isEnum()
+                        && !c.isAnonymousClass()
+                        && !c.getModifiers().contains(JavaModifier.FINAL)
+                        && !c.getPackageName().startsWith("dev.limen.bench")));
+    }
+
+    @Test
+    void noClassHasAnEmptyName() {
+        assertEquals(List.of(), named(c -> EMPTY_NAME.matcher(c.getSimpleName()).matches()));
+    }
+
+    @Test
+    void staticFieldsAreFinal() {
+        List<String> mutable = limen.stream()
+                .flatMap(c -> c.getFields().stream())
+                .filter(f -> f.getModifiers().contains(JavaModifier.STATIC)
+                        && !f.getModifiers().contains(JavaModifier.FINAL))
+                .map(JavaField::getFullName)
+                .sorted()
+                .collect(Collectors.toList());
+        assertEquals(List.of(), mutable);
+    }
+
+    private List<String> named(java.util.function.Predicate<JavaClass> predicate) {
+        return limen.stream().filter(predicate).map(JavaClass::getName).sorted().collect(Collectors.toList());
+    }
+}

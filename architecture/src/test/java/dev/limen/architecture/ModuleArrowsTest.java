@@ -1,0 +1,101 @@
+package dev.limen.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+
+/** What may name what. Rules are called from plain tests, since ArchUnit's own engine does not run beside jqwik's. */
+final class ModuleArrowsTest {
+    private static final String OURS = "dev.limen";
+    private final JavaClasses limen = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("dev/limen/architecture"))
+            .importPackages(OURS);
+
+    @Test
+    void everyModuleWasRead() {
+        Set<LimenModule> read = EnumSet.noneOf(LimenModule.class);
+        limen.forEach(c -> read.add(LimenModule.of(c.getPackageName())));
+        assertTrue(read.equals(EnumSet.allOf(LimenModule.class)), "Only these modules had classes: " + read);
+    }
+
+    @Test
+    void modulesNameOnlyWhatTheirArrowsAllow() {
+        classes()
+                .should(nameOnly(
+                        "what the arrows between modules allow",
+                        (from, to) -> module(from).mayName(module(to))))
+                .check(limen);
+    }
+
+    @Test
+    void internalPackagesStayInsideTheirModule() {
+        classes()
+                .should(nameOnly(
+                        "internal packages of their own module",
+                        (from, to) -> !isInternal(to) || module(from) == module(to)))
+                .check(limen);
+    }
+
+    @Test
+    void onlyTheVectorBackEndNamesTheIncubator() {
+        noClasses()
+                .that(are(c -> module(c) != LimenModule.AUTODIFF_VECTOR, "outside autodiff/vector"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..")
+                .check(limen);
+    }
+
+    @Test
+    void onlyDataNamesANativeLibrary() {
+        noClasses()
+                .that(are(c -> module(c) != LimenModule.DATA, "outside data"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..", "org.nd4j..", "org.bytedeco..", "com.sun.jna..")
+                .check(limen);
+    }
+
+    private static LimenModule module(JavaClass c) {
+        return LimenModule.of(c.getPackageName());
+    }
+
+    private static boolean isInternal(JavaClass c) {
+        return (c.getPackageName() + ".").contains(".internal.");
+    }
+
+    private static DescribedPredicate<JavaClass> are(
+            java.util.function.Predicate<JavaClass> predicate, String description) {
+        return DescribedPredicate.describe(description, predicate);
+    }
+
+    private static ArchCondition<JavaClass> nameOnly(String description, BiPredicate<JavaClass, JavaClass> allowed) {
+        return new ArchCondition<>("name only " + description) {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                    JavaClass to = dependency.getTargetClass().getBaseComponentType();
+                    boolean ours = (to.getPackageName() + ".").startsWith(OURS + ".");
+                    if (ours && !allowed.test(from, to)) {
+                        events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+}
