@@ -21,7 +21,8 @@ final class DependenciesTest {
         List<String> found = new ArrayList<>();
         for (LimenModule module : LimenModule.PURE_JAVA) {
             for (Path jar : runtimeJars(module)) {
-                nativeEntries(jar).forEach(entry -> found.add(module.folder() + ": " + jar.getFileName() + "!" + entry));
+                nativeEntries(jar)
+                        .forEach(entry -> found.add(module.folder() + ": " + jar.getFileName() + "!" + entry));
             }
         }
         assertEquals(List.of(), found);

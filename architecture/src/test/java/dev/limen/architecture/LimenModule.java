@@ -46,7 +46,8 @@ enum LimenModule {
             }
         }
         if (found == null) {
-            throw new IllegalArgumentException("Package " + packageName + " belongs to no module; add it to LimenModule.");
+            throw new IllegalArgumentException(
+                    "Package " + packageName + " belongs to no module; add it to LimenModule.");
         }
         return found;
     }

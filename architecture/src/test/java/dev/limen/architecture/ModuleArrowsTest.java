@@ -36,9 +36,8 @@ final class ModuleArrowsTest {
     @Test
     void modulesNameOnlyWhatTheirArrowsAllow() {
         classes()
-                .should(nameOnly(
-                        "what the arrows between modules allow",
-                        (from, to) -> module(from).mayName(module(to))))
+                .should(nameOnly("what the arrows between modules allow", (from, to) -> module(from)
+                        .mayName(module(to))))
                 .check(limen);
     }
 
