@@ -1,0 +1,43 @@
+package dev.limen.histfactory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The seven ways in which a parameter acts on a sample, in the order in which a model's parameters are laid out.
+ *
+ * <p>The order is the reference implementation's (pyhf): alphabetical by type.
+ */
+public enum ModifierType {
+    /** Interpolated bin contents, normal constraint: {@link HistoSys}. */
+    HISTOSYS,
+    /** The luminosity: {@link Lumi}. */
+    LUMI,
+    /** A free normalisation: {@link NormFactor}. */
+    NORMFACTOR,
+    /** An interpolated normalisation, normal constraint: {@link NormSys}. */
+    NORMSYS,
+    /** A free factor a bin: {@link ShapeFactor}. */
+    SHAPEFACTOR,
+    /** A factor a bin of one sample, Poisson constraint: {@link ShapeSys}. */
+    SHAPESYS,
+    /** A factor a bin of several samples, normal constraint: {@link StatError}. */
+    STATERROR;
+
+    private final String json = name().toLowerCase(Locale.ROOT);
+
+    /** The type's spelling in a workspace, as {@code normfactor}. */
+    public String json() {
+        return json;
+    }
+
+    static Optional<ModifierType> bySpelling(String json) {
+        return Arrays.stream(values()).filter(type -> type.json.equals(json)).findFirst();
+    }
+
+    static List<String> spellings() {
+        return Arrays.stream(values()).map(ModifierType::json).toList();
+    }
+}

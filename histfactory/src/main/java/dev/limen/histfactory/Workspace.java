@@ -1,0 +1,198 @@
+package dev.limen.histfactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.limen.histfactory.internal.Digest;
+import dev.limen.histfactory.internal.JsonReader;
+import dev.limen.histfactory.internal.JsonText;
+import dev.limen.histfactory.internal.Located;
+import dev.limen.histfactory.internal.Suggestion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A HistFactory workspace: channels with samples and modifiers, what was observed, and what is to be measured.
+ *
+ * <p>The document is pyhf's JSON, schema version 1.0.0; it is checked when read, and every error names the file, the
+ * place and the cure. Beyond the schema, names must be unique, lengths agree with the channel's number of bins, and a
+ * shapesys belongs to one sample. The POI may be missing, as in published background-only workspaces, until a model
+ * with it is asked for.
+ *
+ * <p>The JSON itself is kept, so that nothing is lost in writing: integers stay integers, keys keep their order, and
+ * {@link #digest} is the one that patch sets are checked with. Two workspaces are equal if their JSON is.
+ */
+public final class Workspace {
+    private final String name;
+    private final JsonNode tree;
+    private final List<Channel> channels;
+    private final List<Observation> observations;
+    private final List<Measurement> measurements;
+
+    private Workspace(String name, JsonNode tree) {
+        this.name = name;
+        this.tree = tree;
+        Located document = WorkspaceDecoder.workspace(Located.root(name, tree));
+        this.channels = List.copyOf(WorkspaceDecoder.channels(document));
+        this.observations = List.copyOf(WorkspaceDecoder.observations(document));
+        this.measurements = List.copyOf(WorkspaceDecoder.measurements(document));
+        new WorkspaceChecks(name).check(channels, observations, measurements);
+    }
+
+    /**
+     * Reads a workspace from a file.
+     *
+     * @throws WorkspaceException if there is no such file or it is not a valid workspace
+     */
+    public static Workspace read(Path path) {
+        return new Workspace(path.toString(), JsonReader.read(path));
+    }
+
+    /**
+     * Reads a workspace from a stream, which is closed.
+     *
+     * @param name what to call the document in messages
+     * @throws WorkspaceException if it is not a valid workspace
+     */
+    public static Workspace read(InputStream in, String name) {
+        return new Workspace(name, JsonReader.parse(in, name));
+    }
+
+    /**
+     * Reads a workspace from text.
+     *
+     * @param name what to call the document in messages
+     * @throws WorkspaceException if it is not a valid workspace
+     */
+    public static Workspace parse(String json, String name) {
+        return new Workspace(name, JsonReader.parse(json, name));
+    }
+
+    /**
+     * Makes a workspace of its parts, with the checks of a workspace that is read.
+     *
+     * @param name what to call it in messages
+     * @throws WorkspaceException if the parts do not make a valid workspace; the pointer is into {@link #toJson}
+     */
+    public static Workspace of(
+            String name, List<Channel> channels, List<Observation> observations, List<Measurement> measurements) {
+        return new Workspace(name, WorkspaceTree.workspace(channels, observations, measurements));
+    }
+
+    /**
+     * This workspace with a patch applied; this one stays as it is.
+     *
+     * @throws WorkspaceException if the patch does not apply, or what it makes is not a valid workspace
+     */
+    public Workspace patch(JsonPatch patch) {
+        return new Workspace(name + " patched by " + patch.name(), patch.applyTo(tree, name));
+    }
+
+    /** What the workspace is called in messages: its file, as a rule. */
+    public String name() {
+        return name;
+    }
+
+    /** The channels, as they come in the document. */
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    /** The observations, as they come in the document; some may belong to no channel. */
+    public List<Observation> observations() {
+        return observations;
+    }
+
+    /**
+     * What was observed in a channel.
+     *
+     * @throws WorkspaceException if there is no observation of that name
+     */
+    public Observation observation(String channel) {
+        return observations.stream()
+                .filter(o -> o.name().equals(channel))
+                .findFirst()
+                .orElseThrow(() -> new WorkspaceException(
+                        name,
+                        "/observations",
+                        "no observation for the channel '" + channel + "'."
+                                + Suggestion.among(channel, observations.stream().map(Observation::name).toList())
+                                + " Add one to have data."));
+    }
+
+    /** The measurements, as they come in the document. */
+    public List<Measurement> measurements() {
+        return measurements;
+    }
+
+    /** The first measurement, which is the one meant unless another is named. */
+    public Measurement measurement() {
+        return measurements.get(0);
+    }
+
+    /**
+     * A measurement by name.
+     *
+     * @throws WorkspaceException if there is none of that name
+     */
+    public Measurement measurement(String measurement) {
+        return measurements.stream()
+                .filter(m -> m.name().equals(measurement))
+                .findFirst()
+                .orElseThrow(() -> new WorkspaceException(
+                        name,
+                        "/measurements",
+                        "no measurement '" + measurement + "'."
+                                + Suggestion.among(measurement, measurements.stream().map(Measurement::name).toList())));
+    }
+
+    /** The document as text, with the keys in their order. */
+    public String toJson() {
+        return JsonText.indented(tree);
+    }
+
+    /**
+     * Writes the document, in UTF-8.
+     *
+     * @throws WorkspaceException if the file cannot be written
+     */
+    public void write(Path path) {
+        try {
+            Files.writeString(path, toJson());
+        } catch (IOException e) {
+            throw new WorkspaceException(
+                    path.toString(), "cannot be written (" + e + "). Choose a folder that exists and is writable.", e);
+        }
+    }
+
+    /**
+     * The hash that pyhf computes: of Python's {@code json.dumps(workspace, sort_keys=True, ensure_ascii=False)}.
+     *
+     * @param algorithm {@code sha256} or {@code md5}
+     * @return the hash in lower-case hexadecimal digits
+     * @throws WorkspaceException if the algorithm is another
+     */
+    public String digest(String algorithm) {
+        return Digest.of(tree, algorithm)
+                .orElseThrow(() -> new WorkspaceException(
+                        name,
+                        "",
+                        "no digest '" + algorithm + "'." + Suggestion.among(algorithm, Digest.ALGORITHMS)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Workspace workspace && tree.equals(workspace.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Workspace[" + name + ", " + channels.size() + " channels]";
+    }
+}
