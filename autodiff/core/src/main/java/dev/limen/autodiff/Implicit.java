@@ -34,8 +34,11 @@ public final class Implicit implements Primitive {
             implements Problem {}
 
     /**
-     * Find where {@code residual} is zero. Inputs: start, lower, upper (scalars; the bracket is searched between these),
-     * captures. Output: the root.
+     * Find where {@code residual} is zero. Inputs: start, lower, upper (scalars), captures. Output: the root.
+     *
+     * <p>The search begins at the start; the bracket grows from there by doubling steps towards the side that Newton's
+     * step points to, then the other, within the limits, which may be infinite. A residual is expensive (it may hold
+     * fits), so limits far away are not evaluated first.
      *
      * @param unknown  the scalar variable
      * @param captures variables that stand for what the residual takes from outside
