@@ -1,0 +1,379 @@
+package dev.limen.autodiff.linear;
+
+import java.util.Arrays;
+
+/**
+ * The factor P A P' = L D L' of a symmetric matrix, with the rows of fewest entries first.
+ *
+ * <p>Entries that are exactly zero are skipped: parameters that couple to few others are eliminated first, and those
+ * that act in one bin only drop out by blocks. There is no pivoting for size, so the factor is accurate for positive
+ * definite matrices; for indefinite ones the signs of D give the inertia (Sylvester's law) up to rounding.
+ *
+ * <p>A workspace: made once for a largest dimension, used for many matrices, by one thread. No call allocates. Matrices
+ * are row-major; only one of a[i][j] and a[j][i] is read.
+ */
+public final class SymmetricFactor {
+    private static final int PANEL = 4;
+    private static final int EIGENVALUE_STEPS = 12;
+    private static final double GOLDEN = 0.6180339887498949;
+
+    private final double[][] rows;
+    private final double[] inverse;
+    private final int[] order;
+    private final int[] counts;
+    private final int[] places;
+    private final double[] work;
+    private final double[] vector;
+    private final int[] all;
+    private int size;
+    private int negative;
+    private int firstNegative;
+    private boolean factored;
+
+    /** A workspace for matrices of up to {@code capacity} rows. */
+    public SymmetricFactor(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("The capacity must not be negative; got " + capacity + ".");
+        }
+        rows = new double[capacity][capacity];
+        inverse = new double[capacity];
+        order = new int[capacity];
+        counts = new int[capacity];
+        places = new int[capacity + 2];
+        work = new double[capacity];
+        vector = new double[capacity];
+        all = new int[capacity];
+        for (int i = 0; i < capacity; i++) {
+            all[i] = i;
+        }
+    }
+
+    /** Factors the n by n matrix {@code a}; see {@link #factor(double[], int, int[], int, double, double[])}. */
+    public boolean factor(double[] a, int n) {
+        requireFit(n);
+        return factor(a, n, all, n, 0, work);
+    }
+
+    /** Factors the submatrix of the {@code n} indices, with {@code shift} added to its diagonal. */
+    public boolean factor(double[] a, int stride, int[] indices, int n, double shift) {
+        requireFit(n);
+        begin(a, stride, indices, n);
+        for (int k = 0; k < n; k++) {
+            rows[k][k] += shift;
+        }
+        return eliminate();
+    }
+
+    /**
+     * Factors A + lambda D for the submatrix A of {@code a} at rows and columns {@code indices[0..n)}.
+     *
+     * @param a row-major, {@code stride} entries a row
+     * @param diagonal D, by row of {@code a}; not read where lambda is 0
+     * @return whether the matrix is positive definite
+     * @throws IllegalArgumentException if n is beyond the capacity
+     */
+    public boolean factor(double[] a, int stride, int[] indices, int n, double lambda, double[] diagonal) {
+        requireFit(n);
+        begin(a, stride, indices, n);
+        if (lambda != 0) {
+            for (int k = 0; k < n; k++) {
+                rows[k][k] += lambda * diagonal[indices[order[k]]];
+            }
+        }
+        return eliminate();
+    }
+
+    private void requireFit(int n) {
+        if (n < 0 || n > rows.length) {
+            throw new IllegalArgumentException(
+                    "A matrix of %d rows does not fit a workspace of %d.".formatted(n, rows.length));
+        }
+    }
+
+    private void begin(double[] a, int stride, int[] indices, int n) {
+        size = n;
+        sortByEntries(a, stride, indices, n);
+        for (int k = 0; k < n; k++) {
+            double[] row = rows[k];
+            int from = indices[order[k]] * stride;
+            for (int j = k; j < n; j++) {
+                row[j] = a[from + indices[order[j]]];
+            }
+        }
+    }
+
+    private void sortByEntries(double[] a, int stride, int[] indices, int n) {
+        Arrays.fill(places, 0, n + 2, 0);
+        for (int i = 0; i < n; i++) {
+            int from = indices[i] * stride;
+            int count = 0;
+            for (int j = 0; j < n; j++) {
+                if (a[from + indices[j]] != 0) {
+                    count++;
+                }
+            }
+            counts[i] = count;
+            places[count + 1]++;
+        }
+        for (int c = 0; c <= n; c++) {
+            places[c + 1] += places[c];
+        }
+        for (int i = 0; i < n; i++) {
+            order[places[counts[i]]++] = i;
+        }
+    }
+
+    private boolean eliminate() {
+        negative = 0;
+        firstNegative = -1;
+        factored = false;
+        for (int start = 0; start < size; start += PANEL) {
+            int end = Math.min(start + PANEL, size);
+            for (int k = start; k < end; k++) {
+                if (!pivot(k)) {
+                    return false;
+                }
+                double[] row = rows[k];
+                for (int i = k + 1; i < end; i++) {
+                    double m = row[i] * inverse[k];
+                    if (m != 0) {
+                        subtract(rows[i], row, m, i, size);
+                    }
+                }
+            }
+            if (end - start == PANEL) {
+                update(start, end);
+            }
+        }
+        factored = true;
+        return negative == 0;
+    }
+
+    private boolean pivot(int k) {
+        double d = rows[k][k];
+        if (d == 0 || !Double.isFinite(d)) {
+            return false;
+        }
+        if (d < 0) {
+            negative++;
+            if (firstNegative < 0) {
+                firstNegative = k;
+            }
+        }
+        inverse[k] = 1 / d;
+        return true;
+    }
+
+    private void update(int start, int end) {
+        double[] r0 = rows[start];
+        double[] r1 = rows[start + 1];
+        double[] r2 = rows[start + 2];
+        double[] r3 = rows[start + 3];
+        for (int i = end; i < size; i++) {
+            double m0 = r0[i] * inverse[start];
+            double m1 = r1[i] * inverse[start + 1];
+            double m2 = r2[i] * inverse[start + 2];
+            double m3 = r3[i] * inverse[start + 3];
+            if (m0 != 0 || m1 != 0 || m2 != 0 || m3 != 0) {
+                subtract(rows[i], r0, m0, r1, m1, r2, m2, r3, m3, i, size);
+            }
+        }
+    }
+
+    private static void subtract(double[] y, double[] r, double m, int from, int to) {
+        for (int j = from; j < to; j++) {
+            y[j] -= m * r[j];
+        }
+    }
+
+    // Four rows at a time: the trailing matrix is read and written a quarter as often.
+    private static void subtract(
+            double[] y,
+            double[] r0,
+            double m0,
+            double[] r1,
+            double m1,
+            double[] r2,
+            double m2,
+            double[] r3,
+            double m3,
+            int from,
+            int to) {
+        for (int j = from; j < to; j++) {
+            y[j] -= m0 * r0[j] + m1 * r1[j] + (m2 * r2[j] + m3 * r3[j]);
+        }
+    }
+
+    /** Whether every pivot of the last matrix was positive. */
+    public boolean positiveDefinite() {
+        return factored && negative == 0;
+    }
+
+    /** Number of negative eigenvalues of the last matrix. */
+    public int negativeEigenvalues() {
+        requireFactor();
+        return negative;
+    }
+
+    /** Whether elimination met a pivot that is zero or not finite, so that there is no factor to solve with. */
+    public boolean singular() {
+        return !factored;
+    }
+
+    /** The smallest absolute pivot of the last matrix, 0 if it was singular. */
+    public double smallestPivot() {
+        if (!factored) {
+            return 0;
+        }
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < size; k++) {
+            smallest = Math.min(smallest, Math.abs(rows[k][k]));
+        }
+        return smallest;
+    }
+
+    /** Replaces b [n] by A^-1 b. */
+    public void solve(double[] b) {
+        solve(b, 0);
+    }
+
+    /** Replaces each of the {@code count} vectors of n entries that lie one after the other in {@code b} by A^-1 b. */
+    public void solveAll(double[] b, int count) {
+        for (int c = 0; c < count; c++) {
+            solve(b, c * size);
+        }
+    }
+
+    private void solve(double[] b, int offset) {
+        requireFactor();
+        for (int k = 0; k < size; k++) {
+            work[k] = b[offset + order[k]];
+        }
+        for (int k = 0; k < size; k++) {
+            double y = work[k] * inverse[k];
+            if (y != 0) {
+                subtract(work, rows[k], y, k + 1, size);
+            }
+            work[k] = y;
+        }
+        backward();
+        for (int k = 0; k < size; k++) {
+            b[offset + order[k]] = work[k];
+        }
+    }
+
+    private void backward() {
+        for (int k = size - 2; k >= 0; k--) {
+            work[k] -= inverse[k] * dot(rows[k], work, k + 1, size);
+        }
+    }
+
+    private static double dot(double[] a, double[] b, int from, int to) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = from;
+        for (; j + 3 < to; j += 4) {
+            s0 += a[j] * b[j];
+            s1 += a[j + 1] * b[j + 1];
+            s2 += a[j + 2] * b[j + 2];
+            s3 += a[j + 3] * b[j + 3];
+        }
+        for (; j < to; j++) {
+            s0 += a[j] * b[j];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /**
+     * Writes a vector z [n] of unit length along which the curvature z'Az is negative, and returns that curvature.
+     *
+     * @throws IllegalStateException if the last matrix has no negative eigenvalue
+     */
+    public double negativeCurvature(double[] z) {
+        requireFactor();
+        if (firstNegative < 0) {
+            throw new IllegalStateException("The matrix has no negative eigenvalue.");
+        }
+        Arrays.fill(work, 0, size, 0);
+        work[firstNegative] = 1;
+        for (int k = firstNegative - 1; k >= 0; k--) {
+            work[k] = -inverse[k] * dot(rows[k], work, k + 1, firstNegative + 1);
+        }
+        double square = dot(work, work, 0, size);
+        double length = Math.sqrt(square);
+        for (int k = 0; k < size; k++) {
+            z[order[k]] = work[k] / length;
+        }
+        return rows[firstNegative][firstNegative] / square;
+    }
+
+    /**
+     * Estimates the smallest eigenvalue of W^-1 A W^-1, W diagonal, by inverse iteration from a fixed start, and writes
+     * the eigenvector.
+     *
+     * <p>The estimate is a Rayleigh quotient of the inverse: never below the true value, and near to it where the next
+     * eigenvalue is not close.
+     *
+     * @param weights the n diagonal entries of W
+     * @param eigenvector receives n entries, of unit length
+     * @return the estimate; infinite if n is 0
+     * @throws IllegalStateException if the last matrix was not positive definite
+     */
+    public double smallestEigenvalue(double[] weights, double[] eigenvector) {
+        if (!positiveDefinite()) {
+            throw new IllegalStateException("The smallest eigenvalue is sought for positive definite matrices only.");
+        }
+        if (size == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double fraction = 0.5;
+        for (int i = 0; i < size; i++) {
+            fraction += GOLDEN;
+            fraction -= Math.floor(fraction);
+            vector[i] = 0.5 + fraction;
+        }
+        normalise(vector);
+        double estimate = 0;
+        for (int step = 0; step < EIGENVALUE_STEPS; step++) {
+            for (int i = 0; i < size; i++) {
+                eigenvector[i] = vector[i] * weights[i];
+            }
+            solve(eigenvector, 0);
+            for (int i = 0; i < size; i++) {
+                eigenvector[i] *= weights[i];
+            }
+            double next = dot(vector, eigenvector, 0, size);
+            normalise(eigenvector);
+            System.arraycopy(eigenvector, 0, vector, 0, size);
+            if (step > 2 && Math.abs(next - estimate) <= 1e-4 * next) {
+                return 1 / next;
+            }
+            estimate = next;
+        }
+        return 1 / estimate;
+    }
+
+    private void normalise(double[] v) {
+        double largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, Math.abs(v[i]));
+        }
+        double square = 0;
+        for (int i = 0; i < size; i++) {
+            v[i] /= largest;
+            square += v[i] * v[i];
+        }
+        double length = Math.sqrt(square);
+        for (int i = 0; i < size; i++) {
+            v[i] /= length;
+        }
+    }
+
+    private void requireFactor() {
+        if (!factored) {
+            throw new IllegalStateException("There is no factor: the last matrix was singular, or none was given.");
+        }
+    }
+}

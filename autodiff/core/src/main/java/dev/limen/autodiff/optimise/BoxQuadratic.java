@@ -1,0 +1,172 @@
+package dev.limen.autodiff.optimise;
+
+import dev.limen.autodiff.linear.SymmetricFactor;
+import java.util.Arrays;
+
+/**
+ * The minimum of g'p + 1/2 p'(S + shift) p on a box that contains p = 0, by projected Newton steps.
+ *
+ * <p>Each step solves on the variables that no bound holds and follows the projected arc, so that many bounds become
+ * active at once; a held variable is released when its multiplier has the wrong sign. The model falls with every step
+ * (Bertsekas, SIAM J. Control Optim. 20 (1982) 221).
+ */
+final class BoxQuadratic {
+    private static final int STEPS = 100;
+    private static final int HALVINGS = 40;
+    private static final double ROUNDING = 1e-14;
+    private static final double FLAT = 1e-12;
+
+    private final int n;
+    private final SymmetricFactor factor;
+    private final double[] step;
+    private final double[] slope;
+    private final double[] direction;
+    private final double[] trial;
+    private final double[] trialSlope;
+    private final int[] free;
+    private double[] matrix = {};
+    private double[] gradient = {};
+    private double shift;
+
+    BoxQuadratic(int n, SymmetricFactor factor) {
+        this.n = n;
+        this.factor = factor;
+        step = new double[n];
+        slope = new double[n];
+        direction = new double[n];
+        trial = new double[n];
+        trialSlope = new double[n];
+        free = new int[n];
+    }
+
+    /** The minimiser found by the last call that returned true. */
+    double[] step() {
+        return step;
+    }
+
+    /**
+     * Minimises the model.
+     *
+     * @return false if the shifted matrix is not positive definite, or without a shift is singular to rounding, on a set
+     *     of variables that had to be free
+     */
+    boolean solve(double[] s, double[] g, double addedShift, double[] lower, double[] upper) {
+        matrix = s;
+        gradient = g;
+        shift = addedShift;
+        Arrays.fill(step, 0);
+        System.arraycopy(g, 0, slope, 0, n);
+        double tolerance = ROUNDING * largest(g);
+        int solved = -1;
+        for (int iteration = 0; iteration < STEPS; iteration++) {
+            int count = free(lower, upper, iteration == 0 ? 0 : tolerance);
+            if (count == 0 || count == solved) {
+                return true;
+            }
+            if (!factor.factor(s, n, free, count, shift) || shift == 0 && factor.smallestPivot() < FLAT) {
+                return false;
+            }
+            Advance advance = advance(count, lower, upper);
+            if (advance == Advance.NONE) {
+                return true;
+            }
+            // After a whole step inside the box only a release can change the set of free variables.
+            solved = advance == Advance.WHOLE ? count : -1;
+        }
+        return true;
+    }
+
+    private int free(double[] lower, double[] upper, double tolerance) {
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            boolean heldBelow = step[i] <= lower[i] && slope[i] >= -tolerance;
+            boolean heldAbove = step[i] >= upper[i] && slope[i] <= tolerance;
+            if (!heldBelow && !heldAbove && lower[i] < upper[i]) {
+                free[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    private enum Advance {
+        WHOLE,
+        PART,
+        NONE
+    }
+
+    private Advance advance(int count, double[] lower, double[] upper) {
+        for (int k = 0; k < count; k++) {
+            direction[k] = -slope[free[k]];
+        }
+        factor.solve(direction);
+        double value = value(step, slope);
+        double unbounded = 0;
+        for (int k = 0; k < count; k++) {
+            unbounded += slope[free[k]] * direction[k];
+        }
+        if (!(unbounded < -ROUNDING * Math.abs(value))) {
+            return Advance.NONE;
+        }
+        double fraction = 1;
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            System.arraycopy(step, 0, trial, 0, n);
+            double fall = 0;
+            boolean whole = halving == 0;
+            for (int k = 0; k < count; k++) {
+                int i = free[k];
+                double wanted = step[i] + fraction * direction[k];
+                trial[i] = Math.min(upper[i], Math.max(lower[i], wanted));
+                whole &= trial[i] == wanted;
+                fall += slope[i] * (trial[i] - step[i]);
+            }
+            slope(trial, trialSlope);
+            if (fall < 0 && value(trial, trialSlope) <= value + 1e-4 * fall) {
+                System.arraycopy(trial, 0, step, 0, n);
+                System.arraycopy(trialSlope, 0, slope, 0, n);
+                return whole ? Advance.WHOLE : Advance.PART;
+            }
+            fraction *= 0.5;
+        }
+        return Advance.NONE;
+    }
+
+    private double value(double[] p, double[] slopeAtP) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += p[i] * (gradient[i] + slopeAtP[i]);
+        }
+        return 0.5 * sum;
+    }
+
+    private void slope(double[] p, double[] out) {
+        for (int i = 0; i < n; i++) {
+            out[i] = gradient[i] + shift * p[i];
+        }
+        for (int j = 0; j < n; j++) {
+            double pj = p[j];
+            if (pj != 0) {
+                int row = j * n;
+                for (int i = 0; i < n; i++) {
+                    out[i] += matrix[row + i] * pj;
+                }
+            }
+        }
+    }
+
+    /** How much the last step lowers the model without its shift; the estimated distance to the minimum. */
+    double decrease() {
+        double square = 0;
+        for (int i = 0; i < n; i++) {
+            square += step[i] * step[i];
+        }
+        return 0.5 * shift * square - value(step, slope);
+    }
+
+    private static double largest(double[] v) {
+        double largest = 0;
+        for (double e : v) {
+            largest = Math.max(largest, Math.abs(e));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.limen.autodiff.optimise;
+
+import dev.limen.autodiff.linear.SymmetricFactor;
+import java.util.Arrays;
+
+/** One minimisation: the state of {@link BoundedNewton} while it runs. */
+final class NewtonRun {
+    private static final double SEMIDEFINITE = 1e-11;
+    private static final double FIRST_SHIFT = 1e-3;
+    private static final double LARGEST_SHIFT = 1e12;
+    private static final double ROUNDING = 1e-10;
+    private static final double ARMIJO = 1e-4;
+    private static final double LARGEST_STEP = 100;
+    private static final int SHORTENINGS = 60;
+    private static final int HALVINGS = 30;
+
+    private final BoundedNewton options;
+    private final BoundedNewton.Objective objective;
+    private final int n;
+    private final double[] lower;
+    private final double[] upper;
+    private final ScaledModel model;
+    private final SymmetricFactor factor;
+    private final BoxQuadratic quadratic;
+    private NewtonPoint here;
+    private NewtonPoint other;
+    private final double[] curve;
+    private double shift;
+    private double usedShift;
+    private int iterations;
+    private int evaluations;
+
+    NewtonRun(
+            BoundedNewton options,
+            BoundedNewton.Objective objective,
+            double[] start,
+            double[] lower,
+            double[] upper) {
+        this.options = options;
+        this.objective = objective;
+        n = start.length;
+        this.lower = lower;
+        this.upper = upper;
+        here = new NewtonPoint(n);
+        other = new NewtonPoint(n);
+        curve = new double[n];
+        System.arraycopy(start, 0, here.x, 0, n);
+        factor = new SymmetricFactor(n);
+        quadratic = new BoxQuadratic(n, factor);
+        model = new ScaledModel(n, lower, upper);
+    }
+
+    Minimum run() {
+        if (!evaluate(here)) {
+            return end(Double.POSITIVE_INFINITY, false, "at the start, " + here.defect());
+        }
+        double edmBefore = Double.POSITIVE_INFINITY;
+        boolean polishing = false;
+        int polished = 0;
+        while (true) {
+            model.set(here);
+            if (!solveModel()) {
+                return end(
+                        Double.POSITIVE_INFINITY, false, "no shift of the Hessian makes it positive definite");
+            }
+            double edm = quadratic.decrease();
+            double rounding = ROUNDING * (1e-2 + Math.abs(here.value));
+            if (shift > 0 && edm <= rounding) {
+                // The shift remembered from far away would hide whether this is a minimum.
+                shift = 0;
+                continue;
+            }
+            boolean definite = usedShift <= SEMIDEFINITE;
+            boolean met = definite && edm <= options.edmTolerance();
+            if (polishing && !(edm < 0.5 * edmBefore)) {
+                if (!(edm < edmBefore)) {
+                    swap();
+                    model.set(here);
+                    edm = edmBefore;
+                }
+                boolean close = edm <= options.edmTolerance();
+                return end(edm, close, close ? "" : "rounding of the gradient hides smaller distances");
+            }
+            if (met && (edm == 0 || polished++ >= options.polishingSteps())) {
+                if (!escape(0)) {
+                    return end(edm, true, "");
+                }
+                polishing = false;
+                polished = 0;
+                continue;
+            }
+            if (iterations >= options.maximumIterations()) {
+                return end(edm, met, "the limit of " + iterations + " iterations is reached");
+            }
+            iterations++;
+            edmBefore = edm;
+            if (!definite && escape(edm)) {
+                polishing = false;
+                continue;
+            }
+            polishing = definite && edm <= rounding;
+            if (!polishing && !descend()) {
+                if (!here.finite()) {
+                    return end(edm, false, here.defect());
+                }
+                if (usedShift < LARGEST_SHIFT && edm > rounding) {
+                    shift = Math.max(FIRST_SHIFT, 10 * usedShift);
+                    continue;
+                }
+                return end(edm, false, "no step lowers the objective as its derivatives predict");
+            }
+            if (polishing && !polish()) {
+                return end(edm, met, met ? "" : "the objective is undefined one Newton step further");
+            }
+        }
+    }
+
+    private boolean evaluate(NewtonPoint point) {
+        evaluations++;
+        point.value = objective.evaluate(point.x, point.gradient, point.hessian);
+        return point.finite();
+    }
+
+    private void swap() {
+        NewtonPoint point = here;
+        here = other;
+        other = point;
+    }
+
+    private boolean solveModel() {
+        for (usedShift = shift; usedShift <= LARGEST_SHIFT; usedShift = larger(usedShift)) {
+            if (quadratic.solve(model.hessian, model.gradient, usedShift, model.lower, model.upper)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double larger(double shift) {
+        return shift == 0 ? SEMIDEFINITE : Math.max(FIRST_SHIFT, 10 * shift);
+    }
+
+    /** Shortens the step until the objective falls; returns whether it did, with finite derivatives. */
+    private boolean descend() {
+        double[] step = quadratic.step();
+        double slope = model.slope(step);
+        double first = Math.min(1, LARGEST_STEP / model.relativeLength(step, here.x));
+        double t = first;
+        for (int k = 0; k < SHORTENINGS; k++) {
+            if (!move(step, t)) {
+                return false;
+            }
+            evaluations++;
+            double value = objective.value(other.x);
+            boolean finite = Double.isFinite(value);
+            if (finite && value <= here.value + ARMIJO * t * slope) {
+                swap();
+                learn(t, first);
+                return evaluate(here);
+            }
+            double best = -0.5 * slope * t * t / (value - here.value - slope * t);
+            t = finite ? Box.clip(best, 0.1 * t, 0.5 * t) : 0.3 * t;
+        }
+        return false;
+    }
+
+    private void learn(double t, double first) {
+        if (t < 0.1 * first) {
+            shift = Math.max(FIRST_SHIFT, 10 * usedShift);
+        } else if (t == first) {
+            shift = usedShift <= FIRST_SHIFT ? 0 : 0.1 * usedShift;
+        } else {
+            shift = usedShift;
+        }
+    }
+
+    /** Takes the whole step without asking the objective; returns whether derivatives there are finite. */
+    private boolean polish() {
+        if (!move(quadratic.step(), 1)) {
+            return false;
+        }
+        swap();
+        shift = 0;
+        if (evaluate(here)) {
+            return true;
+        }
+        swap();
+        return false;
+    }
+
+    /** Follows negative curvature if there is some and it promises more than {@code gain}; returns whether it did. */
+    private boolean escape(double gain) {
+        int count = model.unheld();
+        factor.factor(model.hessian, n, model.free, count, 0);
+        if (factor.singular() || factor.negativeEigenvalues() == 0) {
+            return false;
+        }
+        double[] part = new double[count];
+        double curvature = factor.negativeCurvature(part);
+        if (curvature > -1e-9 || 0.05 * -curvature < gain) {
+            return false;
+        }
+        Arrays.fill(curve, 0);
+        for (int k = 0; k < count; k++) {
+            curve[model.free[k]] = part[k];
+        }
+        double sign = model.slope(curve) > 0 ? -1 : 1;
+        return follow(sign, curvature) || follow(-sign, curvature);
+    }
+
+    private boolean follow(double sign, double curvature) {
+        double t = sign;
+        for (int k = 0; k < HALVINGS; k++) {
+            if (move(curve, t)) {
+                evaluations++;
+                double value = objective.value(other.x);
+                if (Double.isFinite(value)
+                        && value < here.value + 0.5 * ARMIJO * t * t * curvature
+                        && value < here.value - 1e-14 * Math.abs(here.value)) {
+                    swap();
+                    return evaluate(here);
+                }
+            }
+            t *= 0.5;
+        }
+        return false;
+    }
+
+    /** Sets the other point to here plus t times a scaled step; returns whether that is another point. */
+    private boolean move(double[] step, double t) {
+        boolean moved = false;
+        for (int i = 0; i < n; i++) {
+            double to = Box.clip(here.x[i] + t * step[i] / model.scale[i], lower[i], upper[i]);
+            if (t == 1 && step[i] != 0) {
+                to = step[i] <= model.lower[i] ? lower[i] : step[i] >= model.upper[i] ? upper[i] : to;
+            }
+            other.x[i] = to;
+            moved |= to != here.x[i];
+        }
+        return moved;
+    }
+
+    private Minimum end(double edm, boolean converged, String message) {
+        return NewtonReport.of(here, lower, upper, factor, edm, converged, iterations, evaluations, message);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.limen.autodiff.optimise;
+
+/** The quadratic model at a point in units in which the Hessian's diagonal is 1 in absolute value. */
+final class ScaledModel {
+    private final int n;
+    private final double[] rawLower;
+    private final double[] rawUpper;
+    final double[] scale;
+    final double[] gradient;
+    final double[] hessian;
+    final double[] lower;
+    final double[] upper;
+    final int[] free;
+
+    ScaledModel(int n, double[] lower, double[] upper) {
+        this.n = n;
+        rawLower = lower;
+        rawUpper = upper;
+        scale = new double[n];
+        gradient = new double[n];
+        hessian = new double[n * n];
+        this.lower = new double[n];
+        this.upper = new double[n];
+        free = new int[n];
+    }
+
+    void set(NewtonPoint point) {
+        scales(point, scale);
+        for (int i = 0; i < n; i++) {
+            gradient[i] = point.gradient[i] / scale[i];
+            lower[i] = (rawLower[i] - point.x[i]) * scale[i];
+            upper[i] = (rawUpper[i] - point.x[i]) * scale[i];
+        }
+        for (int i = 0; i < n; i++) {
+            double inverse = 1 / scale[i];
+            for (int j = 0; j < n; j++) {
+                hessian[i * n + j] = point.hessian[i * n + j] * inverse / scale[j];
+            }
+        }
+    }
+
+    /** Writes sqrt(|H_ii|), or where that vanishes the largest root of |H_ij|, of |g_i|, or 1. */
+    static void scales(NewtonPoint point, double[] scale) {
+        int n = scale.length;
+        for (int i = 0; i < n; i++) {
+            double square = Math.abs(point.hessian[i * n + i]);
+            if (square < Double.MIN_NORMAL) {
+                for (int j = 0; j < n; j++) {
+                    square = Math.max(square, Math.abs(point.hessian[i * n + j]));
+                }
+            }
+            if (square < Double.MIN_NORMAL) {
+                square = Math.abs(point.gradient[i]);
+            }
+            scale[i] = square < Double.MIN_NORMAL ? 1 : Math.sqrt(square);
+        }
+    }
+
+    double slope(double[] step) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += gradient[i] * step[i];
+        }
+        return sum;
+    }
+
+    /** The largest change of an unbounded parameter by a step, relative to max(1, |x|). */
+    double relativeLength(double[] step, double[] x) {
+        double largest = Double.MIN_NORMAL;
+        for (int i = 0; i < n; i++) {
+            if (Double.isInfinite(step[i] < 0 ? lower[i] : upper[i])) {
+                largest = Math.max(largest, Math.abs(step[i] / scale[i]) / Math.max(1, Math.abs(x[i])));
+            }
+        }
+        return largest;
+    }
+
+    /** Writes the parameters that no bound holds, weakly held ones included, to {@link #free}; returns their number. */
+    int unheld() {
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            boolean below = lower[i] >= 0 && gradient[i] > NewtonReport.WEAK;
+            boolean above = upper[i] <= 0 && gradient[i] < -NewtonReport.WEAK;
+            if (!below && !above && lower[i] < upper[i]) {
+                free[count++] = i;
+            }
+        }
+        return count;
+    }
+}
