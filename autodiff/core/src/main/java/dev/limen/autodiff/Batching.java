@@ -54,7 +54,8 @@ final class Batching {
         }
 
         private List<Integer> after(List<Integer> axes) {
-            List<Integer> all = new ArrayList<>(IntStream.range(0, batch.rank()).boxed().toList());
+            List<Integer> all =
+                    new ArrayList<>(IntStream.range(0, batch.rank()).boxed().toList());
             all.addAll(axes(axes));
             return all;
         }

@@ -49,8 +49,8 @@ public record Binary(Op op) implements Primitive {
     public List<DType> dtypes(List<DType> inputs) {
         boolean logical = op == Op.AND || op == Op.OR;
         if (inputs.get(0) != inputs.get(1) || logical != (inputs.get(0) == DType.BOOL)) {
-            throw new IllegalArgumentException(
-                    name() + ": got " + inputs + "; expected two " + (logical ? "BOOL" : "numbers of one type; cast one"));
+            throw new IllegalArgumentException(name() + ": got " + inputs + "; expected two "
+                    + (logical ? "BOOL" : "numbers of one type; cast one"));
         }
         return List.of(inputs.get(0));
     }

@@ -31,8 +31,8 @@ public record Broadcast(Shape target, List<Integer> axes) implements Primitive {
                     && target.dim(axis) == from.dim(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException("broadcast: shape " + from + " does not fit axes " + axes + " of " + target
-                    + "; expected one ascending axis of equal length for each of its own");
+            throw new IllegalArgumentException("broadcast: shape " + from + " does not fit axes " + axes + " of "
+                    + target + "; expected one ascending axis of equal length for each of its own");
         }
         return List.of(target);
     }

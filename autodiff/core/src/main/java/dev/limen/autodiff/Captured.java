@@ -16,12 +16,12 @@ import java.util.Set;
  */
 record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> sources) {
 
-    static final Captured NONE =
-            new Captured(Expr.constant(0), List.of(), Expr.constant(0), List.of());
+    static final Captured NONE = new Captured(Expr.constant(0), List.of(), Expr.constant(0), List.of());
 
     static Captured of(String name, Expr unknown, Expr value) {
         if (value.shape().rank() != 0) {
-            throw new IllegalArgumentException(name + ": the function gives shape " + value.shape() + "; expected a scalar");
+            throw new IllegalArgumentException(
+                    name + ": the function gives shape " + value.shape() + "; expected a scalar");
         }
         List<Node> order = Traversal.topological(List.of(value));
         Set<Node> dependent = Traversal.dependents(order, List.of(unknown));
@@ -57,7 +57,8 @@ record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> so
     private static boolean mayCarryDerivative(Expr input) {
         Primitive primitive = input.node().primitive();
         boolean pattern = primitive instanceof Leaf.Fill || primitive instanceof Leaf.Eye;
-        return !pattern && !(primitive instanceof Leaf.Constant && !input.dtype().isFloating());
+        return !pattern
+                && !(primitive instanceof Leaf.Constant && !input.dtype().isFloating());
     }
 
     List<Expr> inputs(Expr start, Expr lower, Expr upper) {
@@ -68,13 +69,13 @@ record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> so
 
     /** Cotangents of captures; zero for those of a type without derivative. */
     static List<Expr> pullback(List<Expr> of, List<Expr> weights, List<Expr> captures) {
-        List<Expr> floating =
-                captures.stream().filter(capture -> capture.dtype().isFloating()).toList();
+        List<Expr> floating = captures.stream()
+                .filter(capture -> capture.dtype().isFloating())
+                .toList();
         List<Expr> pulled = Derivatives.vjp(of, weights, floating);
         return captures.stream()
-                .map(capture -> capture.dtype().isFloating()
-                        ? pulled.get(floating.indexOf(capture))
-                        : Expr.zerosLike(capture))
+                .map(capture ->
+                        capture.dtype().isFloating() ? pulled.get(floating.indexOf(capture)) : Expr.zerosLike(capture))
                 .toList();
     }
 

@@ -22,7 +22,8 @@ public record Concat(int axis) implements Primitive {
         int length = 0;
         for (Shape shape : inputs) {
             Elementwise.requireAxis(name(), axis, shape);
-            if (shape.dim(axis) == Shape.EVENTS || !shape.replace(axis, 0).equals(inputs.get(0).replace(axis, 0))) {
+            if (shape.dim(axis) == Shape.EVENTS
+                    || !shape.replace(axis, 0).equals(inputs.get(0).replace(axis, 0))) {
                 throw new IllegalArgumentException("concat: shapes " + inputs + " along axis " + axis
                         + "; expected equal ones but for that axis, which must not be the event axis");
             }

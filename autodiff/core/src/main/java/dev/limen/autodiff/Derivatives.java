@@ -48,25 +48,27 @@ public final class Derivatives {
      */
     public static List<Expr> vjp(List<Expr> of, List<Expr> cotangents, List<Expr> by) {
         if (of.size() != cotangents.size()) {
-            throw new IllegalArgumentException("vjp: " + cotangents.size() + " cotangents for " + of.size() + " outputs");
+            throw new IllegalArgumentException(
+                    "vjp: " + cotangents.size() + " cotangents for " + of.size() + " outputs");
         }
         for (Expr expr : by) {
             if (!expr.dtype().isFloating()) {
-                throw new IllegalArgumentException(
-                        "vjp: no derivative by " + expr + " of type " + expr.dtype() + "; cast to FLOAT64 before its use");
+                throw new IllegalArgumentException("vjp: no derivative by " + expr + " of type " + expr.dtype()
+                        + "; cast to FLOAT64 before its use");
             }
             Primitive primitive = expr.node().primitive();
             if (primitive instanceof Leaf.Fill || primitive instanceof Leaf.Eye) {
                 // Such patterns are folded away while graphs are built: a derivative would silently miss uses.
-                throw new IllegalArgumentException(
-                        "vjp: no derivative by the pattern " + expr + "; use a variable, or a constant made from a Tensor");
+                throw new IllegalArgumentException("vjp: no derivative by the pattern " + expr
+                        + "; use a variable, or a constant made from a Tensor");
             }
         }
         Map<Expr, Expr> known = new HashMap<>();
         for (int k = 0; k < of.size(); k++) {
             if (!of.get(k).shape().equals(cotangents.get(k).shape())) {
-                throw new IllegalArgumentException("vjp: cotangent of shape " + cotangents.get(k).shape() + " for output "
-                        + of.get(k) + " of shape " + of.get(k).shape());
+                throw new IllegalArgumentException(
+                        "vjp: cotangent of shape " + cotangents.get(k).shape() + " for output " + of.get(k)
+                                + " of shape " + of.get(k).shape());
             }
             known.merge(of.get(k), cotangents.get(k), Expr::add);
         }
@@ -82,7 +84,9 @@ public final class Derivatives {
             List<Expr> incoming = new ArrayList<>();
             boolean any = false;
             for (Expr output : node.outputs()) {
-                Expr ct = by.contains(output) ? Expr.zerosLike(output) : known.getOrDefault(output, Expr.zerosLike(output));
+                Expr ct = by.contains(output)
+                        ? Expr.zerosLike(output)
+                        : known.getOrDefault(output, Expr.zerosLike(output));
                 any |= !ct.isZero();
                 incoming.add(ct);
             }
@@ -137,7 +141,9 @@ public final class Derivatives {
             return Expr.fill(full, by.dtype(), 0);
         }
         Expr basis = Expr.eye(size).cast(of.dtype()).reshape(Shape.of(size).then(of.shape()));
-        Expr rows = new Graph(List.of(cotangent), List.of(row)).batch(List.of(basis)).get(0);
+        Expr rows = new Graph(List.of(cotangent), List.of(row))
+                .batch(List.of(basis))
+                .get(0);
         Shape stacked = Shape.of(size).then(by.shape());
         // A row that does not depend on the cotangent is the same for every basis vector.
         return rows.broadcastTo(stacked).reshape(full);

@@ -9,8 +9,8 @@ final class Elementwise {
     static void requireSameShape(String name, List<Shape> inputs) {
         for (Shape shape : inputs) {
             if (!shape.equals(inputs.get(0))) {
-                throw new IllegalArgumentException(
-                        name + ": shapes " + inputs + " differ; expected equal ones. Broadcast the smaller to the larger first.");
+                throw new IllegalArgumentException(name + ": shapes " + inputs
+                        + " differ; expected equal ones. Broadcast the smaller to the larger first.");
             }
         }
     }

@@ -614,7 +614,9 @@ public final class Expr {
 
     /** Expressions put one behind the other along an axis. */
     public static Expr concat(int axis, List<Expr> parts) {
-        List<Expr> filled = parts.stream().filter(p -> p.shape().rank() <= axis || p.shape().dim(axis) != 0).toList();
+        List<Expr> filled = parts.stream()
+                .filter(p -> p.shape().rank() <= axis || p.shape().dim(axis) != 0)
+                .toList();
         if (filled.size() == 1) {
             return filled.get(0);
         }
@@ -623,7 +625,11 @@ public final class Expr {
 
     /** Expressions of one shape as the rows of a new first axis. */
     public static Expr stack(List<Expr> rows) {
-        return concat(0, rows.stream().map(row -> row.reshape(Shape.of(1).then(row.shape()))).toList());
+        return concat(
+                0,
+                rows.stream()
+                        .map(row -> row.reshape(Shape.of(1).then(row.shape())))
+                        .toList());
     }
 
     public static Expr stack(Expr... rows) {
@@ -645,8 +651,8 @@ public final class Expr {
             int one = longer.dim(offset + axis);
             int two = shorter.dim(axis);
             if (one != two && one != 1 && two != 1) {
-                throw new IllegalArgumentException(operation.toLowerCase(java.util.Locale.ROOT) + ": shapes " + a.shape()
-                        + " and " + b.shape() + " differ and neither can be repeated to the other");
+                throw new IllegalArgumentException(operation.toLowerCase(java.util.Locale.ROOT) + ": shapes "
+                        + a.shape() + " and " + b.shape() + " differ and neither can be repeated to the other");
             }
             dims.set(offset + axis, one == 1 ? two : one);
         }

@@ -47,8 +47,9 @@ public record Graph(List<Expr> variables, List<Expr> outputs) {
                     ? variable.shape().isSuffixOf(argument.shape())
                     : variable.shape().equals(argument.shape());
             if (!fits || variable.dtype() != argument.dtype()) {
-                throw new IllegalArgumentException("graph: argument " + argument.dtype() + argument.shape() + " for variable '"
-                        + variable.node().primitive().name() + "' of " + variable.dtype() + variable.shape());
+                throw new IllegalArgumentException(
+                        "graph: argument " + argument.dtype() + argument.shape() + " for variable '"
+                                + variable.node().primitive().name() + "' of " + variable.dtype() + variable.shape());
             }
             known.put(variable, argument);
         }

@@ -110,8 +110,8 @@ public final class Implicit implements Primitive {
         Captured captured = Captured.of("argmin", unknown, objective.apply(unknown));
         Expr gradient = Derivatives.gradient(captured.value(), captured.unknown());
         Expr hessian = Derivatives.jacobian(gradient, captured.unknown());
-        Argmin problem = new Argmin(
-                captured.unknown(), captured.placeholders(), captured.value(), gradient, hessian, settings);
+        Argmin problem =
+                new Argmin(captured.unknown(), captured.placeholders(), captured.value(), gradient, hessian, settings);
         Node node = Node.apply(new Implicit(problem, captured), captured.inputs(start, lower, upper));
         return new Minimum(node.output(0), node.output(1), node.output(2));
     }
@@ -176,7 +176,10 @@ public final class Implicit implements Primitive {
             return core;
         }
         for (int i = 0; i < inputs.size(); i++) {
-            core.add(i < 3 ? captured.unknown().shape() : captured.placeholders().get(i - 3).shape());
+            core.add(
+                    i < 3
+                            ? captured.unknown().shape()
+                            : captured.placeholders().get(i - 3).shape());
         }
         return core;
     }
@@ -201,7 +204,8 @@ public final class Implicit implements Primitive {
             Shape a = inputs.get(0);
             Shape b = inputs.get(1);
             if (a.rank() < 2 || b.rank() < 1 || !a.last(2).equals(b.last(1).then(b.last(1)))) {
-                throw new IllegalArgumentException("solve: matrix " + a + ", right-hand side " + b + "; expected [..., n, n] and [..., n]");
+                throw new IllegalArgumentException(
+                        "solve: matrix " + a + ", right-hand side " + b + "; expected [..., n, n] and [..., n]");
             }
             return List.of(batch(inputs).then(b.last(1)));
         }
@@ -215,9 +219,7 @@ public final class Implicit implements Primitive {
 
     @Override
     public List<DType> dtypes(List<DType> inputs) {
-        return problem instanceof Argmin
-                ? List.of(DType.FLOAT64, DType.FLOAT64, DType.INT32)
-                : List.of(DType.FLOAT64);
+        return problem instanceof Argmin ? List.of(DType.FLOAT64, DType.FLOAT64, DType.INT32) : List.of(DType.FLOAT64);
     }
 
     @Override
@@ -253,7 +255,8 @@ public final class Implicit implements Primitive {
         List<Expr> variables = new ArrayList<>();
         variables.add(root.unknown());
         variables.addAll(root.captures());
-        Expr slope = new Graph(variables, List.of(root.slope())).batch(arguments).get(0);
+        Expr slope =
+                new Graph(variables, List.of(root.slope())).batch(arguments).get(0);
         Expr weight = Expr.variable("weight", Shape.scalar());
         variables.add(weight);
         arguments.add(cotangent.div(slope).neg());

@@ -17,7 +17,8 @@ public record MatMul() implements Primitive {
         Shape a = inputs.get(0);
         Shape b = inputs.get(1);
         if (a.rank() < 2 || b.rank() < 2 || a.dim(a.rank() - 1) != b.dim(b.rank() - 2)) {
-            throw new IllegalArgumentException("matmul: " + a + " times " + b + "; expected [..., n, k] times [..., k, m]");
+            throw new IllegalArgumentException(
+                    "matmul: " + a + " times " + b + "; expected [..., n, k] times [..., k, m]");
         }
         Shape batch = Shape.commonLeading(name(), List.of(a.first(a.rank() - 2), b.first(b.rank() - 2)));
         return List.of(batch.then(Shape.of(a.dim(a.rank() - 2), b.dim(b.rank() - 1))));

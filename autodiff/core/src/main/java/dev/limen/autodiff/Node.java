@@ -18,8 +18,10 @@ public final class Node {
     private Node(Primitive primitive, List<Expr> inputs) {
         this.primitive = primitive;
         this.inputs = List.copyOf(inputs);
-        this.shapes = List.copyOf(primitive.shapes(this.inputs.stream().map(Expr::shape).toList()));
-        this.dtypes = List.copyOf(primitive.dtypes(this.inputs.stream().map(Expr::dtype).toList()));
+        this.shapes = List.copyOf(
+                primitive.shapes(this.inputs.stream().map(Expr::shape).toList()));
+        this.dtypes = List.copyOf(
+                primitive.dtypes(this.inputs.stream().map(Expr::dtype).toList()));
         List<Expr> made = new ArrayList<>(shapes.size());
         for (int index = 0; index < shapes.size(); index++) {
             made.add(new Expr(this, index));

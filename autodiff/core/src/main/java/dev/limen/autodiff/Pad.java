@@ -20,15 +20,17 @@ public record Pad(int axis, int before, int after) implements Primitive {
         Shape shape = inputs.get(0);
         Elementwise.requireAxis(name(), axis, shape);
         if (before < 0 || after < 0 || shape.dim(axis) == Shape.EVENTS) {
-            throw new IllegalArgumentException("pad: " + before + " and " + after + " zeros along axis " + axis + " of shape "
-                    + shape + "; expected counts of 0 or more and an axis that is not the event axis");
+            throw new IllegalArgumentException("pad: " + before + " and " + after + " zeros along axis " + axis
+                    + " of shape " + shape + "; expected counts of 0 or more and an axis that is not the event axis");
         }
         return List.of(shape.replace(axis, before + shape.dim(axis) + after));
     }
 
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
-        return List.of(cotangents.get(0).slice(axis, before, before + node.input(0).shape().dim(axis)));
+        return List.of(cotangents
+                .get(0)
+                .slice(axis, before, before + node.input(0).shape().dim(axis)));
     }
 
     @Override

@@ -79,7 +79,8 @@ public record Reduce(Op op, List<Integer> axes) implements Primitive {
             }
             Expr full = here.broadcast(x.shape(), kept);
             others = others == null ? full : others.mul(full);
-            inner = Node.apply(new Reduce(Op.PROD, List.of(axis)), List.of(inner)).output(0);
+            inner = Node.apply(new Reduce(Op.PROD, List.of(axis)), List.of(inner))
+                    .output(0);
         }
         return others == null ? Expr.onesLike(x) : others;
     }

@@ -33,8 +33,7 @@ public record Select() implements Primitive {
         Expr condition = node.input(0);
         Expr ct = cotangents.get(0);
         Expr zero = Expr.zerosLike(ct);
-        return List.of(
-                Expr.zerosLike(condition), Expr.where(condition, ct, zero), Expr.where(condition, zero, ct));
+        return List.of(Expr.zerosLike(condition), Expr.where(condition, ct, zero), Expr.where(condition, zero, ct));
     }
 
     @Override

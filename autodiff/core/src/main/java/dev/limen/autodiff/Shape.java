@@ -30,7 +30,8 @@ public record Shape(List<Integer> dims) {
             events += dim == EVENTS ? 1 : 0;
         }
         if (events > 1) {
-            throw new IllegalArgumentException("shape " + dims + ": " + events + " event axes, but one at most is allowed");
+            throw new IllegalArgumentException(
+                    "shape " + dims + ": " + events + " event axes, but one at most is allowed");
         }
     }
 
@@ -144,8 +145,8 @@ public record Shape(List<Integer> dims) {
         Shape longest = Collections.max(leading, (a, b) -> Integer.compare(a.rank(), b.rank()));
         for (Shape shape : leading) {
             if (!shape.isSuffixOf(longest)) {
-                throw new IllegalArgumentException(
-                        operation + ": leading batch axes " + shape + " do not fit " + longest + "; expected equal ones or none");
+                throw new IllegalArgumentException(operation + ": leading batch axes " + shape + " do not fit "
+                        + longest + "; expected equal ones or none");
             }
         }
         return longest;
@@ -155,7 +156,8 @@ public record Shape(List<Integer> dims) {
     public String toString() {
         StringBuilder text = new StringBuilder("[");
         for (int axis = 0; axis < rank(); axis++) {
-            text.append(axis == 0 ? "" : ",").append(dims.get(axis) == EVENTS ? "events" : dims.get(axis).toString());
+            text.append(axis == 0 ? "" : ",")
+                    .append(dims.get(axis) == EVENTS ? "events" : dims.get(axis).toString());
         }
         return text.append(']').toString();
     }

@@ -28,7 +28,8 @@ public record Sort() implements Primitive {
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         if (node.input(0).shape().hasEvents()) {
-            throw new IllegalArgumentException("sort: no derivative along the event axis yet; give the vector a fixed length");
+            throw new IllegalArgumentException(
+                    "sort: no derivative along the event axis yet; give the vector a fixed length");
         }
         Expr positions = node.output(1);
         Expr scattered = Node.apply(
