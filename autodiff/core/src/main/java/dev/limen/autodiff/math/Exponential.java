@@ -24,7 +24,7 @@ public final class Exponential {
         double z = x > EXP_MAX ? EXP_MAX : x;
         z = z < -EXPM1_SATURATION ? -EXPM1_SATURATION : z;
         double y = expm1Clamped(z);
-        return x == 0 ? x : y;
+        return Math.abs(x) < 0x1p-54 ? x : y; // keeps the sign of zero and the last bit of subnormal arguments
     }
 
     /** {@code tanh x}, within 3 ulp, relative also near zero; keeps the sign of zero. */

@@ -31,11 +31,7 @@ final class NewtonRun {
     private int evaluations;
 
     NewtonRun(
-            BoundedNewton options,
-            BoundedNewton.Objective objective,
-            double[] start,
-            double[] lower,
-            double[] upper) {
+            BoundedNewton options, BoundedNewton.Objective objective, double[] start, double[] lower, double[] upper) {
         this.options = options;
         this.objective = objective;
         n = start.length;
@@ -60,8 +56,7 @@ final class NewtonRun {
         while (true) {
             model.set(here);
             if (!solveModel()) {
-                return end(
-                        Double.POSITIVE_INFINITY, false, "no shift of the Hessian makes it positive definite");
+                return end(Double.POSITIVE_INFINITY, false, "no shift of the Hessian makes it positive definite");
             }
             double edm = quadratic.decrease();
             double rounding = ROUNDING * (1e-2 + Math.abs(here.value));

@@ -95,8 +95,7 @@ class SymmetricFactorTest {
         double[] eigenvalues = eigen(a, n).getRealEigenvalues();
         SymmetricFactor factor = new SymmetricFactor(n);
         boolean definite = factor.factor(a, n);
-        assertEquals(
-                Arrays.stream(eigenvalues).filter(v -> v < 0).count(), (long) factor.negativeEigenvalues());
+        assertEquals(Arrays.stream(eigenvalues).filter(v -> v < 0).count(), (long) factor.negativeEigenvalues());
         assertEquals(smallest(eigenvalues) > 0, definite);
         if (!definite) {
             double[] z = new double[n];
@@ -189,8 +188,7 @@ class SymmetricFactorTest {
         double[] a = arrow(n, 185, 11);
         double[] b = random(n, 3);
         SymmetricFactor factor = new SymmetricFactor(n);
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         long allocated = Long.MAX_VALUE;
         for (int repeat = 0; repeat < 300; repeat++) {

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 
 /** What holds for all arguments; tolerances are a few ulps of the largest term. */
 class FunctionPropertiesTest {
@@ -15,7 +16,8 @@ class FunctionPropertiesTest {
 
     @Property
     void increasingFunctionsIncrease(
-            @ForAll @DoubleRange(min = -36, max = 36) double x, @ForAll @DoubleRange(min = 1e-9, max = 3) double step) {
+            @ForAll @Scale(12) @DoubleRange(min = -36, max = 36) double x,
+            @ForAll @Scale(12) @DoubleRange(min = 1e-9, max = 3) double step) {
         double y = x + step;
         assertTrue(Exponential.exp(x) < Exponential.exp(y));
         assertTrue(Exponential.expm1(x) <= Exponential.expm1(y));
@@ -32,7 +34,7 @@ class FunctionPropertiesTest {
     }
 
     @Property
-    void symmetriesAreExact(@ForAll @DoubleRange(min = -40, max = 40) double x) {
+    void symmetriesAreExact(@ForAll @Scale(12) @DoubleRange(min = -40, max = 40) double x) {
         assertEquals(-Exponential.tanh(x), Exponential.tanh(-x));
         assertEquals(-ErrorFunction.erf(x), ErrorFunction.erf(-x));
         assertEquals(Normal.density(x), Normal.density(-x));
@@ -42,7 +44,7 @@ class FunctionPropertiesTest {
     }
 
     @Property
-    void inversesUndoEachOther(@ForAll @DoubleRange(min = -30, max = 8) double x) {
+    void inversesUndoEachOther(@ForAll @Scale(12) @DoubleRange(min = -30, max = 8) double x) {
         // The relative change of an argument by eps moves Phi by x^2 eps, log Phi by x times its slope times eps.
         assertEquals(
                 x,
@@ -54,7 +56,7 @@ class FunctionPropertiesTest {
     }
 
     @Property
-    void agreesWithItsDefinition(@ForAll @DoubleRange(min = -20, max = 20) double x) {
+    void agreesWithItsDefinition(@ForAll @Scale(12) @DoubleRange(min = -20, max = 20) double x) {
         assertEquals(Normal.density(x) / Normal.cdf(x), Normal.logCdfSlope(x), 16 * EPS * Normal.logCdfSlope(x));
         assertEquals(
                 Normal.logCdf(x), Logarithm.log(Normal.cdf(x)), 16 * EPS * Math.max(1, Math.abs(Normal.logCdf(x))));
@@ -65,7 +67,8 @@ class FunctionPropertiesTest {
     /** psi^(m)(x) = psi^(m)(x + 1) - (-1)^m m! / x^(m+1); for m = 0 the recurrence of log Gamma's derivative. */
     @Property
     void gammaRecurrences(
-            @ForAll @DoubleRange(min = 0.01, max = 50) double x, @ForAll @IntRange(min = 1, max = 30) int order) {
+            @ForAll @Scale(12) @DoubleRange(min = 0.01, max = 50) double x,
+            @ForAll @IntRange(min = 1, max = 30) int order) {
         double logGamma = GammaFunction.logGamma(x);
         assertEquals(logGamma + Logarithm.log(x), GammaFunction.logGamma(x + 1), 16 * EPS * (1 + Math.abs(logGamma)));
         assertEquals(GammaFunction.digamma(x) + 1 / x, GammaFunction.digamma(x + 1), 16 * EPS * (1 + 1 / x));

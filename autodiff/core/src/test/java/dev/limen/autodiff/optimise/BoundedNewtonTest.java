@@ -109,7 +109,9 @@ class BoundedNewtonTest {
         // Along the line only rounding, 1e-16, divided by the shift, 1e-11, moves the parameters.
         assertEquals(5, m.x()[0] - m.x()[1], 1e-4);
         assertEquals(0, m.certificate().scaledSmallestEigenvalue(), 1e-9);
-        assertTrue(m.certificate().message().contains("flat direction"), m.certificate().message());
+        assertTrue(
+                m.certificate().message().contains("flat direction"),
+                m.certificate().message());
     }
 
     @Test
@@ -117,7 +119,9 @@ class BoundedNewtonTest {
         Minimum m = free(Objectives.quadratic(of(2, 0, 0, 0), of(-2, 0)), 7, 4);
         assertTrue(m.certificate().converged());
         assertArrayEquals(of(1, 4), m.x(), 1e-9);
-        assertTrue(m.certificate().message().contains("parameter 1"), m.certificate().message());
+        assertTrue(
+                m.certificate().message().contains("parameter 1"),
+                m.certificate().message());
     }
 
     @Test
@@ -138,8 +142,8 @@ class BoundedNewtonTest {
     @Test
     void aWeaklyActiveBoundIsMarked() {
         // (x - 1)^2 + (y - 2)^2 on x >= 1, y <= 1.
-        Minimum m = NEWTON.minimise(
-                Objectives.quadratic(of(2, 0, 0, 2), of(-2, -4)), of(4, 0), of(1, -INF), of(INF, 1));
+        Minimum m =
+                NEWTON.minimise(Objectives.quadratic(of(2, 0, 0, 2), of(-2, -4)), of(4, 0), of(1, -INF), of(INF, 1));
         assertArrayEquals(of(1, 1), m.x(), 1e-12);
         assertEquals(2, m.certificate().activeBounds().size());
         assertTrue(m.certificate().activeBounds().get(0).weak());
@@ -153,7 +157,9 @@ class BoundedNewtonTest {
         BoundedNewton.Objective f = Objectives.poisson(of(3), of(0), of(1));
         Minimum m = NEWTON.minimise(f, of(-1), of(-5), of(5));
         assertFalse(m.certificate().converged());
-        assertTrue(m.certificate().message().contains("at the start"), m.certificate().message());
+        assertTrue(
+                m.certificate().message().contains("at the start"),
+                m.certificate().message());
     }
 
     @Test
@@ -161,7 +167,9 @@ class BoundedNewtonTest {
         BoundedNewton.Objective f = Objectives.differenced(v -> v[0] * v[0], (v, g) -> g[0] = Double.NaN);
         Minimum m = free(f, 1);
         assertFalse(m.certificate().converged());
-        assertTrue(m.certificate().message().contains("gradient component 0"), m.certificate().message());
+        assertTrue(
+                m.certificate().message().contains("gradient component 0"),
+                m.certificate().message());
     }
 
     @Test
@@ -175,8 +183,7 @@ class BoundedNewtonTest {
     void wrongInputIsRefused() {
         BoundedNewton.Objective f = Objectives.rosenbrock();
         String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> NEWTON.minimise(f, of(0, 0), of(1, -1), of(2, 1)))
+                        IllegalArgumentException.class, () -> NEWTON.minimise(f, of(0, 0), of(1, -1), of(2, 1)))
                 .getMessage();
         assertTrue(message.contains("parameter 0") && message.contains("[1.0, 2.0]"), message);
         assertThrows(IllegalArgumentException.class, () -> NEWTON.minimise(f, of(0, 0), of(0), of(1, 1)));
@@ -188,10 +195,12 @@ class BoundedNewtonTest {
     @Test
     void theLimitOfIterationsIsReported() {
         double[] wide = of(INF, INF);
-        Minimum m = NEWTON.withMaximumIterations(3)
-                .minimise(Objectives.rosenbrock(), of(-1.2, 1), of(-INF, -INF), wide);
+        Minimum m =
+                NEWTON.withMaximumIterations(3).minimise(Objectives.rosenbrock(), of(-1.2, 1), of(-INF, -INF), wide);
         assertFalse(m.certificate().converged());
-        assertTrue(m.certificate().message().contains("3 iterations"), m.certificate().message());
+        assertTrue(
+                m.certificate().message().contains("3 iterations"),
+                m.certificate().message());
         assertEquals(3, m.certificate().iterations());
     }
 
@@ -201,8 +210,7 @@ class BoundedNewtonTest {
         Minimum plain = NEWTON.minimise(Objectives.rosenbrock(), of(-1.2, 1), of(-2, -2), of(3, 3));
         double s = 1 << 20;
         BoundedNewton.Objective scaled = Objectives.scaled(Objectives.rosenbrock(), of(s, 1 / s));
-        Minimum other =
-                NEWTON.minimise(scaled, of(-1.2 * s, 1 / s), of(-2 * s, -2 / s), of(3 * s, 3 / s));
+        Minimum other = NEWTON.minimise(scaled, of(-1.2 * s, 1 / s), of(-2 * s, -2 / s), of(3 * s, 3 / s));
         assertEquals(plain.certificate().iterations(), other.certificate().iterations());
         assertArrayEquals(plain.x(), of(other.x()[0] / s, other.x()[1] * s), 1e-15);
     }
