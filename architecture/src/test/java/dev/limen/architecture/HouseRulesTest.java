@@ -9,14 +9,15 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How every class is made: closed to overriding, named after a thing, without static state that changes. */
 final class HouseRulesTest {
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Util|Utils|Manager|Helper|Impl)");
-    private final JavaClasses limen = new ClassFileImporter()
+    /** Read once for all tests. */
+    private static final JavaClasses LIMEN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("jmh_generated"))
             .importPackages("dev.limen");
@@ -40,17 +41,17 @@ final class HouseRulesTest {
 
     @Test
     void staticFieldsAreFinal() {
-        List<String> mutable = limen.stream()
+        List<String> mutable = LIMEN.stream()
                 .flatMap(c -> c.getFields().stream())
                 .filter(f -> f.getModifiers().contains(JavaModifier.STATIC)
                         && !f.getModifiers().contains(JavaModifier.FINAL))
                 .map(JavaField::getFullName)
                 .sorted()
-                .collect(Collectors.toList());
+                .toList();
         assertEquals(List.of(), mutable);
     }
 
-    private List<String> named(java.util.function.Predicate<JavaClass> predicate) {
-        return limen.stream().filter(predicate).map(JavaClass::getName).sorted().collect(Collectors.toList());
+    private List<String> named(Predicate<JavaClass> predicate) {
+        return LIMEN.stream().filter(predicate).map(JavaClass::getName).sorted().toList();
     }
 }

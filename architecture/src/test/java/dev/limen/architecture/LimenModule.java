@@ -1,54 +1,39 @@
 package dev.limen.architecture;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** A module: its folder, its package root, and the modules that it may name. */
-enum LimenModule {
-    AUTODIFF_CORE("autodiff/core", "dev.limen.autodiff"),
-    AUTODIFF_VECTOR("autodiff/vector", "dev.limen.autodiff.vector", AUTODIFF_CORE),
-    OPS("ops", "dev.limen.ops", AUTODIFF_CORE),
-    DATA("data", "dev.limen.data", AUTODIFF_CORE),
-    INFERENCE("inference", "dev.limen.inference", AUTODIFF_CORE),
-    HISTFACTORY("histfactory", "dev.limen.histfactory", AUTODIFF_CORE, INFERENCE),
-    APP("app", "dev.limen.app", AUTODIFF_CORE, OPS, DATA, INFERENCE, HISTFACTORY),
-    EXAMPLES("examples", "dev.limen.examples", AUTODIFF_CORE, OPS, DATA, INFERENCE, HISTFACTORY, APP),
-    BENCH("bench", "dev.limen.bench", AUTODIFF_CORE, OPS, DATA, INFERENCE, HISTFACTORY, APP);
+record LimenModule(String folder, String root, Set<String> mayName) {
+    static final List<LimenModule> ALL = List.of(
+            of("autodiff/core", "autodiff"),
+            of("autodiff/vector", "autodiff.vector", "autodiff/core"),
+            of("ops", "ops", "autodiff/core"),
+            of("data", "data", "autodiff/core"),
+            of("inference", "inference", "autodiff/core"),
+            of("histfactory", "histfactory", "autodiff/core", "inference"),
+            of("app", "app", "autodiff/core", "ops", "data", "inference", "histfactory"),
+            of("examples", "examples", "autodiff/core", "ops", "data", "inference", "histfactory", "app"),
+            of("bench", "bench", "autodiff/core", "ops", "data", "inference", "histfactory", "app"));
 
-    /** The modules that a user may take without any native library. */
-    static final Set<LimenModule> PURE_JAVA = EnumSet.of(AUTODIFF_CORE, AUTODIFF_VECTOR, OPS, INFERENCE, HISTFACTORY);
+    /** The folders of the modules that a user may take without any native library. */
+    static final List<String> PURE_JAVA =
+            List.of("autodiff/core", "autodiff/vector", "ops", "inference", "histfactory");
 
-    private final String folder;
-    private final String root;
-    private final Set<LimenModule> mayName;
-
-    LimenModule(String folder, String root, LimenModule... mayName) {
-        this.folder = folder;
-        this.root = root;
-        this.mayName = Set.of(mayName);
-    }
-
-    String folder() {
-        return folder;
+    private static LimenModule of(String folder, String root, String... mayName) {
+        return new LimenModule(folder, "dev.limen." + root, Set.of(mayName));
     }
 
     boolean mayName(LimenModule other) {
-        return other == this || mayName.contains(other);
+        return other.equals(this) || mayName.contains(other.folder);
     }
 
     /** The module that a package belongs to: the one with the longest root, since a back end's lies within autodiff's. */
-    static LimenModule of(String packageName) {
-        LimenModule found = null;
-        for (LimenModule module : values()) {
-            boolean within = (packageName + ".").startsWith(module.root + ".");
-            if (within && (found == null || module.root.length() > found.root.length())) {
-                found = module;
-            }
-        }
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "Package " + packageName + " belongs to no module; add it to LimenModule.");
-        }
-        return found;
+    static LimenModule ofPackage(String packageName) {
+        return ALL.stream()
+                .filter(module -> (packageName + ".").startsWith(module.root + "."))
+                .reduce((a, b) -> a.root.length() > b.root.length() ? a : b)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Package " + packageName + " belongs to no module; add it to LimenModule."));
     }
 }
