@@ -1,0 +1,104 @@
+package dev.limen.autodiff.internal.solve;
+
+import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Implicit;
+import dev.limen.autodiff.Kernel;
+import dev.limen.autodiff.optimise.BoundedNewton;
+import dev.limen.autodiff.optimise.Minimum;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Minimises the objective of a lane. */
+final class ArgminLane implements ImplicitKernel.LaneSolver {
+    private static final int POLISHING_STEPS = 2;
+
+    private final BoundedNewton newton;
+    private final LaneFunction value;
+    private final LaneFunction derivatives;
+    private final double[] start;
+    private final double[] lower;
+    private final double[] upper;
+    private final Objective objective;
+
+    ArgminLane(Implicit.Argmin problem, Function<Graph, Kernel> compile) {
+        Implicit.Settings settings = problem.settings();
+        newton = new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS);
+        value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
+        derivatives = new LaneFunction(
+                problem.unknown(),
+                problem.captures(),
+                List.of(problem.objective(), problem.gradient(), problem.hessian()),
+                compile);
+        int n = problem.unknown().shape().size();
+        start = new double[n];
+        lower = new double[n];
+        upper = new double[n];
+        objective = new Objective();
+    }
+
+    private final class Objective implements BoundedNewton.Objective {
+        private final double[] out = new double[1];
+        private final double[][] one = {out};
+        private final double[][] three = {out, {}, {}};
+
+        @Override
+        public double value(double[] x) {
+            value.run(x, one);
+            return out[0];
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] gradient, double[] hessian) {
+            three[1] = gradient;
+            three[2] = hessian;
+            derivatives.run(x, three);
+            return out[0];
+        }
+    }
+
+    @Override
+    public Certificate solve(double[][] inputs, double[][] outputs, Lanes lanes, int lane) {
+        lanes.copy(inputs, 0, lane, start);
+        lanes.copy(inputs, 1, lane, lower);
+        lanes.copy(inputs, 2, lane, upper);
+        int n = start.length;
+        int at = lane * n;
+        String defect = defect();
+        if (!defect.isEmpty()) {
+            return fail(outputs, lane, Failure.of(Certificate.Kind.MINIMUM, defect));
+        }
+        value.bind(inputs, 3, lanes, lane);
+        derivatives.bind(inputs, 3, lanes, lane);
+        Minimum minimum = newton.minimise(objective, start, lower, upper);
+        if (!minimum.certificate().converged()) {
+            return fail(outputs, lane, minimum.certificate());
+        }
+        double[] x = minimum.x();
+        System.arraycopy(x, 0, outputs[0], at, n);
+        outputs[1][lane] = minimum.value();
+        for (int i = 0; i < n; i++) {
+            outputs[2][at + i] = x[i] <= lower[i] ? -1 : x[i] >= upper[i] ? 1 : 0;
+        }
+        return minimum.certificate();
+    }
+
+    private Certificate fail(double[][] outputs, int lane, Certificate certificate) {
+        int at = lane * start.length;
+        Arrays.fill(outputs[0], at, at + start.length, Double.NaN);
+        outputs[1][lane] = Double.NaN;
+        Arrays.fill(outputs[2], at, at + start.length, 0);
+        return certificate;
+    }
+
+    private String defect() {
+        for (int i = 0; i < start.length; i++) {
+            if (!(lower[i] <= start[i] && start[i] <= upper[i]) || Double.isInfinite(start[i])) {
+                return "the start of parameter %d, %s, must be finite and within its bounds [%s, %s]"
+                        .formatted(i, start[i], lower[i], upper[i]);
+            }
+        }
+        return "";
+    }
+}
