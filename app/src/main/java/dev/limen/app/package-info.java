@@ -1,2 +1,2 @@
-/** The limen command. */
+/** The {@code limen} command: declarative analyses, their optimisation, and reports. */
 package dev.limen.app;

@@ -1,0 +1,18 @@
+package dev.limen.app.command;
+
+/** The end of a command for a reason that a user can act upon. */
+final class CommandFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    CommandFailure(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+}

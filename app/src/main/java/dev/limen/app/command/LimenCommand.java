@@ -1,0 +1,43 @@
+package dev.limen.app.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself, which prints its help. */
+@Command(
+        name = "limen",
+        header = "Differentiable analysis for high-energy physics: from cuts to limits.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = {OptimiseCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 computed; 1 internal error; 2 bad input; 3 inconclusive: the simulation carries no claim;",
+            "4 a fit did not converge; 130 interrupted.",
+            "",
+            "Example:",
+            "  limen optimise examples/htautau/analysis.yaml",
+        })
+final class LimenCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stack-trace",
+            scope = ScopeType.INHERIT,
+            description = "After a failure, print where in the program it happened.")
+    private boolean stackTrace;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.COMPUTED.code();
+    }
+}

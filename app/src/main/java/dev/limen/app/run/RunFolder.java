@@ -1,0 +1,155 @@
+package dev.limen.app.run;
+
+import dev.limen.app.json.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * The folder of one run; each file appears whole or not at all, and an earlier run is never overwritten unasked.
+ *
+ * <p>The trajectory alone grows line by line, so that it can be followed and survives a kill.
+ */
+public final class RunFolder {
+
+    private static final String TRAJECTORY = "trajectory.jsonl";
+    private static final int MOST_RUNS = 9999;
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the first free one of {@code name-001}, {@code name-002}, ... in a folder.
+     *
+     * @throws RunFolderException if it cannot be made
+     */
+    public static RunFolder numbered(Path parent, String name) {
+        create(parent);
+        for (int number = 1; number <= MOST_RUNS; number++) {
+            Path candidate = parent.resolve(String.format("%s-%03d", name, number));
+            try {
+                Files.createDirectory(candidate);
+                return new RunFolder(candidate);
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            } catch (IOException error) {
+                throw refused(candidate, error);
+            }
+        }
+        throw new RunFolderException(
+                parent + " holds " + MOST_RUNS + " runs of " + name + "; remove some or choose another folder.");
+    }
+
+    /**
+     * Makes a folder of a given path, which must not exist or be empty.
+     *
+     * @throws RunFolderException if it holds anything, or cannot be made
+     */
+    public static RunFolder fresh(Path path) {
+        create(path);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            if (entries.iterator().hasNext()) {
+                throw new RunFolderException("The folder " + path
+                        + " is not empty, and a run never overwrites another; choose another folder or give --force.");
+            }
+        } catch (IOException error) {
+            throw refused(path, error);
+        }
+        return new RunFolder(path);
+    }
+
+    /**
+     * Takes a folder of a given path, replacing the files of an earlier run in it.
+     *
+     * @throws RunFolderException if it cannot be made
+     */
+    public static RunFolder replacing(Path path) {
+        create(path);
+        try {
+            Files.deleteIfExists(path.resolve(TRAJECTORY));
+        } catch (IOException error) {
+            throw refused(path, error);
+        }
+        return new RunFolder(path);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Writes a file of the run through a temporary file beside it.
+     *
+     * @throws RunFolderException if it cannot be written
+     */
+    public void write(String name, String text) {
+        try {
+            Path part = Files.createTempFile(path, name, ".part");
+            try {
+                Files.writeString(part, text);
+                Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException error) {
+            throw refused(path.resolve(name), error);
+        }
+    }
+
+    /**
+     * Writes a tree as indented JSON.
+     *
+     * @throws RunFolderException if it cannot be written
+     * @throws IllegalArgumentException if it holds NaN or an infinity
+     */
+    public void writeJson(String name, Map<String, ?> tree) {
+        write(name, JsonText.indented(tree) + "\n");
+    }
+
+    /**
+     * Adds a step to the trajectory, one line of JSON.
+     *
+     * @throws RunFolderException if it cannot be written
+     */
+    public void step(Map<String, ?> step) {
+        Path file = path.resolve(TRAJECTORY);
+        try {
+            Files.write(
+                    file,
+                    (JsonText.line(step) + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException error) {
+            throw refused(file, error);
+        }
+    }
+
+    private static void create(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException file) {
+            throw new RunFolderException(path + " is a file, where a folder for the run was expected.", file);
+        } catch (IOException error) {
+            throw refused(path, error);
+        }
+        if (!Files.isWritable(path)) {
+            throw new RunFolderException(
+                    "The folder " + path + " cannot be written to; choose another with --output or change its permissions.");
+        }
+    }
+
+    private static RunFolderException refused(Path path, IOException error) {
+        return new RunFolderException(
+                path + " cannot be written: " + error + ". Choose another folder with --output.", error);
+    }
+}

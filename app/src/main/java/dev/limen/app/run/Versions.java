@@ -1,0 +1,53 @@
+package dev.limen.app.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What a run was computed with.
+ *
+ * @param limen version of this program
+ * @param java version of the virtual machine, with its vendor
+ * @param system operating system and type of machine
+ * @param vector whether vector kernels can be used
+ * @param processors that the virtual machine sees
+ */
+public record Versions(String limen, String java, String system, String vector, int processors) {
+
+    /** The versions of this process. */
+    public static Versions ofProcess() {
+        boolean vector =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return new Versions(
+                release(),
+                System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                vector ? "Vector API enabled" : "Vector API not enabled (--add-modules jdk.incubator.vector)",
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** As a tree for JSON. */
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("limen", limen);
+        tree.put("java", java);
+        tree.put("system", system);
+        tree.put("vector", vector);
+        tree.put("processors", processors);
+        return tree;
+    }
+
+    private static String release() {
+        try (InputStream in = Versions.class.getResourceAsStream("/dev/limen/app/release.properties")) {
+            Properties release = new Properties();
+            release.load(in);
+            return release.getProperty("version");
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}
