@@ -2,13 +2,18 @@ package dev.limen.app;
 
 import dev.limen.app.command.CommandLineTool;
 import dev.limen.app.command.Streams;
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 
 /** Where the {@code limen} command begins. */
 public final class Main {
+
+    private static final int STANDARD_ERROR = 2;
 
     private Main() {}
 
@@ -24,17 +29,22 @@ public final class Main {
     }
 
     /**
-     * Standard error; the launcher hands it over as another stream, because it filters what the virtual machine itself writes there.
+     * Standard error; the launcher hands it over as another open file, because it filters what the virtual machine itself writes
+     * there. Where that file cannot be had, messages go the filtered way.
      */
     private static PrintStream messages() {
-        String path = System.getProperty("limen.messages", "");
-        if (!path.isEmpty()) {
-            try {
-                return new PrintStream(new FileOutputStream(path), true, StandardCharsets.UTF_8);
-            } catch (FileNotFoundException closed) {
-                return new PrintStream(System.err, true, StandardCharsets.UTF_8);
-            }
+        int number = Integer.getInteger("limen.messages", STANDARD_ERROR);
+        return new PrintStream(number == STANDARD_ERROR ? System.err : open(number), true, StandardCharsets.UTF_8);
+    }
+
+    private static OutputStream open(int number) {
+        try {
+            // Opening /dev/fd/3 anew would overwrite a log file from its start.
+            Constructor<FileDescriptor> inherited = FileDescriptor.class.getDeclaredConstructor(int.class);
+            inherited.setAccessible(true);
+            return new FileOutputStream(inherited.newInstance(number));
+        } catch (ReflectiveOperationException | InaccessibleObjectException closed) {
+            return System.err;
         }
-        return new PrintStream(System.err, true, StandardCharsets.UTF_8);
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {OptimiseCommand.class},
         footer = {
             "",
             "Exit codes: 0 computed; 1 internal error; 2 bad input; 3 inconclusive: the simulation carries no claim;",

@@ -94,7 +94,7 @@ public final class RunFolder {
      */
     public void write(String name, String text) {
         try {
-            Path part = Files.createTempFile(path, name, ".part");
+            Path part = path.resolve("." + name + ".part");
             try {
                 Files.writeString(part, text);
                 Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
