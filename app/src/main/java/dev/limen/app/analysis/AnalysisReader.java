@@ -18,14 +18,16 @@ final class AnalysisReader {
 
     Analysis read() {
         Optional<Luminosity> luminosity = root.get("luminosity").map(AnalysisReader::luminosity);
-        Events events = root.require("events").map(EventsReader::read).orElse(new Events(List.of(), List.of(), Split.DEFAULT));
+        Events events =
+                root.require("events").map(EventsReader::read).orElse(new Events(List.of(), List.of(), Split.DEFAULT));
         List<Sample> samples = root.require("samples")
                 .map(value -> SamplesReader.read(value, luminosity.isPresent()))
                 .orElse(List.of());
         List<Column> columns = root.get("columns").map(AnalysisReader::columns).orElse(List.of());
         List<Cut> cuts = root.require("cuts").map(CutsReader::read).orElse(List.of());
-        List<Region> regions =
-                root.require("regions").map(value -> RegionsReader.read(value, names("cuts"))).orElse(List.of());
+        List<Region> regions = root.require("regions")
+                .map(value -> RegionsReader.read(value, names("cuts")))
+                .orElse(List.of());
         root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions));
         List<Systematic> systematics = root.get("systematics")
                 .map(value -> SystematicsReader.read(value, samples, columns))

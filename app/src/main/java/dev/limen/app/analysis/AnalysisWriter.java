@@ -83,10 +83,14 @@ public final class AnalysisWriter {
         List<Double> starts = cut.thresholds().stream().map(Threshold::start).toList();
         String kind = cut instanceof Cut.Above ? "above" : cut instanceof Cut.Below ? "below" : "window";
         Map<String, Object> tree = mapping(
-                kind, cut.column(),
-                "start", starts.size() == 1 ? starts.get(0) : starts,
-                "range", List.of(cut.range().lower(), cut.range().upper()),
-                "width", cut.width());
+                kind,
+                cut.column(),
+                "start",
+                starts.size() == 1 ? starts.get(0) : starts,
+                "range",
+                List.of(cut.range().lower(), cut.range().upper()),
+                "width",
+                cut.width());
         cut.round().ifPresent(step -> tree.put("round", step));
         return tree;
     }
@@ -95,8 +99,7 @@ public final class AnalysisWriter {
         List<Object> cuts = region.cuts().stream()
                 .map(use -> use.inverted() ? mapping("invert", use.cut()) : (Object) use.cut())
                 .toList();
-        Map<String, Object> tree =
-                mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges());
+        Map<String, Object> tree = mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges());
         region.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
         tree.put("underflow", word(region.underflow()));
         tree.put("overflow", word(region.overflow()));
@@ -112,9 +115,7 @@ public final class AnalysisWriter {
             tree.put("mu", objective.mu());
         }
         Floors floors = objective.floors();
-        tree.put(
-                "floors",
-                mapping("background", floors.background(), "effective_events", floors.effectiveEvents()));
+        tree.put("floors", mapping("background", floors.background(), "effective_events", floors.effectiveEvents()));
         return tree;
     }
 

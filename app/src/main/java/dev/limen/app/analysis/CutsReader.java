@@ -53,8 +53,8 @@ final class CutsReader {
             if (range.lower() < range.upper()) {
                 return true;
             }
-            value.problem("A range is [lower, upper], lower below upper; found [" + range.lower() + ", "
-                    + range.upper() + "].");
+            value.problem("A range is [lower, upper], lower below upper; found [" + range.lower() + ", " + range.upper()
+                    + "].");
             return false;
         });
     }
@@ -62,8 +62,8 @@ final class CutsReader {
     private static void within(Value place, double start, Range range) {
         boolean known = !Double.isNaN(start) && !Double.isNaN(range.lower());
         if (known && !range.contains(start)) {
-            place.problem("The start " + start + " lies outside the range [" + range.lower() + ", " + range.upper()
-                    + "].");
+            place.problem(
+                    "The start " + start + " lies outside the range [" + range.lower() + ", " + range.upper() + "].");
         }
     }
 }

@@ -20,9 +20,7 @@ final class EventsReader {
                 .orElse(List.of());
         List<Double> undefined = section.flatMap(s -> s.get("undefined"))
                 .map(marks -> (marks.isList() ? marks.list().orElse(List.of()) : List.of(marks))
-                        .stream()
-                        .flatMap(mark -> mark.number().stream())
-                        .toList())
+                        .stream().flatMap(mark -> mark.number().stream()).toList())
                 .orElse(List.of());
         Split split = section.flatMap(s -> s.get("split"))
                 .flatMap(EventsReader::split)

@@ -27,12 +27,17 @@ final class ObjectiveReader {
             section.get("mu").ifPresent(place -> place.problem("expected_limit finds mu by itself; remove this key."));
         }
         double mu = section.get("mu").flatMap(Value::positive).orElse(DEFAULT.mu());
-        return new Objective(goal, level, mu, section.get("floors").flatMap(ObjectiveReader::floors).orElse(Floors.DEFAULT));
+        return new Objective(
+                goal,
+                level,
+                mu,
+                section.get("floors").flatMap(ObjectiveReader::floors).orElse(Floors.DEFAULT));
     }
 
     private static Optional<Objective.Goal> goal(Section section, String verb) {
         boolean maximised = verb.equals("maximise");
-        List<String> words = Arrays.stream(Objective.Goal.values()).map(Objective.Goal::key).toList();
+        List<String> words =
+                Arrays.stream(Objective.Goal.values()).map(Objective.Goal::key).toList();
         return section.get(verb).flatMap(value -> value.word(words).flatMap(word -> {
             Objective.Goal goal = Objective.Goal.values()[words.indexOf(word)];
             if (goal.maximised() != maximised) {

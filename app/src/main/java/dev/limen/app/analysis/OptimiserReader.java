@@ -12,8 +12,8 @@ final class OptimiserReader {
     private static final int MEMORY = 10;
     private static final int CHECK_EVERY = 10;
 
-    static final Optimiser DEFAULT = new Optimiser(
-            new Algorithm.Adam(STEPS, LEARNING_RATE), Annealing.NONE, Annealing.NONE, CHECK_EVERY);
+    static final Optimiser DEFAULT =
+            new Optimiser(new Algorithm.Adam(STEPS, LEARNING_RATE), Annealing.NONE, Annealing.NONE, CHECK_EVERY);
 
     private OptimiserReader() {}
 
@@ -28,19 +28,27 @@ final class OptimiserReader {
         Optional<Section> annealing = section.get("annealing").flatMap(value -> value.section(Keys.ANNEALING));
         return new Optimiser(
                 algorithm,
-                annealing.flatMap(s -> s.get("widths")).flatMap(OptimiserReader::annealing).orElse(Annealing.NONE),
-                annealing.flatMap(s -> s.get("bandwidths")).flatMap(OptimiserReader::annealing).orElse(Annealing.NONE),
+                annealing
+                        .flatMap(s -> s.get("widths"))
+                        .flatMap(OptimiserReader::annealing)
+                        .orElse(Annealing.NONE),
+                annealing
+                        .flatMap(s -> s.get("bandwidths"))
+                        .flatMap(OptimiserReader::annealing)
+                        .orElse(Annealing.NONE),
                 section.get("check_every").map(OptimiserReader::count).orElse(CHECK_EVERY));
     }
 
     private static Optional<Algorithm> algorithm(String key, Value value) {
         return switch (key) {
             case "adam" -> value.section(Keys.ADAM).map(s -> new Algorithm.Adam(steps(s), rate(s)));
-            case "gradient_descent" -> value.section(Keys.GRADIENT_DESCENT)
-                    .map(s -> new Algorithm.GradientDescent(steps(s), rate(s)));
-            default -> value.section(Keys.LBFGS)
-                    .map(s -> new Algorithm.Lbfgs(
-                            steps(s), s.get("memory").map(OptimiserReader::count).orElse(MEMORY)));
+            case "gradient_descent" ->
+                value.section(Keys.GRADIENT_DESCENT).map(s -> new Algorithm.GradientDescent(steps(s), rate(s)));
+            default ->
+                value.section(Keys.LBFGS)
+                        .map(s -> new Algorithm.Lbfgs(
+                                steps(s),
+                                s.get("memory").map(OptimiserReader::count).orElse(MEMORY)));
         };
     }
 

@@ -18,8 +18,8 @@ final class RegionsReader {
     static List<Region> read(Value value, List<String> cuts) {
         RegionsReader reader = new RegionsReader(cuts);
         List<Region> regions = new ArrayList<>();
-        value.named().forEach((name, region) ->
-                region.section(Keys.REGION).ifPresent(section -> regions.add(reader.region(name, section))));
+        value.named().forEach((name, region) -> region.section(Keys.REGION)
+                .ifPresent(section -> regions.add(reader.region(name, section))));
         if (value.isMapping() && value.entries().isEmpty()) {
             value.problem("There is no region; define at least one with its cuts, observable and edges.");
         }
@@ -27,9 +27,14 @@ final class RegionsReader {
     }
 
     private Region region(String name, Section section) {
-        List<CutReference> references =
-                section.require("cuts").flatMap(Value::list).map(this::references).orElse(List.of());
-        List<Double> edges = section.require("edges").flatMap(Value::list).map(RegionsReader::edges).orElse(List.of());
+        List<CutReference> references = section.require("cuts")
+                .flatMap(Value::list)
+                .map(this::references)
+                .orElse(List.of());
+        List<Double> edges = section.require("edges")
+                .flatMap(Value::list)
+                .map(RegionsReader::edges)
+                .orElse(List.of());
         section.get("edges").filter(Value::isList).ifPresent(place -> checkEdges(place, edges));
         Optional<Double> bandwidth = section.get("bandwidth").flatMap(Value::positive);
         if (edges.size() > 2 && !section.has("bandwidth")) {

@@ -49,8 +49,8 @@ final class SamplesReader {
                 .isPresent();
         if (free && role == Role.SIGNAL) {
             section.get("normalisation")
-                    .ifPresent(value -> value.problem("The signal's normalisation is the signal strength, '" + Analysis.POI
-                            + "', which is free already; remove this key."));
+                    .ifPresent(value -> value.problem("The signal's normalisation is the signal strength, '"
+                            + Analysis.POI + "', which is free already; remove this key."));
         }
         if (role == Role.DATA) {
             refuseOnData(section);

@@ -22,8 +22,9 @@ final class ShiftReader {
         List<ColumnShift> shifts = new ArrayList<>();
         named.forEach((column, shift) -> {
             if (derived.contains(column)) {
-                shift.problem("'" + column + "' is computed from SQL again under every shift by itself; list the columns"
-                        + " of the files that it uses instead.");
+                shift.problem(
+                        "'" + column + "' is computed from SQL again under every shift by itself; list the columns"
+                                + " of the files that it uses instead.");
             } else if (!column.equals(OTHERS)) {
                 shift(column, shift).ifPresent(shifts::add);
             }
@@ -33,7 +34,8 @@ final class ShiftReader {
         boolean moves = shifts.stream()
                 .anyMatch(shift -> !(shift instanceof ColumnShift.Unaffected || shift instanceof ColumnShift.Frozen));
         if (!moves && shifts.size() + (named.containsKey(OTHERS) ? 1 : 0) == named.size()) {
-            value.problem("The shift moves no column; give one [down, up] factors, {add: [down, up]} or {recompute: SQL}.");
+            value.problem(
+                    "The shift moves no column; give one [down, up] factors, {add: [down, up]} or {recompute: SQL}.");
         }
         return Optional.of(new Variation.Shift(shifts, othersUnaffected));
     }

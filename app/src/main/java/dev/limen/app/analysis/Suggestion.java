@@ -15,9 +15,7 @@ final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(best -> distance(word, best) <= Math.max(1, Math.max(word.length(), best.length()) / 3))
                 .map(best -> "Did you mean '" + best + "'?")
-                .orElseGet(() -> known.isEmpty()
-                        ? "There are none."
-                        : "Known: " + String.join(", ", known) + ".");
+                .orElseGet(() -> known.isEmpty() ? "There are none." : "Known: " + String.join(", ", known) + ".");
     }
 
     /** The optimal string alignment distance of two words, upper and lower case alike. */

@@ -34,7 +34,8 @@ final class SystematicsReader {
         boolean taken = name.equals(Analysis.POI)
                 || name.equals(Analysis.LUMINOSITY_MODIFIER)
                 || name.startsWith("mcstat_")
-                || samples.stream().anyMatch(sample -> sample.free() && sample.normfactor().equals(name));
+                || samples.stream()
+                        .anyMatch(sample -> sample.free() && sample.normfactor().equals(name));
         if (taken) {
             place.problem("The name '" + name + "' belongs to another parameter of the model; choose another.");
         }
@@ -48,7 +49,8 @@ final class SystematicsReader {
         Optional<Variation> variation = kind.flatMap(key -> section.get(key).flatMap(value -> variation(key, value)));
         variation.ifPresent(v -> checkSides(section, v, symmetrised));
         if (split && kind.filter("norm"::equals).isPresent()) {
-            section.get("split").ifPresent(place -> place.problem("A norm has no shape to split off; remove this key."));
+            section.get("split")
+                    .ifPresent(place -> place.problem("A norm has no shape to split off; remove this key."));
         }
         if (split && symmetrised) {
             section.get("split").ifPresent(place -> place.problem("Choose one of split and symmetrise."));
@@ -60,8 +62,10 @@ final class SystematicsReader {
     }
 
     private List<String> samples(Value value) {
-        List<String> known =
-                samples.stream().filter(s -> s.role() != Role.DATA).map(Sample::name).toList();
+        List<String> known = samples.stream()
+                .filter(s -> s.role() != Role.DATA)
+                .map(Sample::name)
+                .toList();
         return value.oneOrMore().stream()
                 .flatMap(entry -> entry.reference("simulated sample", known).stream())
                 .toList();
@@ -72,14 +76,17 @@ final class SystematicsReader {
             case "shift" -> shifts.read(value);
             case "weight_factors" -> expressions(value).map(e -> new Variation.WeightFactors(down(e), up(e)));
             case "weights" -> expressions(value).map(e -> new Variation.Weights(down(e), up(e)));
-            default -> value.pair()
-                    .filter(factors -> factors.stream().allMatch(factor -> factor > 0) || notPositive(value, factors))
-                    .map(factors -> new Variation.Norm(factors.get(0), factors.get(1)));
+            default ->
+                value.pair()
+                        .filter(factors ->
+                                factors.stream().allMatch(factor -> factor > 0) || notPositive(value, factors))
+                        .map(factors -> new Variation.Norm(factors.get(0), factors.get(1)));
         };
     }
 
     private static boolean notPositive(Value value, List<Double> factors) {
-        value.problem("A norm is [down, up], factors on the yield above 0, such as [0.94, 1.06]; found " + factors + ".");
+        value.problem(
+                "A norm is [down, up], factors on the yield above 0, such as [0.94, 1.06]; found " + factors + ".");
         return false;
     }
 
@@ -107,13 +114,14 @@ final class SystematicsReader {
         boolean oneSided = ShiftReader.oneSided(variation);
         if (oneSided && !symmetrised) {
             section.place()
-                    .problem("A one-sided variation wants 'symmetrise: true', which mirrors it at the nominal; else give"
-                            + " [down, up].");
+                    .problem(
+                            "A one-sided variation wants 'symmetrise: true', which mirrors it at the nominal; else give"
+                                    + " [down, up].");
         }
         if (!oneSided && symmetrised) {
             section.get("symmetrise")
-                    .ifPresent(place -> place.problem("Both sides are given, so there is nothing to mirror; remove this"
-                            + " key or one side."));
+                    .ifPresent(place -> place.problem(
+                            "Both sides are given, so there is nothing to mirror; remove this" + " key or one side."));
         }
     }
 }

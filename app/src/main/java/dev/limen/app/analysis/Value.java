@@ -23,17 +23,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 record Value(Node node, String pointer, List<Problem> problems) {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.+-]*");
 
     /** Notes a problem at this place. */
     void problem(String message) {
         problems.add(new Problem(
-                pointer,
-                node.getStartMark().getLine() + 1,
-                node.getStartMark().getColumn() + 1,
-                message));
+                pointer, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1, message));
     }
 
     Optional<Double> number() {
@@ -86,8 +82,8 @@ record Value(Node node, String pointer, List<Problem> problems) {
 
     /** One of a few words. */
     Optional<String> word(List<String> words) {
-        return text().filter(text -> words.contains(text)
-                || complain("Unknown word '" + text + "'. " + Suggestion.among(words, text)));
+        return text().filter(text ->
+                words.contains(text) || complain("Unknown word '" + text + "'. " + Suggestion.among(words, text)));
     }
 
     /** A name that is defined elsewhere in the file. */
@@ -110,8 +106,7 @@ record Value(Node node, String pointer, List<Problem> problems) {
 
     /** The entries of a list, or the one value that stands for a list of it. */
     List<Value> oneOrMore() {
-        List<Value> entries =
-                node instanceof SequenceNode ? list().orElse(List.of()) : List.of(this);
+        List<Value> entries = node instanceof SequenceNode ? list().orElse(List.of()) : List.of(this);
         if (entries.isEmpty()) {
             problem("Expected at least one entry; the list is empty.");
         }
@@ -120,8 +115,8 @@ record Value(Node node, String pointer, List<Problem> problems) {
 
     /** Two numbers in a list. */
     Optional<List<Double>> pair() {
-        return list().filter(entries -> entries.size() == 2
-                        || complain("Expected two numbers; found " + entries.size() + "."))
+        return list().filter(entries ->
+                        entries.size() == 2 || complain("Expected two numbers; found " + entries.size() + "."))
                 .map(entries -> entries.stream()
                         .flatMap(entry -> entry.number().stream())
                         .toList())

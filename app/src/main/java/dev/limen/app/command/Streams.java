@@ -17,6 +17,9 @@ public record Streams(PrintStream results, PrintStream messages, boolean termina
     /** Streams whose terminal is described by the launcher, in the system properties {@code limen.terminal} and {@code limen.columns}. */
     public static Streams ofProcess(PrintStream results, PrintStream messages) {
         return new Streams(
-                results, messages, Boolean.getBoolean("limen.terminal"), Integer.getInteger("limen.columns", USUAL_COLUMNS));
+                results,
+                messages,
+                Boolean.getBoolean("limen.terminal"),
+                Integer.getInteger("limen.columns", USUAL_COLUMNS));
     }
 }

@@ -30,7 +30,10 @@ public final class PythonFloat {
         int exponent = digits.length() - 1 - shortest.scale();
         if (exponent < LAST_SMALL_EXPONENT || exponent >= FIRST_EXPONENT) {
             String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-            return sign + digits.charAt(0) + fraction + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+            return sign
+                    + digits.charAt(0)
+                    + fraction
+                    + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
         }
         String plain = shortest.toPlainString();
         return sign + (plain.contains(".") ? plain : plain + ".0");

@@ -97,7 +97,8 @@ public final class RunFolder {
             Path part = path.resolve("." + name + ".part");
             try {
                 Files.writeString(part, text);
-                Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -143,8 +144,8 @@ public final class RunFolder {
             throw refused(path, error);
         }
         if (!Files.isWritable(path)) {
-            throw new RunFolderException(
-                    "The folder " + path + " cannot be written to; choose another with --output or change its permissions.");
+            throw new RunFolderException("The folder " + path
+                    + " cannot be written to; choose another with --output or change its permissions.");
         }
     }
 

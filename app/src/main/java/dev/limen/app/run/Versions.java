@@ -20,8 +20,7 @@ public record Versions(String limen, String java, String system, String vector, 
 
     /** The versions of this process. */
     public static Versions ofProcess() {
-        boolean vector =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return new Versions(
                 release(),
                 System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",

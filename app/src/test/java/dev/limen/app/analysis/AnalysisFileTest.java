@@ -23,7 +23,9 @@ class AnalysisFileTest {
         assertEquals(
                 List.of("signal", "ztautau", "ttbar", "diboson"),
                 analysis.samples().stream().map(Sample::name).toList());
-        assertEquals(List.of("signal"), analysis.samples(Role.SIGNAL).stream().map(Sample::name).toList());
+        assertEquals(
+                List.of("signal"),
+                analysis.samples(Role.SIGNAL).stream().map(Sample::name).toList());
         assertEquals(new Cut.Below("mt", "mt", 70, new Range(20, 150), 5, Optional.of(5.0)), analysis.cut("mt"));
         Region control = analysis.regions().get(1);
         assertEquals(new CutReference("pt_h", true), control.cuts().get(2));
@@ -35,7 +37,8 @@ class AnalysisFileTest {
                         Optional.of(List.of("ttbar")),
                         Systematic.Template.HISTOSYS),
                 analysis.systematics().get(2));
-        assertEquals(new Optimiser.Algorithm.Adam(150, 0.03), analysis.optimiser().algorithm());
+        assertEquals(
+                new Optimiser.Algorithm.Adam(150, 0.03), analysis.optimiser().algorithm());
     }
 
     @Test
@@ -50,7 +53,9 @@ class AnalysisFileTest {
     @Test
     void readsWhatTheExampleDoesNotUse() {
         Analysis analysis = AnalysisFile.parse(Path.of("everything.yaml"), EVERYTHING);
-        assertEquals(new Normalisation.CrossSection(0.41, 1e6), analysis.samples().get(0).normalisation());
+        assertEquals(
+                new Normalisation.CrossSection(0.41, 1e6),
+                analysis.samples().get(0).normalisation());
         assertEquals(new Cut.Window("m", "m", 80, 100, new Range(0, 200), 2, Optional.empty()), analysis.cut("m"));
         assertEquals(
                 List.of(new Threshold("m.low", 80, new Range(0, 200)), new Threshold("m.high", 100, new Range(0, 200))),
@@ -104,8 +109,7 @@ class AnalysisFileTest {
         assertTrue(message.contains(part), message);
     }
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             luminosity: 36.1
             events: {id: event}
             samples:

@@ -33,7 +33,10 @@ class AnalysisSchemaTest {
                 new java.util.HashSet<>(names(definitions)));
         for (Keys keys : Keys.values()) {
             assertEquals(keys.keys(), names(definitions.get(keys.definition()).get("properties")), keys.definition());
-            assertFalse(definitions.get(keys.definition()).get("additionalProperties").asBoolean(true));
+            assertFalse(definitions
+                    .get(keys.definition())
+                    .get("additionalProperties")
+                    .asBoolean(true));
         }
     }
 
