@@ -3,6 +3,7 @@ package dev.limen.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,7 @@ public final class Expr {
 
     private final Node node;
     private final int index;
+    private volatile Program program;
 
     Expr(Node node, int index) {
         this.node = node;
@@ -105,6 +107,16 @@ public final class Expr {
 
     private boolean isFilledWith(double value) {
         return node.primitive() instanceof Leaf.Fill fill && fill.value() == value;
+    }
+
+    /** The program that computes this alone, made when first asked for: it lives as long as the expression. */
+    Program program(Supplier<Program> compiled) {
+        Program known = program;
+        if (known == null) {
+            known = compiled.get();
+            program = known;
+        }
+        return known;
     }
 
     // ---------------------------------------------------------------------------------------- two operands

@@ -1,0 +1,36 @@
+package dev.limen.autodiff;
+
+/** What a step does with the event axis. */
+enum EventRole {
+    /** Nothing: none of its values has one. */
+    NONE,
+    /** Its outputs are made event by event, so block by block. */
+    MAP,
+    /** Its outputs without event axis are sums (products, extremes) over events: blocks are put together. */
+    REDUCE,
+    /** It mixes events: its inputs must be whole. */
+    WHOLE;
+
+    static EventRole of(Step step) {
+        if (!step.touchesEvents()) {
+            return NONE;
+        }
+        Primitive primitive = step.primitive();
+        if (primitive instanceof Sort || primitive instanceof Implicit) {
+            return WHOLE;
+        }
+        if (primitive instanceof Cumulate cumulate
+                && cumulate.axis() == step.inputs().get(0).shape().eventAxis()) {
+            return WHOLE;
+        }
+        if (step.outputs().stream().allMatch(Slot::hasEvents)) {
+            return MAP;
+        }
+        return primitive instanceof Fused && !(primitive instanceof EventSum) ? WHOLE : REDUCE;
+    }
+
+    /** How partial results of a {@link #REDUCE} step are put together. */
+    static Reduce.Op combination(Step step) {
+        return step.primitive() instanceof Reduce reduce ? reduce.op() : Reduce.Op.SUM;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.limen.autodiff;
+
+import dev.limen.autodiff.internal.plain.PlainBackend;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the kernel of a step: a solver for implicit nodes, else the back end's, else plain Java's. */
+record Kernels(Execution execution) {
+    private static final PlainBackend PLAIN = new PlainBackend();
+
+    /** The kernel of a step for so many events. */
+    Kernel of(Step step, int events) {
+        List<Shape> inputs = step.inputs().stream().map(slot -> slot.shape().bind(events)).toList();
+        List<Shape> outputs = step.outputs().stream().map(slot -> slot.shape().bind(events)).toList();
+        if (step.primitive() instanceof Implicit implicit) {
+            return SolverKernel.of(implicit, inputs, execution);
+        }
+        return find(step.primitive(), inputs, outputs, step.outputs().get(0).dtype())
+                .orElseThrow(() -> new IllegalStateException("no kernel for " + step + " on back end "
+                        + execution.backend().name() + " nor in plain Java, and no expansion"));
+    }
+
+    /** Whether a fused node has a kernel, so that it need not be expanded. */
+    boolean has(Node node) {
+        int events = execution.blockSize();
+        List<Shape> inputs =
+                node.inputs().stream().map(in -> in.shape().bind(events)).toList();
+        List<Shape> outputs =
+                node.shapes().stream().map(shape -> shape.bind(events)).toList();
+        return find(node.primitive(), inputs, outputs, node.dtypes().get(0)).isPresent();
+    }
+
+    private Optional<Kernel> find(Primitive primitive, List<Shape> inputs, List<Shape> outputs, DType dtype) {
+        return execution
+                .backend()
+                .kernel(primitive, inputs, outputs, dtype)
+                .or(() -> PLAIN.kernel(primitive, inputs, outputs, dtype));
+    }
+}

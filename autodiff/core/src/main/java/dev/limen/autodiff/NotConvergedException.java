@@ -1,0 +1,18 @@
+package dev.limen.autodiff;
+
+/** Thrown where a number is asked for that a solver did not find. */
+public final class NotConvergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Certificate certificate;
+
+    NotConvergedException(String message, Certificate certificate) {
+        super(message);
+        this.certificate = certificate;
+    }
+
+    /** What the solver said. */
+    public Certificate certificate() {
+        return certificate;
+    }
+}

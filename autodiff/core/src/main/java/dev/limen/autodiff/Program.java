@@ -1,0 +1,171 @@
+package dev.limen.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Expressions compiled for repeated evaluation.
+ *
+ * <p>Equal parts are merged, parts that nothing needs are dropped, parts that depend on no input are computed once.
+ * What has an event axis is computed in blocks of events on several threads, again where a later block pass needs it,
+ * so that nothing of the size of the event sample is kept but what was asked for. The same inputs give the same bits
+ * for any number of threads. A program may be run by several threads at once.
+ */
+public final class Program {
+    private final List<Expr> inputs;
+    private final Kernels kernels;
+    private final Lowering.Lowered lowered;
+    private final Schedule schedule;
+    private final boolean needsEvents;
+    private final double[][] constants;
+    private final Dependencies dependencies;
+    private final ConcurrentLinkedDeque<RunState> idle = new ConcurrentLinkedDeque<>();
+
+    private Program(List<Expr> inputs, List<Expr> outputs, Execution execution) {
+        this.inputs = List.copyOf(inputs);
+        this.kernels = new Kernels(execution);
+        this.lowered = Lowering.of(inputs, outputs, kernels);
+        this.schedule = Schedule.of(lowered);
+        this.needsEvents = lowered.steps().stream().anyMatch(Step::touchesEvents)
+                || lowered.inputs().stream().anyMatch(Slot::hasEvents);
+        this.constants = RunState.constants(lowered, schedule, kernels);
+        this.dependencies = Dependencies.of(lowered);
+    }
+
+    /** Compiles for {@link Execution#preferred}. */
+    public static Program compile(List<Expr> inputs, List<Expr> outputs) {
+        return compile(inputs, outputs, Execution.preferred());
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param inputs  the variables to be bound, in the order of {@link #run}
+     * @param outputs the results
+     * @throws IllegalArgumentException naming a variable that the outputs need and the inputs lack, or an input that is
+     *     no variable
+     */
+    public static Program compile(List<Expr> inputs, List<Expr> outputs, Execution execution) {
+        return new Program(inputs, outputs, execution);
+    }
+
+    /**
+     * Computes the outputs.
+     *
+     * @param values one for each input, of its shape (any length of the event axis, the same in all) and type
+     * @throws IllegalArgumentException naming the input whose value is missing, or of another shape or type
+     */
+    public Result run(List<Tensor> values) {
+        return run(values, NanWatch.OFF);
+    }
+
+    /** As {@link #run(List)}. */
+    public Result run(Tensor... values) {
+        return run(List.of(values));
+    }
+
+    private Result run(List<Tensor> values, NanWatch watch) {
+        int events = check(values);
+        RunState idled = idle.pollFirst();
+        RunState state = idled == null ? new RunState(lowered, schedule, kernels, constants) : idled;
+        RunState.Outcome outcome = state.run(values, events, watch);
+        idle.addFirst(state);
+        return new Result(this, List.copyOf(values), outcome, dependencies);
+    }
+
+    /** Runs again and looks for the first step that made a NaN. */
+    java.util.Optional<String> nanOrigin(List<Tensor> values) {
+        NanWatch watch = new NanWatch();
+        for (int i = 0; i < inputs.size(); i++) {
+            watch.lookAtInput(inputs.get(i), values.get(i));
+        }
+        run(values, watch);
+        return watch.found();
+    }
+
+    private int check(List<Tensor> values) {
+        if (values.size() < inputs.size()) {
+            throw new IllegalArgumentException("run: no value for input " + RunState.name(inputs.get(values.size())) + "; got "
+                    + values.size() + " values for " + inputs.size() + " inputs");
+        }
+        if (values.size() > inputs.size()) {
+            throw new IllegalArgumentException(
+                    "run: " + values.size() + " values for " + inputs.size() + " inputs");
+        }
+        int events = RunState.events(inputs, values).orElse(-1);
+        for (int i = 0; i < inputs.size(); i++) {
+            Expr input = inputs.get(i);
+            Shape expected = events < 0 ? input.shape() : input.shape().bind(events);
+            if (!values.get(i).shape().equals(expected) || values.get(i).dtype() != input.dtype()) {
+                throw new IllegalArgumentException("run: input " + RunState.name(input) + " got " + values.get(i).dtype()
+                        + values.get(i).shape() + "; expected " + input.dtype() + input.shape());
+            }
+        }
+        if (needsEvents && events < 0) {
+            throw new IllegalArgumentException(
+                    "run: the program has an event axis but none of its inputs has; pass one event column at least");
+        }
+        return Math.max(events, 0);
+    }
+
+    /**
+     * The value of an expression without variables.
+     *
+     * @throws IllegalArgumentException naming a variable, if there is one
+     * @throws NotConvergedException    if a solver in it failed
+     */
+    public static Tensor evaluate(Expr expr) {
+        return evaluate(expr, Map.of());
+    }
+
+    /**
+     * The value of an expression for values of its variables; the compiled program is kept with the expression.
+     *
+     * @param bindings values by variable; those of variables that do not occur are ignored
+     * @throws IllegalArgumentException naming a variable that is not bound, or bound to another shape or type
+     * @throws NotConvergedException    if a solver in it failed
+     */
+    public static Tensor evaluate(Expr expr, Map<Expr, Tensor> bindings) {
+        Program program = expr.program(() -> compile(variables(expr), List.of(expr)));
+        List<Tensor> values = new ArrayList<>();
+        for (Expr variable : program.inputs) {
+            Tensor value = bindings.get(variable);
+            if (value == null) {
+                throw new IllegalArgumentException("evaluate: variable " + RunState.name(variable) + " " + variable.dtype()
+                        + variable.shape() + " is not bound");
+            }
+            values.add(value);
+        }
+        return program.run(values).output(0);
+    }
+
+    private static List<Expr> variables(Expr expr) {
+        return Traversal.topological(List.of(expr)).stream()
+                .filter(node -> node.primitive() instanceof Leaf.Variable)
+                .map(node -> node.output(0))
+                .toList();
+    }
+
+    /**
+     * A repeated evaluation without allocation, for programs without event axis.
+     *
+     * @throws IllegalStateException if the program has an event axis
+     */
+    public Evaluator evaluator() {
+        if (needsEvents) {
+            throw new IllegalStateException("evaluator: the program has an event axis; use run, or give the axis a fixed length");
+        }
+        return new Evaluator(lowered, schedule, kernels, constants);
+    }
+
+    public List<Expr> inputs() {
+        return inputs;
+    }
+
+    /** The steps in the order they run, a line each: once, block by block, and where a step mixes events. */
+    public String listing() {
+        return Listing.of(schedule);
+    }
+}

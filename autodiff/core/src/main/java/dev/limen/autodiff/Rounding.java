@@ -1,0 +1,48 @@
+package dev.limen.autodiff;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+
+/** Rounds a step's outputs to their types: FLOAT32 to float, INT32 by dropping the fraction. */
+final class Rounding {
+    static final Rounding NONE = new Rounding(new DType[0], new int[0]);
+
+    private final DType[] types;
+    private final int[] sizes;
+
+    private Rounding(DType[] types, int[] sizes) {
+        this.types = types;
+        this.sizes = sizes;
+    }
+
+    static Rounding of(Step step, int events, Predicate<Slot> rounded) {
+        int count = step.outputs().size();
+        DType[] types = new DType[count];
+        int[] sizes = new int[count];
+        for (int k = 0; k < count; k++) {
+            Slot slot = step.outputs().get(k);
+            types[k] = rounded.test(slot) ? slot.dtype() : DType.FLOAT64;
+            sizes[k] = slot.shape().bind(events).size();
+        }
+        boolean none = Arrays.stream(types).allMatch(type -> type == DType.FLOAT64 || type == DType.BOOL);
+        return none ? NONE : new Rounding(types, sizes);
+    }
+
+    void apply(double[][] outputs) {
+        for (int k = 0; k < types.length; k++) {
+            apply(types[k], outputs[k], sizes[k]);
+        }
+    }
+
+    static void apply(DType type, double[] values, int size) {
+        if (type == DType.FLOAT32) {
+            for (int i = 0; i < size; i++) {
+                values[i] = (float) values[i];
+            }
+        } else if (type == DType.INT32) {
+            for (int i = 0; i < size; i++) {
+                values[i] = (int) values[i];
+            }
+        }
+    }
+}

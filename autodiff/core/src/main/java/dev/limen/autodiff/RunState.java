@@ -1,0 +1,120 @@
+package dev.limen.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The arrays and kernels of one run of a program at a time; kept for the next. */
+final class RunState {
+    private final Lowering.Lowered lowered;
+    private final Schedule schedule;
+    private final Kernels kernels;
+    private final double[][] small;
+    private final List<BoundSteps> smallSteps = new ArrayList<>();
+    private final List<SweepRunner> sweeps = new ArrayList<>();
+    private long runs;
+
+    /** New arrays; {@code constants} holds those that never change. */
+    RunState(Lowering.Lowered lowered, Schedule schedule, Kernels kernels, double[][] constants) {
+        this.lowered = lowered;
+        this.schedule = schedule;
+        this.kernels = kernels;
+        this.small = constants.clone();
+        Allocation allocation = new Allocation(small, 0);
+        lowered.inputs().stream().filter(slot -> !slot.hasEvents()).forEach(allocation::own);
+        for (Step step : lowered.steps()) {
+            step.outputs().stream().filter(slot -> !slot.hasEvents()).forEach(allocation::own);
+        }
+        for (Schedule.Stage stage : schedule.stages()) {
+            smallSteps.add(new BoundSteps(stage.small(), kernels, small, 0, slot -> true));
+            sweeps.add(new SweepRunner(stage.sweep(), kernels, small));
+        }
+    }
+
+    /** What a run gave. */
+    record Outcome(List<Tensor> outputs, List<Certified> certified) {}
+
+    Outcome run(List<Tensor> inputs, int events, NanWatch watch) {
+        runs++;
+        WholeColumns whole = new WholeColumns(events, lowered.slots());
+        for (int i = 0; i < inputs.size(); i++) {
+            Slot slot = lowered.inputs().get(i);
+            if (slot.hasEvents()) {
+                whole.bind(slot, inputs.get(i));
+            } else {
+                inputs.get(i).copyTo(0, small[slot.root()], 0, small[slot.root()].length);
+            }
+        }
+        List<Certified> certified = new ArrayList<>();
+        for (int level = 0; level < schedule.stages().size(); level++) {
+            smallSteps.get(level).run(watch);
+            certified.addAll(smallSteps.get(level).certificates());
+            if (!schedule.stages().get(level).sweep().isEmpty()) {
+                sweeps.get(level).run(runs, whole, watch);
+            }
+            List<Step> mixing = schedule.stages().get(level).whole();
+            if (!mixing.isEmpty()) {
+                certified.addAll(runWhole(mixing, whole, watch));
+            }
+        }
+        return new Outcome(lowered.outputs().stream().map(slot -> tensor(slot, whole)).toList(), certified);
+    }
+
+    private List<Certified> runWhole(List<Step> mixing, WholeColumns whole, NanWatch watch) {
+        double[][] arrays = small.clone();
+        for (Step step : mixing) {
+            step.inputs().stream().filter(Slot::hasEvents).forEach(slot -> arrays[slot.root()] = whole.values(slot));
+            step.outputs().stream().filter(Slot::hasEvents).forEach(slot -> arrays[slot.root()] = whole.open(slot));
+        }
+        BoundSteps bound = new BoundSteps(mixing, kernels, arrays, whole.events(), slot -> true);
+        bound.run(watch);
+        return bound.certificates();
+    }
+
+    private Tensor tensor(Slot slot, WholeColumns whole) {
+        Shape shape = slot.shape().bind(whole.events());
+        if (!slot.hasEvents()) {
+            double[] values = small[slot.root()];
+            return Tensor.fromDoubles(shape, slot.dtype(), values);
+        }
+        Tensor source = whole.get(slot);
+        if (source.shape().equals(shape) && source.dtype() == slot.dtype()) {
+            return source;
+        }
+        return Tensor.fromDoubles(shape, slot.dtype(), whole.values(slot));
+    }
+
+    /** Runs the steps that depend on nothing, for all states to come. */
+    static double[][] constants(Lowering.Lowered lowered, Schedule schedule, Kernels kernels) {
+        double[][] arrays = new double[lowered.slots()][];
+        Allocation allocation = new Allocation(arrays, 0);
+        schedule.constants().forEach(step -> step.outputs().forEach(allocation::own));
+        new BoundSteps(schedule.constants(), kernels, arrays, 0, slot -> true).run();
+        return arrays;
+    }
+
+    /** The number of events that inputs agree on; empty if none has an event axis. */
+    static Optional<Integer> events(List<Expr> inputs, List<Tensor> values) {
+        Integer events = null;
+        int first = -1;
+        for (int i = 0; i < inputs.size(); i++) {
+            int axis = inputs.get(i).shape().eventAxis();
+            if (axis < 0 || values.get(i).shape().rank() != inputs.get(i).shape().rank()) {
+                continue;
+            }
+            int here = values.get(i).shape().dim(axis);
+            if (events == null) {
+                events = here;
+                first = i;
+            } else if (events != here) {
+                throw new IllegalArgumentException("run: input " + name(inputs.get(first)) + " has " + events
+                        + " events, input " + name(inputs.get(i)) + " has " + here + "; expected equal numbers");
+            }
+        }
+        return Optional.ofNullable(events);
+    }
+
+    static String name(Expr input) {
+        return "'" + input.node().primitive().name() + "'";
+    }
+}
