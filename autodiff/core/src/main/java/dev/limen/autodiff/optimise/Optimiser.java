@@ -1,0 +1,33 @@
+package dev.limen.autodiff.optimise;
+
+/** A method that follows gradients in units of each parameter's range, {@code upper - lower}. */
+public sealed interface Optimiser permits Adam, GradientDescent, LBFGS {
+
+    /** Which way is better. */
+    enum Sense {
+        /** Down. */
+        MINIMISE,
+        /** Up. */
+        MAXIMISE
+    }
+
+    /**
+     * Runs to the last step, to convergence, or to where the listener stops it.
+     *
+     * <p>Steps that end where the objective or its gradient is not finite are halved, up to five times; then the run
+     * stops with a message.
+     *
+     * @return the last point, with the path there; its certificate says whether it is an optimum
+     */
+    Optimum run(Sense sense, GradientObjective objective, Parameters parameters, StepListener listener);
+
+    /** Follows the gradient downwards. */
+    default Optimum minimise(GradientObjective objective, Parameters parameters, StepListener listener) {
+        return run(Sense.MINIMISE, objective, parameters, listener);
+    }
+
+    /** Follows the gradient upwards. */
+    default Optimum maximise(GradientObjective objective, Parameters parameters, StepListener listener) {
+        return run(Sense.MAXIMISE, objective, parameters, listener);
+    }
+}
