@@ -91,3 +91,61 @@ report("LOG", log_p, mpf(0), s * s, 6, lambda z: z * log_p(z) / 2)
 report("TAIL", tail_g, mpf(-1), mpf(1), 22, lambda t: 1)
 report("ERF", erf_p, mpf(0), mpf(1) / 4, 8, lambda z: 1)
 report("LOG_GAMMA", log_gamma_p, mpf(-1) / 2, mpf(1) / 2, 17, lambda z: 1)
+
+
+def weighted_minimax(f, weight, points, degree):
+    """Remez' exchange on given points: the largest weight(t) |p(t) - f(t)| is smallest."""
+    values = [f(t) for t in points]
+    weights = [weight(t) for t in points]
+    count = degree + 2
+    last = max(j for j, w in enumerate(weights) if w > mpf(10) ** -16)
+    chosen = [round(i * last / (count - 1)) for i in range(count)]
+    for _ in range(20):
+        system = mp.matrix(count, count)
+        right = mp.matrix(count, 1)
+        for row, j in enumerate(chosen):
+            for k in range(degree + 1):
+                system[row, k] = points[j] ** k
+            system[row, degree + 1] = (-1) ** row / weights[j]
+            right[row] = values[j]
+        solution = mp.lu_solve(system, right)
+        poly = [solution[k] for k in range(degree + 1)]
+        errors = [(polyval(poly[::-1], t) - v) * w for t, v, w in zip(points, values, weights)]
+        if max(map(abs, errors)) < abs(solution[degree + 1]) * mpf("1.01"):
+            break
+        extrema = []
+        for j, e in enumerate(errors):
+            if extrema and (errors[extrema[-1]] > 0) == (e > 0):
+                if abs(e) > abs(errors[extrema[-1]]):
+                    extrema[-1] = j
+            else:
+                extrema.append(j)
+        while len(extrema) > count:
+            extrema.pop(0 if abs(errors[extrema[0]]) < abs(errors[extrema[-1]]) else -1)
+        if len(extrema) < count:
+            break
+        chosen = extrema
+    return [float(c) for c in poly]
+
+
+def window_g(t):
+    """(a + 4) exp(a^2 / 2) Phi(-a) for t = (a - 4) / (a + 4)"""
+    return (4 + 4 * (1 + t) / (1 - t)) * mills(4 * (1 + t) / (1 - t))
+
+
+def window_weight(t):
+    """What an error of window_g does to Phi(-a)."""
+    a = 4 * (1 + t) / (1 - t)
+    return exp(-a * a / 2) / (a + 4)
+
+
+end = mpf(6) / 14
+grid = [-1 + (end + 1) * (1 - cos(pi * mpf(i) / 1200)) / 2 for i in range(1201)]
+window = weighted_minimax(window_g, window_weight, grid, 13)
+error = max(abs(polyval([mpf(c) for c in window[::-1]], t) - window_g(t)) * window_weight(t) for t in grid)
+print(f"    // WINDOW: degree 13 on [-1.0, {mp.nstr(end, 5)}], absolute error of Phi {mp.nstr(error, 2)}")
+for k, c in enumerate(window):
+    print(f"    public static final double WINDOW_{k} = {c.hex()};")
+for a in (10, 15, 20, 30, 37):
+    t = mpf(a - 4) / (a + 4)
+    print("    // extrapolated to", a, mp.nstr(polyval([mpf(c) for c in window[::-1]], t) / window_g(t), 4))

@@ -30,6 +30,8 @@ public final class Coefficients {
     public static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
     /** The bits of a mantissa. */
     public static final long MANTISSA_BITS = 0x000fffffffffffffL;
+    /** The bits of one: {@code 2^n} has these and n, shifted left by 52. */
+    public static final long ONE_BITS = 0x3ff0000000000000L;
     /** Argument above which {@code exp} is infinite; larger ones are cut back to it. */
     public static final double EXP_MAX = 710;
     /** Argument below which {@code exp} is zero; smaller ones are cut back to it. */
@@ -184,6 +186,40 @@ public final class Coefficients {
     public static final double LOG_GAMMA_16 = -0x1.37fd97eeee99dp-21;
     /** Coefficient 17 of {@code log Gamma(2 + z) / z} by {@code z}, {@code |z| <= 1/2}. */
     public static final double LOG_GAMMA_17 = 0x1.2703c6effc4ebp-22;
+
+    /** Argument from which on {@code exp(-t^2 / 2)} times any power in use is below 1e-200: larger ones are cut back to it. */
+    public static final double WINDOW_MAX = 37;
+    /** The pole that {@code t = (a - WINDOW_POLE) / (a + WINDOW_POLE)} puts into the windowed polynomial. */
+    public static final double WINDOW_POLE = 4;
+    // degree 13 on [-1.0, 0.42857], absolute error of Phi 5.7e-17
+    /** Coefficient 0 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_0 = 0x1.82b4bb8c947a6p-1;
+    /** Coefficient 1 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_1 = -0x1.373e3a897efb5p-1;
+    /** Coefficient 2 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_2 = 0x1.8c6dbf1f06a43p-2;
+    /** Coefficient 3 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_3 = -0x1.7dff2d4643b69p-3;
+    /** Coefficient 4 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_4 = 0x1.eec4ac0c59d05p-5;
+    /** Coefficient 5 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_5 = -0x1.ee2ad3ebb8b6ep-8;
+    /** Coefficient 6 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_6 = -0x1.c81f3c79cd708p-9;
+    /** Coefficient 7 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_7 = 0x1.abc95bc3096a8p-10;
+    /** Coefficient 8 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_8 = 0x1.2499a4fa627a5p-13;
+    /** Coefficient 9 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_9 = -0x1.c28fd29b8ebe8p-13;
+    /** Coefficient 10 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_10 = 0x1.a24b7582d479ep-16;
+    /** Coefficient 11 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_11 = 0x1.0f1e2c94b282ep-14;
+    /** Coefficient 12 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_12 = 0x1.6d7af4c3b74e2p-16;
+    /** Coefficient 13 of {@code (a + 4) exp(a^2 / 2) Phi(-a)} by {@code t = (a - 4) / (a + 4)}, for an absolute error of Phi. */
+    public static final double WINDOW_13 = 0x1.5aa14ae1c44cbp-19;
 
     private Coefficients() {}
 }
