@@ -1,0 +1,232 @@
+package dev.limen.autodiff.fused;
+
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.FusedKernel;
+import dev.limen.autodiff.Kernel;
+import dev.limen.autodiff.Node;
+import dev.limen.autodiff.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Rates that are segmented sums of products of factors and interpolated shifts, their Poisson log-probability, and
+ * the derivatives of both.
+ *
+ * <p>r_b = sum of m_c s_c over the cells c of bin b, see {@link RateStructure}; log-probability
+ * = sum_b (n_b log r_b - r_b - log Gamma(n_b + 1)) for counts n_b of 0 or more, not necessarily whole.
+ *
+ * <p>Inputs that all roles have: parameters {@code [P]}, nominal numbers {@code [C]}, coefficients of the interpolated
+ * factors {@code [F, 8]} ({@link #factorCoefficients}), differences of the shifts {@code [K, 2]}
+ * ({@link #shiftDifferences}); 64-bit, with leading batch axes on any of them.
+ *
+ * <p>Conventions. A cell may be negative, a total rate may not: then, and where a rate of 0 meets a count above 0 or
+ * a rate is infinite, the log-probability is -infinity and its derivatives are 0. A rate of 0 with a count of 0
+ * contributes 0, with derivative -1 by the rate and -digamma(1) by the count. Derivatives are exact where factors are 0.
+ * With {@link FactorRule#EXPONENTIAL_POLYNOMIAL} and {@link ShiftRule#SMOOTH} all is twice continuously differentiable.
+ *
+ * @param structure which parameter acts where
+ * @param role      what is computed
+ */
+public record PoissonRates(RateStructure structure, Role role) implements FusedKernel {
+
+    /** Inputs that all roles have. */
+    static final int POINT = 4;
+
+    /** What is computed from a point x = (parameters, nominal numbers, coefficients, differences) and further inputs. */
+    public enum Role {
+        /** The rates r {@code [B]}. */
+        RATES,
+        /** From u {@code [B]}: J^T u, the derivatives of sum_b u_b r_b by the four parts of x. */
+        RATE_PULLBACK,
+        /** From u {@code [B]} and a tangent v of x: J v {@code [B]}, and the second derivatives of sum_b u_b r_b times v. */
+        RATE_CURVATURE,
+        /** The derivatives of the rates by the parameters {@code [B, P]}. */
+        RATE_JACOBIAN,
+        /** From u {@code [B]}: the second derivatives of sum_b u_b r_b by the parameters {@code [P, P]}. */
+        RATE_HESSIAN,
+        /** From counts {@code [B]}: the log-probability, a scalar. */
+        VALUE,
+        /** From counts {@code [B]}: its derivatives by the four parts of x and by the counts. */
+        GRADIENT,
+        /** From counts {@code [B]} and tangents of x and of the counts: its second derivatives times these. */
+        PRODUCT,
+        /** From counts {@code [B]}: its second derivatives by the parameters {@code [P, P]}. */
+        HESSIAN
+    }
+
+    /** The rates {@code [B]}. */
+    public static Expr rates(RateStructure structure, Expr theta, Expr nominal, Expr factors, Expr shifts) {
+        return Node.apply(new PoissonRates(structure, Role.RATES), List.of(theta, nominal, factors, shifts))
+                .output(0);
+    }
+
+    /** The Poisson log-probability of counts {@code [B]}, constants included: a scalar. */
+    public static Expr logProbability(
+            RateStructure structure, Expr theta, Expr nominal, Expr factors, Expr shifts, Expr counts) {
+        return Node.apply(new PoissonRates(structure, Role.VALUE), List.of(theta, nominal, factors, shifts, counts))
+                .output(0);
+    }
+
+    /**
+     * The coefficients {@code [F, 8]} = (a1, ..., a6, log up, log down) of factors that are {@code down [F]} at -1, 1 at 0
+     * and {@code up [F]} at 1: the polynomial that meets up^alpha and down^(-alpha) at |alpha| = 1 with equal first and
+     * second derivatives.
+     *
+     * <p>Both must be above 0: elsewhere the result is NaN, and the caller should have said which factor it is.
+     * Source: pyhf, interpolation code 4 with alpha0 = 1.
+     */
+    public static Expr factorCoefficients(Expr down, Expr up) {
+        Expr logUp = up.log();
+        Expr logDown = down.log();
+        Expr slopeUp = up.mul(logUp);
+        Expr slopeDown = down.mul(logDown);
+        Expr bendUp = slopeUp.mul(logUp);
+        Expr bendDown = slopeDown.mul(logDown);
+        Expr difference = up.sub(down);
+        Expr total = up.add(down).sub(2);
+        // The derivative by alpha of down^(-alpha) at -1 is -down log down.
+        Expr slopeSum = slopeUp.sub(slopeDown);
+        Expr slopeDifference = slopeUp.add(slopeDown);
+        Expr bendDifference = bendUp.sub(bendDown);
+        Expr bendSum = bendUp.add(bendDown);
+        List<Expr> columns = List.of(
+                sum(difference.mul(15), slopeSum.mul(-7), bendDifference).div(16),
+                sum(total.mul(24), slopeDifference.mul(-9), bendSum).div(16),
+                sum(difference.mul(-5), slopeSum.mul(5), bendDifference.neg()).div(8),
+                sum(total.mul(-12), slopeDifference.mul(7), bendSum.neg()).div(8),
+                sum(difference.mul(3), slopeSum.mul(-3), bendDifference).div(16),
+                sum(total.mul(8), slopeDifference.mul(-5), bendSum).div(16),
+                logUp,
+                logDown);
+        return columns(columns);
+    }
+
+    /** The differences {@code [K, 2]} = (up - nominal, nominal - down) of shifts, from three vectors {@code [K]}. */
+    public static Expr shiftDifferences(Expr down, Expr nominal, Expr up) {
+        return columns(List.of(up.sub(nominal), nominal.sub(down)));
+    }
+
+    private static Expr sum(Expr a, Expr b, Expr c) {
+        return a.add(b).add(c);
+    }
+
+    private static Expr columns(List<Expr> columns) {
+        Shape vector = columns.get(0).shape();
+        Shape column = vector.then(Shape.of(1));
+        return Expr.concat(
+                vector.rank(), columns.stream().map(c -> c.reshape(column)).toList());
+    }
+
+    @Override
+    public String name() {
+        return "poisson_rates_" + role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Shapes of the inputs of a role without batch axes. */
+    static List<Shape> inputs(RateStructure structure, Role role) {
+        Shape bins = Shape.of(structure.bins());
+        List<Shape> point = point(structure);
+        List<Shape> shapes = new ArrayList<>(point);
+        if (role != Role.RATES && role != Role.RATE_JACOBIAN) {
+            shapes.add(bins);
+        }
+        if (role == Role.RATE_CURVATURE || role == Role.PRODUCT) {
+            shapes.addAll(point);
+        }
+        if (role == Role.PRODUCT) {
+            shapes.add(bins);
+        }
+        return shapes;
+    }
+
+    /** Shapes of the outputs of a role without batch axes. */
+    static List<Shape> outputs(RateStructure structure, Role role) {
+        Shape bins = Shape.of(structure.bins());
+        List<Shape> shapes = new ArrayList<>(point(structure));
+        return switch (role) {
+            case RATES -> List.of(bins);
+            case RATE_PULLBACK -> shapes;
+            case RATE_CURVATURE -> {
+                shapes.add(0, bins);
+                yield shapes;
+            }
+            case RATE_JACOBIAN -> List.of(Shape.of(structure.bins(), structure.parameters()));
+            case RATE_HESSIAN, HESSIAN -> List.of(Shape.of(structure.parameters(), structure.parameters()));
+            case VALUE -> List.of(Shape.scalar());
+            case GRADIENT, PRODUCT -> {
+                shapes.add(bins);
+                yield shapes;
+            }
+        };
+    }
+
+    private static List<Shape> point(RateStructure structure) {
+        return List.of(
+                Shape.of(structure.parameters()),
+                Shape.of(structure.cells()),
+                Shape.of(structure.factors(), FactorRule.COEFFICIENTS),
+                Shape.of(structure.shifts(), 2));
+    }
+
+    @Override
+    public List<Shape> shapes(List<Shape> inputs) {
+        Shape batch = leading(inputs);
+        return outputs(structure, role).stream().map(batch::then).toList();
+    }
+
+    /** The leading batch axes of each input. */
+    List<Shape> leadings(List<Shape> inputs) {
+        List<Shape> core = inputs(structure, role);
+        if (inputs.size() != core.size()) {
+            throw new IllegalArgumentException(name() + ": " + inputs.size() + " inputs; expected " + core.size());
+        }
+        List<Shape> leading = new ArrayList<>();
+        for (int i = 0; i < core.size(); i++) {
+            if (!core.get(i).isSuffixOf(inputs.get(i))) {
+                throw new IllegalArgumentException(name() + ": input " + i + " has shape " + inputs.get(i) + "; expected "
+                        + core.get(i) + " after any batch axes, for " + structure);
+            }
+            leading.add(inputs.get(i).first(inputs.get(i).rank() - core.get(i).rank()));
+        }
+        return leading;
+    }
+
+    /** The common leading batch axes. */
+    Shape leading(List<Shape> inputs) {
+        return Shape.commonLeading(name(), leadings(inputs));
+    }
+
+    @Override
+    public List<DType> dtypes(List<DType> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) != DType.FLOAT64) {
+                throw new IllegalArgumentException(
+                        name() + ": input " + i + " is " + inputs.get(i) + "; expected FLOAT64, cast it");
+            }
+        }
+        return outputs(structure, role).stream().map(shape -> DType.FLOAT64).toList();
+    }
+
+    @Override
+    public List<Expr> vjp(Node node, List<Expr> cotangents) {
+        return new PoissonRatesRule(this, node, cotangents).inputs();
+    }
+
+    @Override
+    public List<Expr> expand(List<Expr> inputs) {
+        return PoissonRatesExpansion.expand(this, inputs);
+    }
+
+    @Override
+    public List<Expr> batched(List<Expr> inputs) {
+        return PoissonRatesLanes.batched(this, inputs);
+    }
+
+    @Override
+    public Optional<Kernel> plainKernel(List<Shape> inputs) {
+        return Optional.of(new PoissonRatesKernel(this, inputs));
+    }
+}

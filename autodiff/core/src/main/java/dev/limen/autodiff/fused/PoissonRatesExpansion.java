@@ -1,0 +1,99 @@
+package dev.limen.autodiff.fused;
+
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Node;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.fused.PoissonRates.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The meaning of each role of {@link PoissonRates} in simpler primitives and simpler roles. */
+final class PoissonRatesExpansion {
+    private PoissonRatesExpansion() {}
+
+    static List<Expr> expand(PoissonRates primitive, List<Expr> inputs) {
+        Shape batch = primitive.leading(inputs.stream().map(Expr::shape).toList());
+        List<Expr> variables = variables(PoissonRates.inputs(primitive.structure(), primitive.role()));
+        List<Shape> shapes = PoissonRates.outputs(primitive.structure(), primitive.role());
+        List<Expr> outputs = new Graph(variables, core(primitive, variables)).batch(inputs);
+        List<Expr> spread = new ArrayList<>();
+        for (int k = 0; k < outputs.size(); k++) {
+            spread.add(outputs.get(k).broadcastTo(batch.then(shapes.get(k))));
+        }
+        return spread;
+    }
+
+    /** Fresh variables of these shapes. */
+    static List<Expr> variables(List<Shape> shapes) {
+        return shapes.stream().map(shape -> Expr.variable("input", shape)).toList();
+    }
+
+    /** The outputs for inputs without batch axes, of which no two are the same expression. */
+    static List<Expr> core(PoissonRates primitive, List<Expr> in) {
+        RateStructure structure = primitive.structure();
+        List<Expr> point = in.subList(0, PoissonRates.POINT);
+        return switch (primitive.role()) {
+            case RATES -> List.of(new RateExpansion(structure, point).rates());
+            case RATE_PULLBACK -> ratePullback(structure, point, in.get(PoissonRates.POINT));
+            case RATE_CURVATURE -> {
+                List<Expr> by = new ArrayList<>(List.of(in.get(PoissonRates.POINT)));
+                by.addAll(point);
+                List<Expr> pulled = ratePullback(structure, point, in.get(PoissonRates.POINT));
+                yield Derivatives.vjp(pulled, in.subList(PoissonRates.POINT + 1, in.size()), by);
+            }
+            case RATE_JACOBIAN -> rateJacobian(structure, point);
+            case RATE_HESSIAN -> rateHessian(structure, point, in.get(PoissonRates.POINT));
+            case VALUE -> List.of(new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).value());
+            case GRADIENT -> new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).gradient();
+            case PRODUCT -> {
+                List<Expr> tangents = in.subList(PoissonRates.POINT + 1, in.size());
+                yield new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).product(tangents);
+            }
+            case HESSIAN -> List.of(new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).hessian());
+        };
+    }
+
+    private static List<Expr> ratePullback(RateStructure structure, List<Expr> point, Expr u) {
+        Expr rates = new RateExpansion(structure, point).rates();
+        return Derivatives.vjp(List.of(rates), List.of(u), point);
+    }
+
+    /** One lane of the pullback for each bin. */
+    private static List<Expr> rateJacobian(RateStructure structure, List<Expr> point) {
+        int bins = structure.bins();
+        List<Expr> inputs = new ArrayList<>(lanes(bins, point));
+        inputs.add(Expr.eye(bins));
+        return List.of(apply(structure, Role.RATE_PULLBACK, inputs).get(0));
+    }
+
+    /** One lane of the curvature for each parameter. */
+    private static List<Expr> rateHessian(RateStructure structure, List<Expr> point, Expr u) {
+        int parameters = structure.parameters();
+        List<Expr> inputs = new ArrayList<>(lanes(parameters, point));
+        inputs.addAll(lanes(parameters, List.of(u)));
+        inputs.add(Expr.eye(parameters));
+        point.subList(1, PoissonRates.POINT).forEach(part -> inputs.add(Expr.zerosLike(part)));
+        return List.of(apply(structure, Role.RATE_CURVATURE, inputs).get(1));
+    }
+
+    /** Repeated for each lane, so that batch axes added later come before the lanes. */
+    private static List<Expr> lanes(int count, List<Expr> inputs) {
+        return inputs.stream()
+                .map(input -> input.broadcastTo(Shape.of(count).then(input.shape())))
+                .toList();
+    }
+
+    static List<Expr> apply(RateStructure structure, Role role, List<Expr> inputs) {
+        return Node.apply(new PoissonRates(structure, role), inputs).outputs();
+    }
+
+    /** Two lists, one behind the other. */
+    static List<Expr> join(List<Expr> first, List<Expr> second) {
+        List<Expr> all = new ArrayList<>(first);
+        all.addAll(second);
+        return Collections.unmodifiableList(all);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.limen.autodiff.fused;
+
+import dev.limen.autodiff.Kernel;
+import dev.limen.autodiff.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** All roles of {@link PoissonRates} in plain Java: lane after lane, without allocation once built. */
+final class PoissonRatesKernel implements Kernel {
+    private static final int U = PoissonRates.POINT;
+    private static final int TANGENT = U + 1;
+    private static final int COUNTS_TANGENT = TANGENT + PoissonRates.POINT;
+
+    private final int lanes;
+    /** By input: numbers in one lane, and the number of its lanes; lane l of all is its lane l modulo these. */
+    private final int[] inputSize;
+
+    private final int[] inputLanes;
+    private final int[] outputSize;
+    /** By input and by output: where the current lane starts. */
+    private final int[] in;
+
+    private final int[] to;
+    private final RateStructure structure;
+    private final RatePoint x = new RatePoint();
+    private final RatePoint v = new RatePoint();
+    private final RatePoint target = new RatePoint();
+    private final RateEvaluation rates;
+    private final Lane lane;
+
+    /** What a role does in one lane, at the point that has been evaluated. */
+    private interface Lane {
+        void run(double[][] inputs, double[][] outputs);
+    }
+
+    PoissonRatesKernel(PoissonRates primitive, List<Shape> inputs) {
+        structure = primitive.structure();
+        lanes = primitive.leading(inputs).size();
+        inputSize = sizes(PoissonRates.inputs(structure, primitive.role()));
+        inputLanes = sizes(primitive.leadings(inputs));
+        outputSize = sizes(PoissonRates.outputs(structure, primitive.role()));
+        in = new int[inputSize.length];
+        to = new int[outputSize.length];
+        rates = new RateEvaluation(structure);
+        lane = lane(primitive.role());
+    }
+
+    private static int[] sizes(List<Shape> shapes) {
+        return shapes.stream().mapToInt(Shape::size).toArray();
+    }
+
+    @Override
+    public void run(double[][] inputs, double[][] outputs) {
+        for (int l = 0; l < lanes; l++) {
+            boolean moved = l == 0;
+            for (int i = 0; i < in.length; i++) {
+                int at = l % inputLanes[i] * inputSize[i];
+                moved |= i < PoissonRates.POINT && at != in[i];
+                in[i] = at;
+            }
+            for (int k = 0; k < to.length; k++) {
+                to[k] = l * outputSize[k];
+            }
+            if (moved) {
+                x.bind(inputs, in, 0);
+                rates.evaluate(x);
+            }
+            lane.run(inputs, outputs);
+        }
+    }
+
+    private Lane lane(PoissonRates.Role role) {
+        return switch (role) {
+            case RATES -> (inputs, outputs) -> copyRates(rates.rates, outputs[0], to[0]);
+            case RATE_PULLBACK -> ratePullback();
+            case RATE_CURVATURE -> rateCurvature();
+            case RATE_JACOBIAN -> rateJacobian();
+            case RATE_HESSIAN -> rateHessian();
+            case VALUE -> value();
+            case GRADIENT -> gradient();
+            case PRODUCT -> product();
+            case HESSIAN -> hessian();
+        };
+    }
+
+    private void copyRates(double[] from, double[] output, int at) {
+        System.arraycopy(from, 0, output, at, structure.bins);
+    }
+
+    private Lane ratePullback() {
+        RatePullback pullback = new RatePullback(rates);
+        return (inputs, outputs) -> {
+            target.bind(outputs, to, 0);
+            pullback.run(x, inputs[U], in[U], target);
+        };
+    }
+
+    private Lane rateCurvature() {
+        RateTangents tangents = new RateTangents(rates);
+        double[] none = new double[structure.bins];
+        return (inputs, outputs) -> {
+            v.bind(inputs, in, TANGENT);
+            target.bind(outputs, to, 1);
+            tangents.forward(x, v);
+            copyRates(tangents.rates, outputs[0], to[0]);
+            tangents.reverse(x, v, inputs[U], in[U], none, 0, target);
+        };
+    }
+
+    private Lane rateJacobian() {
+        int[] column = new int[structure.parameters];
+        Arrays.setAll(column, i -> i);
+        RateJacobian jacobian = new RateJacobian(rates, column);
+        return (inputs, outputs) -> jacobian.run(x, outputs[0], to[0]);
+    }
+
+    private Lane rateHessian() {
+        RateHessian hessian = new RateHessian(rates);
+        double[] none = new double[structure.bins];
+        return (inputs, outputs) -> hessian.run(x, inputs[U], in[U], none, outputs[0], to[0]);
+    }
+
+    private PoissonTerms terms() {
+        return new PoissonTerms(structure.bins, inputLanes[U] * structure.bins);
+    }
+
+    private Lane value() {
+        PoissonTerms terms = terms();
+        return (inputs, outputs) -> outputs[0][to[0]] = terms.value(rates.rates, inputs[U], in[U]);
+    }
+
+    private Lane gradient() {
+        PoissonTerms terms = terms();
+        RatePullback pullback = new RatePullback(rates);
+        return (inputs, outputs) -> {
+            if (terms.excluded(rates.rates, inputs[U], in[U])) {
+                clear(outputs);
+                return;
+            }
+            terms.differentiate(rates.rates, inputs[U], in[U]);
+            target.bind(outputs, to, 0);
+            pullback.run(x, terms.slope, 0, target);
+            terms.byCounts(rates.rates, inputs[U], in[U], outputs[U], to[U]);
+        };
+    }
+
+    private Lane product() {
+        PoissonTerms terms = terms();
+        RateTangents tangents = new RateTangents(rates);
+        double[] slopeAlong = new double[structure.bins];
+        return (inputs, outputs) -> {
+            if (terms.excluded(rates.rates, inputs[U], in[U])) {
+                clear(outputs);
+                return;
+            }
+            terms.differentiate(rates.rates, inputs[U], in[U]);
+            v.bind(inputs, in, TANGENT);
+            target.bind(outputs, to, 0);
+            tangents.forward(x, v);
+            double[] dCounts = inputs[COUNTS_TANGENT];
+            int dCountsAt = in[COUNTS_TANGENT];
+            for (int b = 0; b < slopeAlong.length; b++) {
+                slopeAlong[b] = dCounts[dCountsAt + b] * terms.inverse[b] - terms.curvature[b] * tangents.rates[b];
+            }
+            tangents.reverse(x, v, terms.slope, 0, slopeAlong, 0, target);
+            terms.byCountsAlong(tangents.rates, inputs[U], in[U], dCounts, dCountsAt, outputs[U], to[U]);
+        };
+    }
+
+    private Lane hessian() {
+        PoissonTerms terms = terms();
+        RateHessian hessian = new RateHessian(rates);
+        double[] square = new double[structure.bins];
+        return (inputs, outputs) -> {
+            if (terms.excluded(rates.rates, inputs[U], in[U])) {
+                clear(outputs);
+                return;
+            }
+            terms.differentiate(rates.rates, inputs[U], in[U]);
+            for (int b = 0; b < square.length; b++) {
+                square[b] = -terms.curvature[b];
+            }
+            hessian.run(x, terms.slope, 0, square, outputs[0], to[0]);
+        };
+    }
+
+    private void clear(double[][] outputs) {
+        for (int k = 0; k < to.length; k++) {
+            Arrays.fill(outputs[k], to[k], to[k] + outputSize[k], 0);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.limen.autodiff.fused;
+
+import java.util.Arrays;
+
+/**
+ * The derivatives of sum_b u_b r_b by parameters, nominal numbers, coefficients and differences.
+ *
+ * <p>Products of all factors but one are taken as products of those before and those behind it: exact where
+ * factors are 0.
+ */
+final class RatePullback {
+    private final RateEvaluation at;
+    private final RateStructure s;
+    private final double[] groupWeight;
+    private final double[] slotUp;
+    private final double[] slotDown;
+    private final double[] before;
+
+    RatePullback(RateEvaluation at) {
+        this.at = at;
+        s = at.structure;
+        groupWeight = new double[s.groups];
+        slotUp = new double[at.up.length];
+        slotDown = new double[at.up.length];
+        before = new double[s.longestGroup()];
+    }
+
+    /** Writes the cotangents for the point that has been evaluated last. */
+    void run(RatePoint x, double[] u, int uAt, RatePoint out) {
+        Arrays.fill(out.theta, out.thetaAt, out.thetaAt + s.parameters, 0);
+        Arrays.fill(groupWeight, 0);
+        Arrays.fill(slotUp, 0);
+        Arrays.fill(slotDown, 0);
+        for (int c = 0; c < s.cells; c++) {
+            cell(x, c, u[uAt + s.cellBin[c]], out);
+        }
+        for (int g = 0; g < s.groups; g++) {
+            group(x, g, out);
+        }
+        at.slopes(x);
+        for (int slot = 0; slot < slotUp.length; slot++) {
+            int parameter = s.slotTheta[slot];
+            double change = slotUp[slot] * at.upSlope[slot] + slotDown[slot] * at.downSlope[slot];
+            out.theta[out.thetaAt + parameter] += change;
+        }
+    }
+
+    private void cell(RatePoint x, int c, double u, RatePoint out) {
+        int g = s.cellGroup[c];
+        double toSum = u * (at.group[g] * at.local[c]);
+        out.nominal[out.nominalAt + c] = toSum;
+        groupWeight[g] += u * (at.local[c] * at.sum[c]);
+        for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
+            int slot = s.shiftSlot[j];
+            int row = 2 * s.shiftRow[j];
+            slotUp[slot] += toSum * x.shifts[x.shiftsAt + row];
+            slotDown[slot] += toSum * x.shifts[x.shiftsAt + row + 1];
+            out.shifts[out.shiftsAt + row] = toSum * at.up[slot];
+            out.shifts[out.shiftsAt + row + 1] = toSum * at.down[slot];
+        }
+        double toLocal = u * (at.group[g] * at.sum[c]);
+        for (int i = s.cellStart[c]; i < s.cellStart[c + 1]; i++) {
+            out.theta[out.thetaAt + s.cellTheta[i]] += toLocal * at.otherOwnFactors(x, c, i);
+        }
+    }
+
+    private void group(RatePoint x, int g, RatePoint out) {
+        int start = s.groupStart[g];
+        int end = s.groupStart[g + 1];
+        double product = 1;
+        for (int e = start; e < end; e++) {
+            before[e - start] = product;
+            product *= at.factor[e];
+        }
+        double behind = groupWeight[g];
+        for (int e = end - 1; e >= start; e--) {
+            double toFactor = before[e - start] * behind;
+            int parameter = s.groupTheta[e];
+            out.theta[out.thetaAt + parameter] += toFactor * at.slope(x, e);
+            int row = s.groupFactor[e];
+            if (row >= 0) {
+                double alpha = x.theta[x.thetaAt + parameter];
+                int place = out.factorsAt + FactorRule.COEFFICIENTS * row;
+                at.factorRule[row].pull(alpha, at.factor[e], toFactor, out.factors, place);
+            }
+            behind *= at.factor[e];
+        }
+    }
+}
