@@ -2,6 +2,7 @@ package dev.limen.histfactory;
 
 import dev.limen.histfactory.internal.Located;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class PatchSetDecoder {
         if (found.isEmpty()) {
             throw digests.error("no digest of the background-only workspace. Add its md5 or sha256.");
         }
-        return Map.copyOf(found);
+        return Collections.unmodifiableMap(found);
     }
 
     List<String> labels() {

@@ -130,14 +130,16 @@ public final class Located {
         return node.booleanValue();
     }
 
-    /** The value as a double; an integer too large for one is an error. */
+    /** The value as a finite double. */
     public double number() {
         if (!node.isNumber()) {
             throw expected("a number");
         }
         double value = node.doubleValue();
         if (!Double.isFinite(value)) {
-            throw error("an integer beyond the range of doubles (1.8e308).");
+            throw node.isIntegralNumber()
+                    ? error("an integer beyond the range of doubles (1.8e308).")
+                    : error("found " + value + "; expected a finite number.");
         }
         return value;
     }

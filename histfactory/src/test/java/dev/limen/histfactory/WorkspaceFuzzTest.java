@@ -1,0 +1,136 @@
+package dev.limen.histfactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.limen.histfactory.internal.JsonReader;
+import dev.limen.histfactory.internal.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+/** A broken workspace is told apart from a good one, and nothing but the documented exception comes of it. */
+final class WorkspaceFuzzTest {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    @Property(tries = 2000)
+    void brokenTrees(@ForAll long seed) {
+        tryTree(seed);
+    }
+
+    @Property(tries = 2000)
+    void brokenTexts(@ForAll long seed) {
+        tryText(seed);
+    }
+
+    @Property(tries = 200_000)
+    @Tag("fuzz")
+    void manyBrokenTrees(@ForAll long seed) {
+        tryTree(seed);
+    }
+
+    @Property(tries = 200_000)
+    @Tag("fuzz")
+    void manyBrokenTexts(@ForAll long seed) {
+        tryText(seed);
+    }
+
+    private static void tryTree(long seed) {
+        Random random = new Random(seed);
+        JsonNode tree = JsonReader.parse(Workspaces.TWO_BINS, "two.json");
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            change(tree, random);
+        }
+        use(JsonText.indented(tree));
+    }
+
+    private static void tryText(long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder(Workspaces.TWO_BINS);
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            int at = random.nextInt(text.length());
+            int end = Math.min(text.length(), at + 1 + random.nextInt(20));
+            switch (random.nextInt(4)) {
+                case 0 -> text.delete(at, end);
+                case 1 -> text.insert(at, text.substring(at, end));
+                case 2 -> text.setCharAt(at, (char) random.nextInt(0x10000));
+                default -> text.setLength(at + 1);
+            }
+        }
+        use(text.toString());
+    }
+
+    /** Reads, lays out, patches and writes; what can be read is written as it was. */
+    private static void use(String text) {
+        try {
+            Workspace workspace = Workspace.parse(text, "broken.json");
+            assertEquals(workspace, Workspace.parse(workspace.toJson(), "again.json"));
+            JsonPatch patch = JsonPatch.parse(
+                    "[{\"op\": \"move\", \"from\": \"/channels/0/samples/1\", \"path\": \"/channels/0/samples/0\"},"
+                            + " {\"op\": \"remove\", \"path\": \"/measurements/0/config/parameters/1\"}]",
+                    "patch.json");
+            for (Measurement measurement : workspace.measurements()) {
+                ParameterSets sets = ParameterSets.of(workspace, measurement);
+                assertEquals(sets.size(), sets.inits().size());
+                assertEquals(sets.size(), sets.bounds().size());
+                DataOrder.of(workspace).observed(workspace);
+            }
+            workspace.patch(patch);
+        } catch (WorkspaceException expected) {
+            assertTrue(expected.getMessage().startsWith(expected.file() + ": "), expected::getMessage);
+            assertTrue(expected.problem().endsWith("."), expected::getMessage);
+        }
+    }
+
+    private static void change(JsonNode tree, Random random) {
+        List<JsonNode> containers = new ArrayList<>();
+        collect(tree, containers);
+        JsonNode at = containers.get(random.nextInt(containers.size()));
+        if (at instanceof ObjectNode object) {
+            List<String> keys = new ArrayList<>();
+            object.fieldNames().forEachRemaining(keys::add);
+            String key = keys.isEmpty() ? "new" : keys.get(random.nextInt(keys.size()));
+            switch (random.nextInt(3)) {
+                case 0 -> object.remove(key);
+                case 1 -> object.set(key, value(random));
+                default -> object.set(key + "s", value(random));
+            }
+        } else if (at instanceof ArrayNode array) {
+            int index = random.nextInt(array.size() + 1);
+            switch (random.nextInt(3)) {
+                case 0 -> array.remove(index);
+                case 1 -> array.insert(index, value(random));
+                default -> array.insert(index, array.isEmpty() ? value(random) : array.get(0).deepCopy());
+            }
+        }
+    }
+
+    private static void collect(JsonNode node, List<JsonNode> containers) {
+        if (node.isContainerNode()) {
+            containers.add(node);
+            node.forEach(child -> collect(child, containers));
+        }
+    }
+
+    private static JsonNode value(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> NODES.nullNode();
+            case 1 -> NODES.booleanNode(true);
+            case 2 -> NODES.textNode("lumi");
+            case 3 -> NODES.textNode("shapesys");
+            case 4 -> NODES.arrayNode();
+            case 5 -> NODES.objectNode();
+            case 6 -> NODES.numberNode(-1);
+            case 7 -> NODES.numberNode(1e300);
+            case 8 -> NODES.arrayNode().add(1).add(2.5);
+            default -> NODES.numberNode(random.nextDouble());
+        };
+    }
+}
