@@ -54,7 +54,7 @@ final class WorkspaceFuzzTest {
     private static void tryText(long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(Workspaces.TWO_BINS);
-        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+        for (int changes = 1 + random.nextInt(3); changes > 0 && text.length() > 0; changes--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + 1 + random.nextInt(20));
             switch (random.nextInt(4)) {
