@@ -89,9 +89,7 @@ public final class DataOrder {
     public int offset(String channel) {
         if (!offsets.containsKey(channel)) {
             throw new WorkspaceException(
-                    file,
-                    "/channels",
-                    "no channel '" + channel + "'." + Suggestion.among(channel, channelNames()));
+                    file, "/channels", "no channel '" + channel + "'." + Suggestion.among(channel, channelNames()));
         }
         return offsets.get(channel);
     }

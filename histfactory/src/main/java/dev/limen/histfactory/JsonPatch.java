@@ -91,7 +91,9 @@ public final class JsonPatch {
     }
 
     private static JsonNode value(Located element) {
-        return element.openObject("the operation", List.of("value")).field("value").node();
+        return element.openObject("the operation", List.of("value"))
+                .field("value")
+                .node();
     }
 
     private static Pointer from(Located element) {

@@ -22,14 +22,17 @@ final class ParameterOverrides {
 
     ParameterSet applyTo(List<SuggestedSet> suggested) {
         SuggestedSet first = suggested.get(0);
-        ParameterConfig config =
-                measurement.parameter(first.name()).orElseGet(() -> ParameterConfig.of(first.name()));
+        ParameterConfig config = measurement.parameter(first.name()).orElseGet(() -> ParameterConfig.of(first.name()));
         int n = first.size();
         List<Double> inits = chosen(first, "inits", config.inits(), first.init().map(x -> copies(n, x)));
-        List<Bounds> bounds = chosen(first, "bounds", config.bounds(), first.bounds().map(x -> copies(n, x)));
+        List<Bounds> bounds =
+                chosen(first, "bounds", config.bounds(), first.bounds().map(x -> copies(n, x)));
         for (Bounds pair : bounds) {
             if (pair.lower() > pair.upper()) {
-                throw error(first, "bounds", "the lower bound " + pair.lower() + " is above the upper " + pair.upper() + ".");
+                throw error(
+                        first,
+                        "bounds",
+                        "the lower bound " + pair.lower() + " is above the upper " + pair.upper() + ".");
             }
         }
         return new ParameterSet(
@@ -91,8 +94,10 @@ final class ParameterOverrides {
             throw error(
                     set,
                     key,
-                    values.size() + (values.size() == 1 ? " entry" : " entries") + ", but the " + set.type().json()
-                            + " '" + set.name() + "' has " + set.size() + (set.size() == 1 ? " component" : " components")
+                    values.size() + (values.size() == 1 ? " entry" : " entries") + ", but the "
+                            + set.type().json()
+                            + " '" + set.name() + "' has " + set.size()
+                            + (set.size() == 1 ? " component" : " components")
                             + ". Give one entry for each.");
         }
         return values;

@@ -146,7 +146,8 @@ public final class ParameterSets {
                     workspace.name(),
                     pointer,
                     "the POI '" + poi + "' of measurement '" + measurement.name() + "' is the name of no modifier."
-                            + " Patch in a signal that has it, or name another POI." + Suggestion.among(poi, sets.keySet()));
+                            + " Patch in a signal that has it, or name another POI."
+                            + Suggestion.among(poi, sets.keySet()));
         }
         if (sets.get(poi).size() > 1) {
             throw new WorkspaceException(

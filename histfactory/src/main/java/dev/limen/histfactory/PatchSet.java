@@ -92,7 +92,8 @@ public final class PatchSet {
                         file,
                         "/patches",
                         "no patch '" + name + "'."
-                                + Suggestion.among(name, patches.stream().map(Patch::name).toList())));
+                                + Suggestion.among(
+                                        name, patches.stream().map(Patch::name).toList())));
     }
 
     /**
@@ -110,7 +111,8 @@ public final class PatchSet {
                 .orElseThrow(() -> new WorkspaceException(
                         file,
                         "/patches",
-                        "no patch with the values " + point + " of " + labels + ". Ask by name, or look at patches()."));
+                        "no patch with the values " + point + " of " + labels
+                                + ". Ask by name, or look at patches()."));
     }
 
     /**

@@ -21,8 +21,7 @@ final class PatchSetDecoder {
     private final Located metadata;
 
     PatchSetDecoder(Located document) {
-        this.document =
-                document.object("a patch set", List.of("metadata", "patches", "version"), List.of());
+        this.document = document.object("a patch set", List.of("metadata", "patches", "version"), List.of());
         WorkspaceDecoder.version(document.field("version"));
         this.metadata = document.field("metadata")
                 .openObject("the metadata", List.of("references", "digests", "labels", "description"));

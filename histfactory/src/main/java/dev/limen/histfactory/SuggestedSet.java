@@ -36,38 +36,82 @@ record SuggestedSet(
         switch (type) {
             case LUMI:
                 return new SuggestedSet(
-                        name, type, List.of(), Constraint.NORMAL, SCALAR, Optional.empty(), Optional.empty(), NONE, NONE,
-                        NONE, at);
+                        name,
+                        type,
+                        List.of(),
+                        Constraint.NORMAL,
+                        SCALAR,
+                        Optional.empty(),
+                        Optional.empty(),
+                        NONE,
+                        NONE,
+                        NONE,
+                        at);
             case NORMFACTOR:
                 return new SuggestedSet(
                         name, type, List.of(), Constraint.UNCONSTRAINED, SCALAR, ONE, FREE, NONE, NONE, NONE, at);
             default:
                 return new SuggestedSet(
-                        name, type, List.of(), Constraint.NORMAL, SCALAR, Optional.of(0.0),
-                        Optional.of(new Bounds(-5, 5)), Optional.of(List.of(0.0)), NONE, NONE, at);
+                        name,
+                        type,
+                        List.of(),
+                        Constraint.NORMAL,
+                        SCALAR,
+                        Optional.of(0.0),
+                        Optional.of(new Bounds(-5, 5)),
+                        Optional.of(List.of(0.0)),
+                        NONE,
+                        NONE,
+                        at);
         }
     }
 
     /** Of a shapefactor: free, one component a bin of the longest of its channels. */
     static SuggestedSet shapefactor(Occurrence first, List<String> channels, int bins) {
         return new SuggestedSet(
-                first.modifier().name(), ModifierType.SHAPEFACTOR, channels, Constraint.UNCONSTRAINED,
-                Collections.nCopies(bins, false), ONE, FREE, NONE, NONE, NONE, first.pointer());
+                first.modifier().name(),
+                ModifierType.SHAPEFACTOR,
+                channels,
+                Constraint.UNCONSTRAINED,
+                Collections.nCopies(bins, false),
+                ONE,
+                FREE,
+                NONE,
+                NONE,
+                NONE,
+                first.pointer());
     }
 
     /** Of a shapesys, whose auxiliary data are its factors. */
     static SuggestedSet shapesys(Occurrence only, List<Double> factors, List<Boolean> placeholders) {
         return new SuggestedSet(
-                only.modifier().name(), ModifierType.SHAPESYS, List.of(only.channel().name()), Constraint.POISSON,
-                placeholders, ONE, POSITIVE, Optional.of(factors), NONE, Optional.of(factors), only.pointer());
+                only.modifier().name(),
+                ModifierType.SHAPESYS,
+                List.of(only.channel().name()),
+                Constraint.POISSON,
+                placeholders,
+                ONE,
+                POSITIVE,
+                Optional.of(factors),
+                NONE,
+                Optional.of(factors),
+                only.pointer());
     }
 
     /** Of a staterror, around 1. */
     static SuggestedSet staterror(
             Occurrence first, List<String> channels, List<Double> sigmas, List<Boolean> placeholders) {
         return new SuggestedSet(
-                first.modifier().name(), ModifierType.STATERROR, channels, Constraint.NORMAL, placeholders, ONE,
-                POSITIVE, Optional.of(Collections.nCopies(sigmas.size(), 1.0)), Optional.of(sigmas), NONE,
+                first.modifier().name(),
+                ModifierType.STATERROR,
+                channels,
+                Constraint.NORMAL,
+                placeholders,
+                ONE,
+                POSITIVE,
+                Optional.of(Collections.nCopies(sigmas.size(), 1.0)),
+                Optional.of(sigmas),
+                NONE,
                 first.pointer());
     }
 

@@ -15,7 +15,8 @@ final class SuggestedSets {
 
     private SuggestedSets(Workspace workspace) {
         this.file = workspace.name();
-        Comparator<Occurrence> walk = Comparator.<Occurrence, String>comparing(o -> o.channel().name(), CodePoints.ORDER)
+        Comparator<Occurrence> walk = Comparator.<Occurrence, String>comparing(
+                        o -> o.channel().name(), CodePoints.ORDER)
                 .thenComparing(o -> o.sample().name(), CodePoints.ORDER)
                 .thenComparing(o -> ModifierKey.of(o.modifier()), ModifierKey.ORDER);
         Map<ModifierType, List<Occurrence>> byType = Occurrence.all(workspace.channels()).stream()
@@ -120,7 +121,8 @@ final class SuggestedSets {
                     throw new WorkspaceException(
                             file,
                             here.get(0).pointer() + "/data/" + b,
-                            "the relative error of the staterror '" + here.get(0).modifier().name() + "' is " + sigma
+                            "the relative error of the staterror '"
+                                    + here.get(0).modifier().name() + "' is " + sigma
                                     + ", beyond the range of doubles. Give uncertainties of the contents' size.");
                 }
                 placeholders.add(sigma == 0);
@@ -148,8 +150,8 @@ final class SuggestedSets {
     }
 
     private void checkCoverage(List<Occurrence> sameName) {
-        Map<String, List<Occurrence>> bySample =
-                sameName.stream().collect(Collectors.groupingBy(o -> o.sample().name(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Occurrence>> bySample = sameName.stream()
+                .collect(Collectors.groupingBy(o -> o.sample().name(), LinkedHashMap::new, Collectors.toList()));
         List<Occurrence> reference = bySample.values().iterator().next();
         for (List<Occurrence> carrier : bySample.values()) {
             if (!channels(carrier).equals(channels(reference))) {
@@ -157,8 +159,10 @@ final class SuggestedSets {
                 throw new WorkspaceException(
                         file,
                         at.pointer(),
-                        "the staterror '" + at.modifier().name() + "' acts on sample '" + at.sample().name()
-                                + "' in " + channels(carrier) + ", but on sample '" + reference.get(0).sample().name()
+                        "the staterror '" + at.modifier().name() + "' acts on sample '"
+                                + at.sample().name()
+                                + "' in " + channels(carrier) + ", but on sample '"
+                                + reference.get(0).sample().name()
                                 + "' in " + channels(reference) + ". All samples that carry it must be in the same"
                                 + " channels: give each channel a staterror of its own.");
             }

@@ -117,7 +117,11 @@ public final class Workspace {
                         name,
                         "/observations",
                         "no observation for the channel '" + channel + "'."
-                                + Suggestion.among(channel, observations.stream().map(Observation::name).toList())
+                                + Suggestion.among(
+                                        channel,
+                                        observations.stream()
+                                                .map(Observation::name)
+                                                .toList())
                                 + " Add one to have data."));
     }
 
@@ -144,7 +148,11 @@ public final class Workspace {
                         name,
                         "/measurements",
                         "no measurement '" + measurement + "'."
-                                + Suggestion.among(measurement, measurements.stream().map(Measurement::name).toList())));
+                                + Suggestion.among(
+                                        measurement,
+                                        measurements.stream()
+                                                .map(Measurement::name)
+                                                .toList())));
     }
 
     /** The document as text, with the keys in their order. */
@@ -176,9 +184,7 @@ public final class Workspace {
     public String digest(String algorithm) {
         return Digest.of(tree, algorithm)
                 .orElseThrow(() -> new WorkspaceException(
-                        name,
-                        "",
-                        "no digest '" + algorithm + "'." + Suggestion.among(algorithm, Digest.ALGORITHMS)));
+                        name, "", "no digest '" + algorithm + "'." + Suggestion.among(algorithm, Digest.ALGORITHMS)));
     }
 
     @Override

@@ -14,8 +14,7 @@ final class WorkspaceDecoder {
     private WorkspaceDecoder() {}
 
     static Located workspace(Located document) {
-        document.object(
-                "a workspace", List.of("channels", "measurements", "observations", "version"), List.of());
+        document.object("a workspace", List.of("channels", "measurements", "observations", "version"), List.of());
         version(document.field("version"));
         return document;
     }
@@ -57,10 +56,9 @@ final class WorkspaceDecoder {
         String name = at.field("name").string();
         String type = at.field("type").string();
         Located data = at.field("data");
-        ModifierType known = ModifierType.bySpelling(type)
-                .orElseThrow(() -> at.field("type")
-                        .error("unknown modifier type '" + type + "' of modifier '" + name + "'."
-                                + Suggestion.among(type, ModifierType.spellings())));
+        ModifierType known = ModifierType.bySpelling(type).orElseThrow(() -> at.field("type")
+                .error("unknown modifier type '" + type + "' of modifier '" + name + "'."
+                        + Suggestion.among(type, ModifierType.spellings())));
         return switch (known) {
             case HISTOSYS -> histosys(name, data);
             case LUMI -> lumi(at, data);
@@ -70,7 +68,8 @@ final class WorkspaceDecoder {
             }
             case NORMSYS -> {
                 data.object("a normsys' data", List.of("lo", "hi"), List.of());
-                yield new NormSys(name, data.field("lo").number(), data.field("hi").number());
+                yield new NormSys(
+                        name, data.field("lo").number(), data.field("hi").number());
             }
             case SHAPEFACTOR -> {
                 data.nothing();
@@ -99,8 +98,7 @@ final class WorkspaceDecoder {
 
     private static Observation observation(Located at) {
         at.object("an observation", List.of("name", "data"), List.of());
-        return new Observation(
-                at.field("name").string(), at.field("data").numbers());
+        return new Observation(at.field("name").string(), at.field("data").numbers());
     }
 
     private static Measurement measurement(Located at) {

@@ -46,6 +46,7 @@ final class DigestTest {
         Workspace workspace = Workspaces.twoBins();
         assertEquals(
                 "two.json: no digest 'sha265'. Did you mean 'sha256'? Known: 'sha256', 'md5'.",
-                assertThrows(WorkspaceException.class, () -> workspace.digest("sha265")).getMessage());
+                assertThrows(WorkspaceException.class, () -> workspace.digest("sha265"))
+                        .getMessage());
     }
 }

@@ -103,8 +103,7 @@ final class JsonPatchTest {
         JsonPatch patch = patch("[{'op':'test','path':'/baz','value':'qux'}," + operation + "]");
         JsonNode document = tree("{'baz':'qux','list':[1,2],'map':{'a':1}}");
         WorkspaceException e = assertThrows(WorkspaceException.class, () -> patch.applyTo(document, "doc.json"));
-        assertEquals(
-                "p.json: /1: " + problem + ". Check that the patch was made for this workspace.", e.getMessage());
+        assertEquals("p.json: /1: " + problem + ". Check that the patch was made for this workspace.", e.getMessage());
         assertEquals(tree("{'baz':'qux','list':[1,2],'map':{'a':1}}"), document);
     }
 
@@ -150,7 +149,8 @@ final class JsonPatchTest {
     @Test
     void isReadFromStreams() {
         byte[] bytes = "[{\"op\":\"remove\",\"path\":\"/a\"}]".getBytes(StandardCharsets.UTF_8);
-        assertEquals(1, JsonPatch.read(new ByteArrayInputStream(bytes), "p.json").size());
+        assertEquals(
+                1, JsonPatch.read(new ByteArrayInputStream(bytes), "p.json").size());
     }
 
     /** 217 signal points of ATLAS-SUSY-2018-31, region A. */
@@ -168,7 +168,8 @@ final class JsonPatchTest {
                     assertEquals(
                             signal.measurement().poi(),
                             sets.names().get(sets.poiIndex().orElseThrow()));
-                    assertEquals(background.channels().size() - 1, signal.channels().size());
+                    assertEquals(
+                            background.channels().size() - 1, signal.channels().size());
                 }));
     }
 

@@ -32,26 +32,53 @@ final class ParameterSetsTest {
                 List.of("shape", "lumi", "mu", "syst", "ddqcd", "unc", "staterror_CR", "staterror_SR"),
                 sets.sets().stream().map(ParameterSet::name).toList());
         assertEquals(
-                List.of("shape", "lumi", "mu", "syst", "ddqcd[0]", "ddqcd[1]", "ddqcd[2]", "unc[0]", "unc[1]",
-                        "staterror_CR[0]", "staterror_CR[1]", "staterror_CR[2]", "staterror_SR[0]", "staterror_SR[1]"),
+                List.of(
+                        "shape",
+                        "lumi",
+                        "mu",
+                        "syst",
+                        "ddqcd[0]",
+                        "ddqcd[1]",
+                        "ddqcd[2]",
+                        "unc[0]",
+                        "unc[1]",
+                        "staterror_CR[0]",
+                        "staterror_CR[1]",
+                        "staterror_CR[2]",
+                        "staterror_SR[0]",
+                        "staterror_SR[1]"),
                 sets.names());
         assertEquals(14, sets.size());
+        assertEquals(List.of(0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), sets.inits());
         assertEquals(
-                List.of(0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), sets.inits());
-        assertEquals(
-                List.of(ALPHA, new Bounds(0.9, 1.1), FREE, ALPHA, FREE, FREE, FREE, GAMMA, GAMMA, GAMMA, GAMMA, GAMMA,
-                        GAMMA, GAMMA),
+                List.of(
+                        ALPHA,
+                        new Bounds(0.9, 1.1),
+                        FREE,
+                        ALPHA,
+                        FREE,
+                        FREE,
+                        FREE,
+                        GAMMA,
+                        GAMMA,
+                        GAMMA,
+                        GAMMA,
+                        GAMMA,
+                        GAMMA,
+                        GAMMA),
                 sets.bounds());
         assertEquals(List.of("unc[1]", "staterror_CR[1]"), fixedNames(sets));
         assertEquals(List.of(0.0, 1.0, 0.0, 156.25, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), sets.auxdata());
-        assertEquals(
-                List.of("shape", "lumi", "syst", "unc", "staterror_CR", "staterror_SR"), sets.auxdataOrder());
+        assertEquals(List.of("shape", "lumi", "syst", "unc", "staterror_CR", "staterror_SR"), sets.auxdataOrder());
         assertEquals(OptionalInt.of(2), sets.poiIndex());
         assertEquals(List.of(1.0), sets.set("shape").sigmas());
         assertEquals(List.of(0.02), sets.set("lumi").sigmas());
         assertEquals(List.of(156.25, 1.0), sets.set("unc").factors());
-        assertEquals(List.of(0.1, 1.0, 0.06666666666666667), sets.set("staterror_CR").sigmas());
-        assertEquals(List.of(0.09136250564655354, 0.17180910146711895), sets.set("staterror_SR").sigmas());
+        assertEquals(
+                List.of(0.1, 1.0, 0.06666666666666667), sets.set("staterror_CR").sigmas());
+        assertEquals(
+                List.of(0.09136250564655354, 0.17180910146711895),
+                sets.set("staterror_SR").sigmas());
         assertEquals(List.of(false, true), sets.set("unc").placeholders());
         assertEquals(List.of("SR"), sets.set("unc").channels());
         assertEquals(List.of("CR"), sets.set("ddqcd").channels());
@@ -67,7 +94,8 @@ final class ParameterSetsTest {
         configs.put("mu", ParameterConfig.of("mu").withInits(2).withBounds(new Bounds(-1, 4)));
         configs.put("syst", ParameterConfig.of("syst").withAuxdata(0.5).withFixed(true));
         configs.put(
-                "unc", ParameterConfig.of("unc").withFactors(9, 4).withAuxdata(10, 5).withFixed(false));
+                "unc",
+                ParameterConfig.of("unc").withFactors(9, 4).withAuxdata(10, 5).withFixed(false));
         configs.put("staterror_SR", ParameterConfig.of("staterror_SR").withSigmas(0.2, 0.3));
         configs.put("ghost", ParameterConfig.of("ghost"));
         ParameterSets sets = with(mixed(), new Measurement("m", "", List.copyOf(configs.values())));
@@ -86,10 +114,14 @@ final class ParameterSetsTest {
     @Test
     void histosysAndNormsysShareOneParameter() {
         ParameterSets sets = of(Workspaces.oneBin(
-                new NormSys("a", 0.9, 1.1), new NormFactor("mu"), new NormSys("b", 0.9, 1.1),
+                new NormSys("a", 0.9, 1.1),
+                new NormFactor("mu"),
+                new NormSys("b", 0.9, 1.1),
                 new HistoSys("b", List.of(3.0), List.of(5.0))));
         assertEquals(List.of("b", "mu", "a"), sets.names());
-        assertEquals(List.of(ModifierType.HISTOSYS, ModifierType.NORMSYS), sets.set("b").types());
+        assertEquals(
+                List.of(ModifierType.HISTOSYS, ModifierType.NORMSYS),
+                sets.set("b").types());
         assertEquals(List.of(0.0, 0.0), sets.auxdata());
     }
 
@@ -121,28 +153,35 @@ final class ParameterSetsTest {
     void walkIsSortedAndStaterrorsSortByName() {
         Channel b = new Channel(
                 "b",
-                List.of(new Sample("s", List.of(1.0), List.of(
-                        new NormFactor("z"), new NormFactor("k"), new StatError("st_a", List.of(0.5))))));
+                List.of(new Sample(
+                        "s",
+                        List.of(1.0),
+                        List.of(new NormFactor("z"), new NormFactor("k"), new StatError("st_a", List.of(0.5))))));
         Channel a = new Channel(
                 "a",
                 List.of(
                         new Sample("t", List.of(1.0), List.of(new NormFactor("a"), new NormFactor("y"))),
-                        new Sample("s", List.of(1.0), List.of(
-                                new NormFactor("x"), new StatError("st_b", List.of(0.5))))));
+                        new Sample(
+                                "s", List.of(1.0), List.of(new NormFactor("x"), new StatError("st_b", List.of(0.5))))));
         ParameterSets sets = of(Workspaces.of(new Measurement("m", "", List.of()), b, a));
         assertEquals(List.of("x", "a", "y", "k", "z", "st_a[0]", "st_b[0]"), sets.names());
     }
 
     @Test
     void staterrorsJoinChannelsAndFixEmptyBins() {
-        Channel two = new Channel("2", List.of(
-                new Sample("s", List.of(3.0, -1.0), List.of(new StatError("mc", List.of(0.3, 0.2)))),
-                new Sample("t", List.of(1.0, 0.5), List.of(new StatError("mc", List.of(0.4, 0.1))))));
-        Channel one = new Channel("1", List.of(
-                new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(0.0)))),
-                new Sample("t", List.of(4.0), List.of(new StatError("mc", List.of(0.0)))),
-                new Sample("u", List.of(400.0), List.of())));
-        ParameterSet set = of(Workspaces.of(new Measurement("m", "", List.of()), two, one)).set("mc");
+        Channel two = new Channel(
+                "2",
+                List.of(
+                        new Sample("s", List.of(3.0, -1.0), List.of(new StatError("mc", List.of(0.3, 0.2)))),
+                        new Sample("t", List.of(1.0, 0.5), List.of(new StatError("mc", List.of(0.4, 0.1))))));
+        Channel one = new Channel(
+                "1",
+                List.of(
+                        new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(0.0)))),
+                        new Sample("t", List.of(4.0), List.of(new StatError("mc", List.of(0.0)))),
+                        new Sample("u", List.of(400.0), List.of())));
+        ParameterSet set =
+                of(Workspaces.of(new Measurement("m", "", List.of()), two, one)).set("mc");
         assertEquals(List.of("1", "2"), set.channels());
         // hypot(0.3, 0.4) / (3 + 1), rounded three times.
         assertEquals(List.of(1.0, Math.sqrt(0.075 * 0.075 + 0.1 * 0.1), 1.0), set.sigmas());
@@ -152,11 +191,13 @@ final class ParameterSetsTest {
 
     @Test
     void staterrorsSamplesAreInTheSameChannels() {
-        Channel one = new Channel("1", List.of(
-                new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(1.0)))),
-                new Sample("t", List.of(4.0), List.of(new StatError("mc", List.of(1.0))))));
-        Channel two = new Channel(
-                "2", List.of(new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(1.0))))));
+        Channel one = new Channel(
+                "1",
+                List.of(
+                        new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(1.0)))),
+                        new Sample("t", List.of(4.0), List.of(new StatError("mc", List.of(1.0))))));
+        Channel two =
+                new Channel("2", List.of(new Sample("s", List.of(4.0), List.of(new StatError("mc", List.of(1.0))))));
         assertMessage(
                 () -> of(Workspaces.of(new Measurement("m", "", List.of()), one, two)),
                 "made: /channels/0/samples/1/modifiers/0: the staterror 'mc' acts on sample 't' in [1], but on sample"
@@ -169,16 +210,20 @@ final class ParameterSetsTest {
         List<Modifier> shape = List.of(new ShapeFactor("q"));
         Channel one = new Channel("1", List.of(new Sample("s", List.of(4.0), shape)));
         Channel two = new Channel("2", List.of(new Sample("s", List.of(4.0, 2.0), shape)));
-        ParameterSet set = of(Workspaces.of(new Measurement("m", "", List.of()), one, two)).set("q");
+        ParameterSet set =
+                of(Workspaces.of(new Measurement("m", "", List.of()), one, two)).set("q");
         assertEquals(List.of("q[0]", "q[1]"), set.componentNames());
         assertEquals(List.of("1", "2"), set.channels());
     }
 
     @Test
     void shapesysFixesBinsWithoutContentOrUncertainty() {
-        Channel channel = new Channel("c", List.of(new Sample(
-                "s", List.of(6.0, 0.0, 5.0, -2.0), List.of(new ShapeSys("g", List.of(2.0, 1.0, 0.0, 1.0))))));
-        ParameterSet set = of(Workspaces.of(new Measurement("m", "", List.of()), channel)).set("g");
+        Channel channel = new Channel(
+                "c",
+                List.of(new Sample(
+                        "s", List.of(6.0, 0.0, 5.0, -2.0), List.of(new ShapeSys("g", List.of(2.0, 1.0, 0.0, 1.0))))));
+        ParameterSet set =
+                of(Workspaces.of(new Measurement("m", "", List.of()), channel)).set("g");
         assertEquals(List.of(9.0, 1.0, 1.0, 1.0), set.factors());
         assertEquals(set.factors(), set.auxdata());
         assertEquals(List.of(false, true, true, true), set.fixed());
@@ -203,11 +248,16 @@ final class ParameterSetsTest {
                 + " Configure the parameter with auxdata, sigmas, inits and bounds, as in {\"name\": \"lumi\","
                 + " \"auxdata\": [1.0], \"sigmas\": [0.017], \"inits\": [1.0], \"bounds\": [[0.9, 1.1]]}.";
         assertMessage(() -> of(Workspaces.oneBin(new Lumi())), "made: /measurements/0/config/parameters: " + need);
-        ParameterConfig lumi = ParameterConfig.of("lumi").withInits(1).withBounds(new Bounds(0.9, 1.1)).withAuxdata(1);
+        ParameterConfig lumi = ParameterConfig.of("lumi")
+                .withInits(1)
+                .withBounds(new Bounds(0.9, 1.1))
+                .withAuxdata(1);
         assertMessage(
                 () -> of(oneBin(new Lumi(), lumi)),
                 "made: /measurements/0/config/parameters/0: " + need.replace("'inits'", "'sigmas'"));
-        assertEquals(List.of(0.1), of(oneBin(new Lumi(), lumi.withSigmas(0.1))).set("lumi").sigmas());
+        assertEquals(
+                List.of(0.1),
+                of(oneBin(new Lumi(), lumi.withSigmas(0.1))).set("lumi").sigmas());
     }
 
     @Test

@@ -17,29 +17,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PatchSetTest {
-    private static final String SET =
-            """
-            {
-              "metadata": {
-                "references": {"hepdata": "ins1234567"},
-                "digests": {"md5": "%s", "sha256": "%s"},
-                "labels": ["m1", "m2"],
-                "description": "two signal points",
-                "more": [1]
-              },
-              "patches": [
-                {"metadata": {"name": "p_1300_205", "values": [1300, 205.5]},
-                 "patch": [{"op": "replace", "path": "/channels/0/samples/0/data", "value": [1.5, 2.5]}]},
-                {"metadata": {"name": "p_900_x", "values": [900, "x"], "more": 1},
-                 "patch": [{"op": "remove", "path": "/channels/7"}]}
-              ],
-              "version": "1.0.0"
-            }
-            """;
-
     private static String text() {
         Workspace workspace = Workspaces.twoBins();
-        return String.format(SET, workspace.digest("md5"), workspace.digest("sha256"));
+        return String.format("""
+                {
+                  "metadata": {
+                    "references": {"hepdata": "ins1234567"},
+                    "digests": {"md5": "%s", "sha256": "%s"},
+                    "labels": ["m1", "m2"],
+                    "description": "two signal points",
+                    "more": [1]
+                  },
+                  "patches": [
+                    {"metadata": {"name": "p_1300_205", "values": [1300, 205.5]},
+                     "patch": [{"op": "replace", "path": "/channels/0/samples/0/data", "value": [1.5, 2.5]}]},
+                    {"metadata": {"name": "p_900_x", "values": [900, "x"], "more": 1},
+                     "patch": [{"op": "remove", "path": "/channels/7"}]}
+                  ],
+                  "version": "1.0.0"
+                }
+                """, workspace.digest("md5"), workspace.digest("sha256"));
     }
 
     @Test
@@ -49,30 +46,42 @@ final class PatchSetTest {
         PatchSet set = PatchSet.read(file);
         assertEquals("two signal points", set.description());
         assertEquals(List.of("m1", "m2"), set.labels());
-        assertEquals(Map.of("md5", Workspaces.twoBins().digest("md5"), "sha256", Workspaces.twoBins().digest("sha256")),
+        assertEquals(
+                Map.of(
+                        "md5",
+                        Workspaces.twoBins().digest("md5"),
+                        "sha256",
+                        Workspaces.twoBins().digest("sha256")),
                 set.digests());
-        assertEquals(List.of("p_1300_205", "p_900_x"), set.patches().stream().map(Patch::name).toList());
+        assertEquals(
+                List.of("p_1300_205", "p_900_x"),
+                set.patches().stream().map(Patch::name).toList());
         assertEquals(List.of(1300.0, 205.5), set.patches().get(0).values());
         assertEquals(List.of(900.0, "x"), set.patches().get(1).values());
         byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
-        assertEquals(set.labels(), PatchSet.read(new ByteArrayInputStream(bytes), "s").labels());
+        assertEquals(
+                set.labels(),
+                PatchSet.read(new ByteArrayInputStream(bytes), "s").labels());
     }
 
     @Test
     void findsPatchesByNameAndByValues() {
         PatchSet set = PatchSet.parse(text(), "set.json");
         Workspace byName = Workspaces.twoBins().patch(set.get("p_1300_205"));
-        assertEquals(List.of(1.5, 2.5), byName.channels().get(0).samples().get(0).data());
+        assertEquals(
+                List.of(1.5, 2.5), byName.channels().get(0).samples().get(0).data());
         assertEquals(byName, Workspaces.twoBins().patch(set.get(List.of(1300.0, 205.5))));
         assertEquals(byName, Workspaces.twoBins().patch(set.get(List.of(1300, 205.5f))));
         assertEquals(set.get("p_900_x"), set.get(List.of(900L, "x")));
         assertEquals(
                 "set.json: /patches: no patch 'p_1300_206'. Did you mean 'p_1300_205'? Known: 'p_1300_205', 'p_900_x'.",
-                assertThrows(WorkspaceException.class, () -> set.get("p_1300_206")).getMessage());
+                assertThrows(WorkspaceException.class, () -> set.get("p_1300_206"))
+                        .getMessage());
         assertEquals(
                 "set.json: /patches: no patch with the values [1300.0, 1.0] of [m1, m2]. Ask by name, or look at"
                         + " patches().",
-                assertThrows(WorkspaceException.class, () -> set.get(List.of(1300, 1))).getMessage());
+                assertThrows(WorkspaceException.class, () -> set.get(List.of(1300, 1)))
+                        .getMessage());
     }
 
     @Test
@@ -88,7 +97,8 @@ final class PatchSetTest {
         assertEquals(
                 "set.json: /patches/1/patch/0: operation 0 (remove) does not apply to two.json: there is no index 7 in"
                         + " /channels, an array of 1. Check that the patch was made for this workspace.",
-                assertThrows(WorkspaceException.class, () -> set.apply(background, "p_900_x")).getMessage());
+                assertThrows(WorkspaceException.class, () -> set.apply(background, "p_900_x"))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -125,7 +135,9 @@ final class PatchSetTest {
         assertTrue(text.contains(found), found);
         String changed = text.replace(found, instead.replace('\'', '"'));
         WorkspaceException e = assertThrows(WorkspaceException.class, () -> PatchSet.parse(changed, "set.json"));
-        assertEquals("set.json: " + message, e.getMessage().replace("\"hepdata\": \"ins1234567\"", "'hepdata': 'ins1234567'"));
+        assertEquals(
+                "set.json: " + message,
+                e.getMessage().replace("\"hepdata\": \"ins1234567\"", "'hepdata': 'ins1234567'"));
     }
 
     @Test
@@ -133,10 +145,12 @@ final class PatchSetTest {
         String without = text().replaceAll("\"digests\": \\{[^}]*\\}", "\"digests\": {}");
         assertEquals(
                 "set.json: /metadata/digests: no digest of the background-only workspace. Add its md5 or sha256.",
-                assertThrows(WorkspaceException.class, () -> PatchSet.parse(without, "set.json")).getMessage());
+                assertThrows(WorkspaceException.class, () -> PatchSet.parse(without, "set.json"))
+                        .getMessage());
         String malformed = text().replaceAll("\"md5\": \"[^\"]*\"", "\"md5\": \"abc\"");
         assertEquals(
                 "set.json: /metadata/digests/md5: found 'abc'; expected 32 digits 0-9a-f.",
-                assertThrows(WorkspaceException.class, () -> PatchSet.parse(malformed, "set.json")).getMessage());
+                assertThrows(WorkspaceException.class, () -> PatchSet.parse(malformed, "set.json"))
+                        .getMessage());
     }
 }

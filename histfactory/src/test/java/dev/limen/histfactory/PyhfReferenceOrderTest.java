@@ -22,10 +22,7 @@ final class PyhfReferenceOrderTest {
     }
 
     private static void compare(Path file) {
-        JsonNode model = Shared.tree(file)
-                .get("settings")
-                .get("code4_code4p")
-                .get("model");
+        JsonNode model = Shared.tree(file).get("settings").get("code4_code4p").get("model");
         Workspace workspace = Workspace.read(Shared.path("oracles/workspaces").resolve(file.getFileName()));
         DataOrder order = DataOrder.of(workspace);
         ParameterSets sets = ParameterSets.of(workspace, workspace.measurement());
@@ -33,14 +30,22 @@ final class PyhfReferenceOrderTest {
         assertEquals(texts(model.get("channels")), order.channelNames());
         assertEquals(texts(model.get("samples")), order.samples());
         assertEquals(
-                list(model.get("modifiers"), m -> m.get(0).textValue() + " " + m.get(1).textValue()),
-                order.modifiers().stream().map(m -> m.name() + " " + m.type().json()).toList());
-        assertEquals(texts(model.get("par_order")), sets.sets().stream().map(ParameterSet::name).toList());
+                list(
+                        model.get("modifiers"),
+                        m -> m.get(0).textValue() + " " + m.get(1).textValue()),
+                order.modifiers().stream()
+                        .map(m -> m.name() + " " + m.type().json())
+                        .toList());
+        assertEquals(
+                texts(model.get("par_order")),
+                sets.sets().stream().map(ParameterSet::name).toList());
         assertEquals(texts(model.get("par_names")), sets.names());
         assertEquals(list(model.get("fixed"), JsonNode::booleanValue), sets.fixed());
         assertEquals(numbers(model.get("init")), sets.inits());
         assertEquals(
-                list(model.get("bounds"), b -> new Bounds(b.get(0).doubleValue(), b.get(1).doubleValue())),
+                list(
+                        model.get("bounds"),
+                        b -> new Bounds(b.get(0).doubleValue(), b.get(1).doubleValue())),
                 sets.bounds());
         assertEquals(texts(model.get("auxdata_order")), sets.auxdataOrder());
         assertEquals(model.get("poi_index").intValue(), sets.poiIndex().orElseThrow());

@@ -107,7 +107,10 @@ final class WorkspaceFuzzTest {
             switch (random.nextInt(3)) {
                 case 0 -> array.remove(index);
                 case 1 -> array.insert(index, value(random));
-                default -> array.insert(index, array.isEmpty() ? value(random) : array.get(0).deepCopy());
+                default ->
+                    array.insert(
+                            index,
+                            array.isEmpty() ? value(random) : array.get(0).deepCopy());
             }
         }
     }

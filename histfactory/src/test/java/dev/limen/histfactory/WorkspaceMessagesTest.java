@@ -119,7 +119,8 @@ final class WorkspaceMessagesTest {
     void numbers() {
         assertMessage("[5, 10.0]", "[5, null]", "/channels/0/samples/0/data/1: found null; expected a number.");
         assertMessage("[5, 10.0]", "[5, true]", "/channels/0/samples/0/data/1: found true; expected a number.");
-        assertMessage("[5, 10.0]", "[]", "/channels/0/samples/0/data: an array without numbers; expected at least one.");
+        assertMessage(
+                "[5, 10.0]", "[]", "/channels/0/samples/0/data: an array without numbers; expected at least one.");
         assertMessage(
                 "[5, 10.0]",
                 "[1" + "0".repeat(400) + ", 1]",
@@ -142,22 +143,22 @@ final class WorkspaceMessagesTest {
                 "\"versions\": \"1.0.0\"",
                 "unknown key 'versions' in a workspace. Did you mean 'version'? Known: 'channels', 'measurements',"
                         + " 'observations', 'version'.");
-        assertMessage(
-                "\"name\": \"background\", ", "", "/channels/0/samples/1: a sample lacks 'name'. Add it.");
+        assertMessage("\"name\": \"background\", ", "", "/channels/0/samples/1: a sample lacks 'name'. Add it.");
         assertMessage(
                 "\"version\": \"1.0.0\"",
                 "\"version\": \"2.0.0\"",
                 "/version: version '2.0.0' is unknown; expected '1.0.0'.");
-        assertMessage(
-                "\"name\": \"SR\",\n", "\"name\": 7,\n", "/channels/0/name: found 7; expected a string.");
+        assertMessage("\"name\": \"SR\",\n", "\"name\": 7,\n", "/channels/0/name: found 7; expected a string.");
     }
 
     @Test
     void parameters() {
         String at = "/measurements/0/config/parameters/1";
         assertMessage("[[0, 20]]", "[[0, 20, 30]]", at + "/bounds/0: 3 numbers; bounds are pairs [lower, upper].");
-        assertMessage("[[0, 20]]", "[]", at + "/bounds: an array without elements; expected at least one of pairs"
-                + " [lower, upper].");
+        assertMessage(
+                "[[0, 20]]",
+                "[]",
+                at + "/bounds: an array without elements; expected at least one of pairs" + " [lower, upper].");
         assertMessage("\"bounds\": [[0, 20]]", "\"fixed\": 1", at + "/fixed: found 1; expected true or false.");
         assertMessage(
                 "\"mu\", \"bounds\"",
@@ -179,13 +180,13 @@ final class WorkspaceMessagesTest {
         assertEquals(
                 "w.json: found an array; expected a workspace (an object with 'channels', 'measurements',"
                         + " 'observations', 'version').",
-                assertThrows(WorkspaceException.class, () -> Workspace.parse("[]", "w.json")).getMessage());
+                assertThrows(WorkspaceException.class, () -> Workspace.parse("[]", "w.json"))
+                        .getMessage());
     }
 
     @Test
     void carriesFilePointerAndProblem() {
-        WorkspaceException e =
-                assertThrows(WorkspaceException.class, () -> Workspace.parse("{\"a\": 1}", "w.json"));
+        WorkspaceException e = assertThrows(WorkspaceException.class, () -> Workspace.parse("{\"a\": 1}", "w.json"));
         assertEquals("w.json", e.file());
         assertEquals("", e.pointer());
         assertEquals("w.json: " + e.problem(), e.getMessage());

@@ -40,7 +40,8 @@ final class WorkspaceTest {
                 channel.samples().get(1).modifiers());
         assertEquals(List.of(52.0, 65.0), workspace.observation("SR").data());
         assertEquals("mu", workspace.measurement().poi());
-        ParameterConfig lumi = workspace.measurement("default").parameter("lumi").orElseThrow();
+        ParameterConfig lumi =
+                workspace.measurement("default").parameter("lumi").orElseThrow();
         assertEquals(
                 ParameterConfig.of("lumi")
                         .withAuxdata(1)
@@ -89,10 +90,9 @@ final class WorkspaceTest {
     @Test
     void isMadeOfPartsAndReadBack() {
         Workspace read = Workspaces.twoBins();
-        Workspace made =
-                Workspace.of("made", read.channels(), read.observations(), read.measurements());
-        Workspace again = Workspace.read(
-                new ByteArrayInputStream(made.toJson().getBytes(StandardCharsets.UTF_8)), "again.json");
+        Workspace made = Workspace.of("made", read.channels(), read.observations(), read.measurements());
+        Workspace again =
+                Workspace.read(new ByteArrayInputStream(made.toJson().getBytes(StandardCharsets.UTF_8)), "again.json");
         assertEquals(read.channels(), again.channels());
         assertEquals(read.observations(), again.observations());
         assertEquals(read.measurements(), again.measurements());
@@ -102,10 +102,7 @@ final class WorkspaceTest {
     @Test
     void partsAreCheckedLikeDocuments() {
         Channel uneven = new Channel(
-                "SR",
-                List.of(
-                        new Sample("a", List.of(1.0), List.of()),
-                        new Sample("b", List.of(1.0, 2.0), List.of())));
+                "SR", List.of(new Sample("a", List.of(1.0), List.of()), new Sample("b", List.of(1.0, 2.0), List.of())));
         WorkspaceException e = assertThrows(
                 WorkspaceException.class, () -> Workspaces.of(new Measurement("m", "", List.of()), uneven));
         assertEquals("/channels/0/samples/1/data", e.pointer());
@@ -130,7 +127,9 @@ final class WorkspaceTest {
         Workspace made = Workspaces.of(
                 new Measurement("m", "", List.of(all)),
                 new Channel("c", List.of(new Sample("s", List.of(1.0), List.of()))));
-        assertEquals(all, Workspace.parse(made.toJson(), "t").measurement().parameter("x").orElseThrow());
+        assertEquals(
+                all,
+                Workspace.parse(made.toJson(), "t").measurement().parameter("x").orElseThrow());
     }
 
     @Test
@@ -144,18 +143,20 @@ final class WorkspaceTest {
         Workspace workspace = Workspaces.twoBins();
         assertEquals(
                 "two.json: /measurements: no measurement 'defualt'. Did you mean 'default'? Known: 'default'.",
-                assertThrows(WorkspaceException.class, () -> workspace.measurement("defualt")).getMessage());
+                assertThrows(WorkspaceException.class, () -> workspace.measurement("defualt"))
+                        .getMessage());
         assertEquals(
                 "two.json: /observations: no observation for the channel 'CR'. Did you mean 'SR'? Known: 'SR'. Add one"
                         + " to have data.",
-                assertThrows(WorkspaceException.class, () -> workspace.observation("CR")).getMessage());
+                assertThrows(WorkspaceException.class, () -> workspace.observation("CR"))
+                        .getMessage());
     }
 
     @Test
     void saysThatAFolderIsNotThere(@TempDir Path folder) {
         Path file = folder.resolve("missing").resolve("w.json");
-        WorkspaceException e =
-                assertThrows(WorkspaceException.class, () -> Workspaces.twoBins().write(file));
+        WorkspaceException e = assertThrows(
+                WorkspaceException.class, () -> Workspaces.twoBins().write(file));
         assertTrue(e.getMessage().startsWith(file + ": cannot be written"), e.getMessage());
         assertEquals(file.toString(), e.file());
     }

@@ -5,8 +5,7 @@ import java.util.List;
 /** Workspaces that tests start from. */
 final class Workspaces {
     /** One channel SR of two bins: a signal with the POI mu, and a background with one modifier of each other type. */
-    static final String TWO_BINS =
-            """
+    static final String TWO_BINS = """
             {
               "channels": [
                 {
@@ -43,15 +42,17 @@ final class Workspaces {
 
     /** One channel of one bin with a sample that has these modifiers. */
     static Workspace oneBin(Modifier... modifiers) {
-        return of(new Measurement("m", "", List.of()), new Channel(
-                "c", List.of(new Sample("s", List.of(4.0), List.of(modifiers)))));
+        return of(
+                new Measurement("m", "", List.of()),
+                new Channel("c", List.of(new Sample("s", List.of(4.0), List.of(modifiers)))));
     }
 
     static Workspace of(Measurement measurement, Channel... channels) {
         return Workspace.of(
                 "made",
                 List.of(channels),
-                List.of(new Observation(channels[0].name(), channels[0].samples().get(0).data())),
+                List.of(new Observation(
+                        channels[0].name(), channels[0].samples().get(0).data())),
                 List.of(measurement));
     }
 }

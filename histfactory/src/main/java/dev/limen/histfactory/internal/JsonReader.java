@@ -31,7 +31,7 @@ public final class JsonReader {
 
     private final String file;
     private final JsonParser parser;
-    private final JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(false);
+    private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
     private JsonReader(String file, JsonParser parser) {
         this.file = file;

@@ -2,7 +2,6 @@ package dev.limen.histfactory.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -82,8 +81,7 @@ public final class JsonText {
             out.append(']');
         } else {
             String before = "{";
-            for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = i.next();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
                 line(before, level + 1);
                 quote(field.getKey());
                 out.append(": ");

@@ -54,11 +54,11 @@ public final class Located {
      */
     public Located object(String what, List<String> required, List<String> optional) {
         objectWith(what, required);
-        List<String> known =
-                Stream.concat(required.stream(), optional.stream()).toList();
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
-            if (!known.contains(key)) {
+            if (!required.contains(key) && !optional.contains(key)) {
+                List<String> known =
+                        Stream.concat(required.stream(), optional.stream()).toList();
                 throw error("unknown key '" + key + "' in " + what + "." + Suggestion.among(key, known));
             }
         }

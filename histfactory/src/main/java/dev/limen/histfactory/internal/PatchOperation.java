@@ -3,7 +3,6 @@ package dev.limen.histfactory.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -47,8 +46,8 @@ public sealed interface PatchOperation {
             } else if (container instanceof ObjectNode object) {
                 object.set(path.last(), added);
             } else {
-                throw new PatchProblem("nothing can be added to " + path.parent() + ", which is neither an object nor an"
-                        + " array but " + JsonText.brief(container));
+                throw new PatchProblem("nothing can be added to " + path.parent()
+                        + ", which is neither an object nor an" + " array but " + JsonText.brief(container));
             }
             return root;
         }
@@ -159,8 +158,7 @@ public sealed interface PatchOperation {
                 return false;
             }
             if (a.isObject()) {
-                for (Iterator<Map.Entry<String, JsonNode>> i = a.fields(); i.hasNext(); ) {
-                    Map.Entry<String, JsonNode> field = i.next();
+                for (Map.Entry<String, JsonNode> field : a.properties()) {
                     if (!b.has(field.getKey()) || !same(field.getValue(), b.get(field.getKey()))) {
                         return false;
                     }

@@ -18,11 +18,11 @@ public final class Suggestion {
     public static String among(String name, Collection<String> known) {
         int reach = Math.max(1, name.length() / 3);
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= reach)
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(candidate -> " Did you mean '" + candidate + "'?")
-                .orElse("")
+                        .filter(candidate -> distance(name, candidate) <= reach)
+                        .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .map(candidate -> " Did you mean '" + candidate + "'?")
+                        .orElse("")
                 + " Known: "
                 + listed(known)
                 + ".";
@@ -51,10 +51,8 @@ public final class Suggestion {
             for (int j = 1; j <= b.length(); j++) {
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(Math.min(last[j] + 1, row[j - 1] + 1), last[j - 1] + change);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     row[j] = Math.min(row[j], before[j - 2] + 1);
                 }

@@ -93,8 +93,10 @@ final class JsonReaderTest {
         Path missing = folder.resolve("missing.json");
         assertEquals(
                 missing + ": no such file. Check the path.",
-                assertThrows(WorkspaceException.class, () -> JsonReader.read(missing)).getMessage());
-        String said = assertThrows(WorkspaceException.class, () -> JsonReader.read(folder)).getMessage();
+                assertThrows(WorkspaceException.class, () -> JsonReader.read(missing))
+                        .getMessage());
+        String said = assertThrows(WorkspaceException.class, () -> JsonReader.read(folder))
+                .getMessage();
         assertTrue(said.startsWith(folder + ": cannot be read"), said);
     }
 
@@ -105,12 +107,19 @@ final class JsonReaderTest {
             public int read() throws IOException {
                 throw new IOException("connection lost");
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("connection lost");
+            }
         };
-        String said = assertThrows(WorkspaceException.class, () -> JsonReader.parse(broken, "t.json")).getMessage();
+        String said = assertThrows(WorkspaceException.class, () -> JsonReader.parse(broken, "t.json"))
+                .getMessage();
         assertEquals("t.json: cannot be read (java.io.IOException: connection lost).", said);
     }
 
     private static String problem(String text) {
-        return assertThrows(WorkspaceException.class, () -> JsonReader.parse(text, "t.json")).getMessage();
+        return assertThrows(WorkspaceException.class, () -> JsonReader.parse(text, "t.json"))
+                .getMessage();
     }
 }

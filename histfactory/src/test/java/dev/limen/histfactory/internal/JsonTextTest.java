@@ -25,10 +25,18 @@ final class JsonTextTest {
     void indentedKeepsTheOrderOfKeysAndTheValue() {
         JsonNode tree = JsonReader.parse("{\"b\":[1,2.5],\"a\":[{\"x\":[]},[3]],\"c\":{}}", "t.json");
         String text = JsonText.indented(tree);
-        assertEquals(
-                "{\n    \"b\": [1, 2.5],\n    \"a\": [\n        {\n            \"x\": []\n        },\n        [3]\n"
-                        + "    ],\n    \"c\": {}\n}\n",
-                text);
+        assertEquals("""
+                {
+                    "b": [1, 2.5],
+                    "a": [
+                        {
+                            "x": []
+                        },
+                        [3]
+                    ],
+                    "c": {}
+                }
+                """, text);
         assertEquals(tree, JsonReader.parse(text, "t.json"));
     }
 

@@ -66,7 +66,8 @@ final class ShortestDecimalTest {
     }
 
     @Property(tries = 2000)
-    void decimalsOfPeopleStayAsTheyAre(@ForAll @IntRange(min = 1, max = 999_999) int digits, @ForAll @IntRange(max = 3) int places) {
+    void decimalsOfPeopleStayAsTheyAre(
+            @ForAll @IntRange(min = 1, max = 999_999) int digits, @ForAll @IntRange(max = 3) int places) {
         BigDecimal decimal = BigDecimal.valueOf(digits, places);
         String expected = decimal.stripTrailingZeros().toPlainString();
         String spelt = ShortestDecimal.of(decimal.doubleValue());
