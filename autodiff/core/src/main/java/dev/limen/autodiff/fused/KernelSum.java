@@ -1,6 +1,7 @@
 package dev.limen.autodiff.fused;
 
 import dev.limen.autodiff.DType;
+import dev.limen.autodiff.EventSum;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.FusedKernel;
 import dev.limen.autodiff.Kernel;
@@ -34,7 +35,7 @@ import java.util.TreeSet;
  * @param role   which sum
  * @param orders the orders m, one an output
  */
-public record KernelSum(Role role, List<Integer> orders) implements FusedKernel {
+public record KernelSum(Role role, List<Integer> orders) implements FusedKernel, EventSum {
 
     /** The highest order: beyond, {@code K_m} has no digits left. */
     public static final int MAX_ORDER = 40;
