@@ -1,0 +1,79 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.Expr;
+
+/**
+ * A data set that equals its expectation, and the profile-likelihood ratio on it.
+ *
+ * <p>The free fit of such a set is the parameters it was made at, in closed form: each term of the likelihood is
+ * largest there.
+ */
+final class Asimov {
+
+    /** At which nuisance parameters the set is made. */
+    enum Kind {
+        /** At their nominal values: blind. */
+        NOMINAL("nominal"),
+        /** At those fitted to the observed data with the POI held: the published convention. */
+        CONDITIONAL_FIT("conditional-fit");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final Fitter fitter;
+    private final Expr parameters;
+    private final Expr sides;
+    private final Data data;
+
+    private Asimov(Fitter fitter, Expr parameters, Expr sides) {
+        this.fitter = fitter;
+        this.parameters = parameters;
+        this.sides = sides;
+        this.data = fitter.model().expected(parameters);
+    }
+
+    /** The set at nominal parameters and POI {@code mu}. */
+    static Asimov nominal(Fitter fitter, double mu) {
+        requireInBounds(fitter, mu);
+        return new Asimov(fitter, fitter.startsAt(Expr.constant(mu)), fitter.fixedSides());
+    }
+
+    /** The set at the parameters fitted to {@code observed} with the POI held at {@code mu}. */
+    static Asimov conditional(Fitter fitter, Data observed, Expr from, double mu) {
+        requireInBounds(fitter, mu);
+        Fit fit = fitter.conditional(observed, Expr.constant(mu), from);
+        return new Asimov(fitter, fit.parameters(), fit.sides());
+    }
+
+    private static void requireInBounds(Fitter fitter, double mu) {
+        if (mu < fitter.poiLower() || mu > fitter.poiUpper()) {
+            Parameter poi = fitter.model().parameters().get(fitter.model().requirePoi());
+            throw new IllegalArgumentException("POI '" + poi.name() + "': bounds [" + poi.lower() + ", " + poi.upper()
+                    + "] leave out " + mu + ", at which the Asimov set is made; widen them");
+        }
+    }
+
+    Data data() {
+        return data;
+    }
+
+    /** t_mu of the set. */
+    Expr t(Expr mu) {
+        Fit fixed = fitter.conditional(data, mu, parameters);
+        return fixed.twiceNll().sub(fitter.nll(parameters, data).mul(2)).max(0);
+    }
+
+    /** The POI's standard deviation at the set's own parameters. */
+    Expr poiSigma() {
+        return fitter.poiSigma(parameters, sides, data);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Implicit;
+import dev.limen.autodiff.Node;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fits of one model: the minimisation is set up once and applied to any data, bounds and starts.
+ *
+ * <p>Fits are exact minima with a certificate (see {@link Implicit}); their outputs have derivatives of every order by
+ * data and by what the model is made of.
+ */
+public final class Fitter {
+    private final LogLikelihood model;
+    private final double[] start;
+    private final double[] lower;
+    private final double[] upper;
+    private final Graph problem;
+
+    /** Prepares fits of {@code model}. */
+    public Fitter(LogLikelihood model) {
+        this.model = model;
+        List<Parameter> parameters = model.parameters();
+        int n = parameters.size();
+        this.start = new double[n];
+        this.lower = new double[n];
+        this.upper = new double[n];
+        for (int i = 0; i < n; i++) {
+            Parameter parameter = parameters.get(i);
+            start[i] = parameter.start();
+            lower[i] = parameter.fixed() ? parameter.start() : parameter.lower();
+            upper[i] = parameter.fixed() ? parameter.start() : parameter.upper();
+        }
+        Expr from = Expr.variable("start", Shape.of(n));
+        Expr low = Expr.variable("lower", Shape.of(n));
+        Expr high = Expr.variable("upper", Shape.of(n));
+        Data shapes = model.expected(starts());
+        Expr main = Expr.variable("main", shapes.main().shape());
+        Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
+        Implicit.Minimum minimum = Implicit.argmin(from, low, high, theta -> nll(theta, new Data(main, auxiliary)));
+        this.problem = new Graph(
+                List.of(from, low, high, main, auxiliary),
+                List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
+    }
+
+    /** The model. */
+    public LogLikelihood model() {
+        return model;
+    }
+
+    /** The negative log-likelihood. */
+    public Expr nll(Expr theta, Data data) {
+        return model.logLikelihood(theta, data).neg();
+    }
+
+    /** The parameters' starts, which are their nominal values. */
+    public Expr starts() {
+        return Expr.constant(Tensor.of(start));
+    }
+
+    /** The starts with the POI at {@code mu}. */
+    public Expr startsAt(Expr mu) {
+        return withPoi(starts(), mu);
+    }
+
+    /** The fit with all parameters free but fixed ones. */
+    public Fit free(Data data) {
+        return free(data, starts());
+    }
+
+    /** The fit with all parameters free but fixed ones, begun at {@code from}. */
+    public Fit free(Data data, Expr from) {
+        return apply(data, from, Expr.constant(Tensor.of(lower)), Expr.constant(Tensor.of(upper)));
+    }
+
+    /** The fit with the POI held at {@code mu}, begun at the starts. */
+    public Fit conditional(Data data, Expr mu) {
+        return conditional(data, mu, starts());
+    }
+
+    /** The fit with the POI held at {@code mu}, begun at {@code from}. */
+    public Fit conditional(Data data, Expr mu, Expr from) {
+        return apply(
+                data,
+                withPoi(from, mu),
+                withPoi(Expr.constant(Tensor.of(lower)), mu),
+                withPoi(Expr.constant(Tensor.of(upper)), mu));
+    }
+
+    /** The POI's component of a parameter vector. */
+    public Expr poi(Expr theta) {
+        return theta.get(model.requirePoi());
+    }
+
+    /** The sides of parameters none of which is at a bound: -1 for fixed ones, else 0. */
+    Expr fixedSides() {
+        int[] sides = new int[start.length];
+        for (int i = 0; i < sides.length; i++) {
+            sides[i] = lower[i] == upper[i] ? -1 : 0;
+        }
+        return Expr.constant(Tensor.ofInts(sides));
+    }
+
+    /** The POI's lower bound. */
+    double poiLower() {
+        return lower[model.requirePoi()];
+    }
+
+    /** The POI's upper bound. */
+    double poiUpper() {
+        return upper[model.requirePoi()];
+    }
+
+    /**
+     * The POI's standard deviation from the inverse Hessian at {@code theta}, the other parameters profiled but for
+     * those that {@code sides} reports at a bound.
+     */
+    Expr poiSigma(Expr theta, Expr sides, Data data) {
+        int n = start.length;
+        int poi = model.requirePoi();
+        Expr hessian = hessian(theta, data);
+        double[] unit = new double[n];
+        unit[poi] = 1;
+        Expr e = Expr.constant(Tensor.of(unit));
+        Expr free = Expr.where(
+                e.gt(0), Expr.onesLike(e), sides.cast(DType.FLOAT64).eq(0).cast(DType.FLOAT64));
+        Expr mask = free.reshape(n, 1).mul(free.reshape(1, n));
+        Expr regular = hessian.mul(mask).add(Expr.eye(n).mul(free.neg().add(1).reshape(1, n)));
+        return Implicit.solveSymmetric(regular, e).get(poi).sqrt();
+    }
+
+    private Expr hessian(Expr theta, Data data) {
+        // The fit's own Hessian, so that fits and uncertainties share one graph.
+        Node node = problem.outputs().get(0).node();
+        Implicit.Argmin argmin = (Implicit.Argmin) ((Implicit) node.primitive()).problem();
+        List<Expr> arguments = new ArrayList<>(List.of(theta));
+        Graph captures = new Graph(
+                problem.variables(), node.inputs().subList(3, node.inputs().size()));
+        arguments.addAll(captures.call(List.of(theta, theta, theta, data.main(), data.auxiliary())));
+        List<Expr> variables = new ArrayList<>(List.of(argmin.unknown()));
+        variables.addAll(argmin.captures());
+        return new Graph(variables, List.of(argmin.hessian())).call(arguments).get(0);
+    }
+
+    private Fit apply(Data data, Expr from, Expr low, Expr high) {
+        List<Expr> outputs = problem.call(List.of(from, low, high, data.main(), data.auxiliary()));
+        return new Fit(outputs.get(0), outputs.get(1), outputs.get(2));
+    }
+
+    private Expr withPoi(Expr vector, Expr mu) {
+        boolean[] mask = new boolean[start.length];
+        mask[model.requirePoi()] = true;
+        Expr isPoi = Expr.constant(Tensor.wrap(Shape.of(mask.length), mask));
+        return Expr.where(isPoi, mu, vector);
+    }
+}

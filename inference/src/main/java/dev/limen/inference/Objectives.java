@@ -1,0 +1,31 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.Expr;
+
+/**
+ * What analyses are optimised for: blind, of the Asimov set at nominal parameters, with all systematic uncertainties
+ * profiled.
+ */
+public final class Objectives {
+    private Objectives() {}
+
+    /** The median significance expected with signal strength {@code mu}; maximise it. */
+    public static Expr expectedSignificance(LogLikelihood model, double mu) {
+        return Discovery.blind(model, mu).expectedSignificance();
+    }
+
+    /** The median upper limit on the POI expected without signal; minimise it. */
+    public static Expr expectedLimit(LogLikelihood model, double level) {
+        return HypothesisTest.blind(model, TestStatistic.QTILDE).expectedLimit(level, 0);
+    }
+
+    /** log of the median CLs of signal strength {@code mu} expected without signal; minimise it. */
+    public static Expr expectedLogCls(LogLikelihood model, double mu) {
+        return HypothesisTest.blind(model, TestStatistic.QTILDE).expectedLogCls(Expr.constant(mu), 0);
+    }
+
+    /** The POI's standard deviation expected with signal strength {@code mu}, from the profiled Hessian; minimise it. */
+    public static Expr poiUncertainty(LogLikelihood model, double mu) {
+        return Asimov.nominal(new Fitter(model), mu).poiSigma();
+    }
+}

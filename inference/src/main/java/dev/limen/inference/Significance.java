@@ -1,0 +1,66 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The discovery p-value p0 and significance Z: observed, and expected with signal strength 1, with gradients. */
+public final class Significance {
+    private final Evaluated evaluated;
+
+    private Significance(Evaluated evaluated) {
+        this.evaluated = evaluated;
+    }
+
+    /**
+     * Tests the absence of a signal.
+     *
+     * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
+     */
+    public static Significance of(LogLikelihood model, Data data) {
+        Discovery discovery = Discovery.of(model, data);
+        List<Expr> scalars = new ArrayList<>(List.of(
+                discovery.significance(), discovery.logP0().exp(), discovery.expectedSignificance()));
+        for (double n : Band.N) {
+            scalars.add(discovery.expectedLogP0(n).exp());
+        }
+        return new Significance(Evaluated.of(scalars));
+    }
+
+    /** Observed Z; exactly 0 where the fitted POI is not above 0. */
+    public double observed() {
+        return evaluated.value(0);
+    }
+
+    /** Observed p0. */
+    public double p0() {
+        return evaluated.value(1);
+    }
+
+    /** Median Z with signal strength 1. */
+    public double expected() {
+        return evaluated.value(2);
+    }
+
+    /** p0 with signal strength 1. */
+    public Band expectedP0() {
+        return evaluated.band(3);
+    }
+
+    /** The partial derivatives of the observed Z. */
+    public List<Tensor> observedGradient(Expr... inputs) {
+        return evaluated.gradient(0, List.of(inputs));
+    }
+
+    /** The partial derivatives of the expected Z. */
+    public List<Tensor> gradient(Expr... inputs) {
+        return evaluated.gradient(2, List.of(inputs));
+    }
+
+    /** The certificates of all fits behind the numbers. */
+    public List<Certificate> certificates() {
+        return evaluated.certificates();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.Expr;
+
+/**
+ * Test statistics made of profile-likelihood ratios (Cowan, Cranmer, Gross, Vitells, arXiv:1007.1727).
+ *
+ * <p>Each is a difference of two minima, so its first derivatives need no linear solve. Noise below zero is cut:
+ * t is never negative.
+ */
+public final class TestStatistics {
+    private final Fitter fitter;
+    private final Data data;
+    private final Fit free;
+
+    /** The statistics of one data set: its free fit is done once. */
+    public TestStatistics(Fitter fitter, Data data) {
+        this.fitter = fitter;
+        this.data = data;
+        this.free = fitter.free(data);
+    }
+
+    /** The fit with the POI free. */
+    public Fit free() {
+        return free;
+    }
+
+    /** The fitted POI. */
+    public Expr muHat() {
+        return fitter.poi(free.parameters());
+    }
+
+    /** t_mu = -2 log(L(mu, profiled) / L(best)), eq. 8 of arXiv:1007.1727 (eq. 11 where the POI is bounded at 0). */
+    public Expr t(Expr mu) {
+        Fit fixed = fitter.conditional(data, mu, free.parameters());
+        return fixed.twiceNll().sub(free.twiceNll()).max(0);
+    }
+
+    /**
+     * q_mu (eq. 14), which is qtilde_mu (eq. 16) where the POI's lower bound is 0: t_mu, and exactly 0 where the
+     * fitted POI is not below mu.
+     */
+    public Expr q(Expr mu) {
+        Expr t = t(mu);
+        return Expr.where(muHat().lt(mu), t, Expr.zerosLike(t));
+    }
+
+    /** q_0 (eq. 12): t_0, and exactly 0 where the fitted POI is not above 0. */
+    public Expr q0() {
+        Expr t = t(Expr.constant(0));
+        return Expr.where(muHat().gt(0), t, Expr.zerosLike(t));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A model whose POI may become larger than its own bound allows. */
+record WidenedPoi(LogLikelihood model, double upper) implements LogLikelihood {
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(model.parameters());
+        Parameter poi = all.get(model.requirePoi());
+        all.set(
+                model.requirePoi(),
+                new Parameter(poi.name(), poi.start(), poi.lower(), upper, poi.fixed(), poi.kind()));
+        return all;
+    }
+
+    @Override
+    public OptionalInt poi() {
+        return model.poi();
+    }
+
+    @Override
+    public Expr logLikelihood(Expr theta, Data data) {
+        return model.logLikelihood(theta, data);
+    }
+
+    @Override
+    public Data expected(Expr theta) {
+        return model.expected(theta);
+    }
+
+    @Override
+    public List<Scatter> auxiliaryScatter() {
+        return model.auxiliaryScatter();
+    }
+
+    @Override
+    public Expr auxiliarySigma() {
+        return model.auxiliarySigma();
+    }
+}
