@@ -6,11 +6,14 @@ import dev.limen.histfactory.internal.JsonReader;
 import dev.limen.histfactory.internal.JsonText;
 import dev.limen.histfactory.internal.Located;
 import dev.limen.histfactory.internal.Suggestion;
+import dev.limen.inference.Data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A HistFactory workspace: channels with samples and modifiers, what was observed, and what is to be measured.
@@ -29,6 +32,8 @@ public final class Workspace {
     private final List<Channel> channels;
     private final List<Observation> observations;
     private final List<Measurement> measurements;
+    /** By measurement; made when asked for. */
+    private final Map<String, Model> models = new ConcurrentHashMap<>();
 
     private Workspace(String name, JsonNode tree) {
         this.name = name;
@@ -153,6 +158,33 @@ public final class Workspace {
                                         measurements.stream()
                                                 .map(Measurement::name)
                                                 .toList())));
+    }
+
+    /**
+     * The model of the first measurement; the same object at each call, so that its expressions are too.
+     *
+     * @throws WorkspaceException if the workspace makes no model
+     */
+    public Model model() {
+        return models.computeIfAbsent(measurement().name(), key -> Model.of(this, measurement()));
+    }
+
+    /**
+     * The model of a measurement; the same object at each call.
+     *
+     * @throws WorkspaceException if there is no such measurement, or the workspace makes no model
+     */
+    public Model model(String measurement) {
+        return models.computeIfAbsent(measurement, key -> Model.of(this, measurement(key)));
+    }
+
+    /**
+     * What was observed, with the auxiliary data of the first measurement's model.
+     *
+     * @throws WorkspaceException if a channel has no observation
+     */
+    public Data data() {
+        return model().data();
     }
 
     /** The document as text, with the keys in their order. */

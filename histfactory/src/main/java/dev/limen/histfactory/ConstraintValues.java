@@ -1,0 +1,95 @@
+package dev.limen.histfactory;
+
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Widths, factors and data of constraints as expressions of the templates, where the measurement does not set them. */
+final class ConstraintValues {
+    private final Workspace workspace;
+    private final Measurement measurement;
+    private final Templates templates;
+
+    ConstraintValues(Workspace workspace, Measurement measurement, Templates templates) {
+        this.workspace = workspace;
+        this.measurement = measurement;
+        this.templates = templates;
+    }
+
+    private Optional<ParameterConfig> config(ParameterSet set) {
+        return measurement.parameter(set.name());
+    }
+
+    Expr auxdata(ParameterSet set, Expr suggested) {
+        return config(set)
+                .flatMap(ParameterConfig::auxdata)
+                .map(values -> constant(values))
+                .orElse(suggested);
+    }
+
+    private static Expr constant(List<Double> values) {
+        return Expr.constant(Tensor.of(Constraints.doubles(values)));
+    }
+
+    /** tau = (nominal / uncertainty)^2; 1 for bins without content. */
+    Expr tau(ParameterSet set) {
+        Optional<List<Double>> configured = config(set).flatMap(ParameterConfig::factors);
+        if (configured.isPresent()) {
+            return constant(configured.get());
+        }
+        Occurrence only = occurrences(set, ModifierType.SHAPESYS).get(0);
+        Template template = templates.template(only.channel().name(), only.sample().name());
+        Expr placeholder = mask(set.placeholders());
+        Expr uncertainty = orOne(placeholder, template.shapesys(set.name()));
+        return orOne(placeholder, template.nominal()).div(uncertainty).square();
+    }
+
+    /** 1 / sigma^2. */
+    Expr weight(ParameterSet set) {
+        boolean configured = config(set).flatMap(ParameterConfig::sigmas).isPresent();
+        if (configured || !set.types().contains(ModifierType.STATERROR)) {
+            Expr sigma = constant(set.sigmas());
+            return Expr.onesLike(sigma).div(sigma.square());
+        }
+        List<Expr> parts = new ArrayList<>();
+        for (String channel : set.channels()) {
+            Expr total = null;
+            Expr variance = null;
+            for (Occurrence occurrence : occurrences(set, ModifierType.STATERROR)) {
+                if (occurrence.channel().name().equals(channel)) {
+                    Template template =
+                            templates.template(channel, occurrence.sample().name());
+                    total = total == null ? template.nominal() : total.add(template.nominal());
+                    Expr part = template.staterrorVariance(set.name());
+                    variance = variance == null ? part : variance.add(part);
+                }
+            }
+            int offset = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
+            int bins = total.shape().dim(0);
+            Expr placeholder = mask(set.placeholders().subList(offset, offset + bins));
+            parts.add(orOne(placeholder, total).square().div(orOne(placeholder, variance)));
+        }
+        return Expr.concat(0, parts);
+    }
+
+    private List<Occurrence> occurrences(ParameterSet set, ModifierType type) {
+        return Occurrence.all(workspace.channels()).stream()
+                .filter(o -> o.modifier().kind() == type && o.modifier().name().equals(set.name()))
+                .toList();
+    }
+
+    private static Expr mask(List<Boolean> placeholders) {
+        boolean[] mask = new boolean[placeholders.size()];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = placeholders.get(i);
+        }
+        return Expr.constant(Tensor.wrap(Shape.of(mask.length), mask));
+    }
+
+    private static Expr orOne(Expr placeholder, Expr value) {
+        return Expr.where(placeholder, Expr.onesLike(value), value);
+    }
+}
