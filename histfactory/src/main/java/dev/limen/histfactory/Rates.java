@@ -33,10 +33,7 @@ final class Rates {
         this.factors = PoissonRates.factorCoefficients(lows, highs);
         Expr cells = nominal.take(
                 0, layout.shiftCells.stream().mapToInt(Integer::intValue).toArray());
-        Expr up = joined(layout.histosysHighs).sub(cells);
-        Expr down = cells.sub(joined(layout.histosysLows));
-        int rows = layout.shiftCells.size();
-        this.shifts = Expr.concat(1, List.of(up.reshape(rows, 1), down.reshape(rows, 1)));
+        this.shifts = PoissonRates.shiftDifferences(joined(layout.histosysLows), cells, joined(layout.histosysHighs));
     }
 
     static Rates of(DataOrder order, ParameterSets sets, Templates templates, Constraints constraints) {
