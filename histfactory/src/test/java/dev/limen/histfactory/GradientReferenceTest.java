@@ -1,0 +1,136 @@
+package dev.limen.histfactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.limen.autodiff.Expr;
+import dev.limen.inference.Discovery;
+import dev.limen.inference.HypothesisTest;
+import dev.limen.inference.TestStatistic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Derivatives of q, CLs, limits and significances by every number of a workspace, against refitted differences. */
+class GradientReferenceTest {
+    private static final int SMALL = 200;
+    private static final int DIRECTIONS = 40;
+    private static final int COMPONENTS = 100;
+
+    static List<String> small() {
+        return PyhfReferenceTest.valid().stream().filter(name -> size(name) < SMALL).toList();
+    }
+
+    static List<String> large() {
+        return PyhfReferenceTest.valid().stream().filter(name -> size(name) >= SMALL).toList();
+    }
+
+    private static int size(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        return new Numbers(workspace, workspace.model()).size();
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void everyComponentOfSmallWorkspaces(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        Map<String, Expr> scalars = withoutRoots(workspace.model());
+        scalars.putAll(limits(workspace.model()));
+        everyComponent(new RefittedDifferences(workspace, scalars));
+    }
+
+    @ParameterizedTest
+    @MethodSource("large")
+    void directionsAndComponentsOfLargeWorkspaces(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        RefittedDifferences differences = new RefittedDifferences(workspace, withoutRoots(workspace.model()));
+        Random random = new Random(20261121);
+        List<String> failures = new ArrayList<>();
+        int size = differences.numbers().size();
+        for (int k = 0; k < DIRECTIONS; k++) {
+            double[] direction = new double[size];
+            for (int i = 0; i < size; i++) {
+                // Small enough together that no parameter changes its region.
+                direction[i] = random.nextGaussian() / Math.sqrt(size);
+            }
+            failures.addAll(differences.compare("direction " + k, direction));
+        }
+        Set<Integer> chosen = new LinkedHashSet<>();
+        Set<String> kinds = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            if (kinds.add(differences.numbers().kind(i))) {
+                chosen.add(i);
+            }
+        }
+        while (chosen.size() < COMPONENTS) {
+            chosen.add(random.nextInt(size));
+        }
+        for (int i : chosen) {
+            failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
+        }
+        assertEquals(List.of(), failures);
+    }
+
+    @Tag("conformance")
+    @ParameterizedTest
+    @MethodSource("large")
+    void everyComponentOfLargeWorkspaces(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        everyComponent(new RefittedDifferences(workspace, withoutRoots(workspace.model())));
+    }
+
+    private static void everyComponent(RefittedDifferences differences) {
+        List<String> failures = new ArrayList<>();
+        int size = differences.numbers().size();
+        for (int i = 0; i < size; i++) {
+            failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
+        }
+        assertEquals(List.of(), failures);
+        assertTrue(differences.worst() <= 1);
+    }
+
+    private static String describe(RefittedDifferences differences, int component) {
+        return differences.numbers().kind(component) + " number " + component;
+    }
+
+    private static double[] unit(int size, int i) {
+        double[] unit = new double[size];
+        unit[i] = 1;
+        return unit;
+    }
+
+    /** q, CLs and Z. */
+    private static Map<String, Expr> withoutRoots(Model model) {
+        HypothesisTest test = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE);
+        Discovery discovery = Discovery.of(model, model.data());
+        Expr one = Expr.constant(1);
+        Map<String, Expr> scalars = new LinkedHashMap<>();
+        scalars.put("q", test.q(one));
+        scalars.put("q_A", test.qAsimov(one));
+        scalars.put("CLs", test.logCls(one).exp());
+        for (int n = 2; n >= -2; n--) {
+            scalars.put("CLs(" + n + ")", test.expectedLogCls(one, n).exp());
+        }
+        scalars.put("Z", discovery.significance());
+        scalars.put("Z_A", discovery.expectedSignificance());
+        return scalars;
+    }
+
+    private static Map<String, Expr> limits(Model model) {
+        HypothesisTest test = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE);
+        Map<String, Expr> scalars = new LinkedHashMap<>();
+        scalars.put("limit", test.limit(0.95));
+        for (int n = 2; n >= -2; n--) {
+            scalars.put("limit(" + n + ")", test.expectedLimit(0.95, n));
+        }
+        return scalars;
+    }
+}

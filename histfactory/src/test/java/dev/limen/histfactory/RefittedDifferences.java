@@ -1,0 +1,127 @@
+package dev.limen.histfactory;
+
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Result;
+import dev.limen.autodiff.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Gradients of scalars by all numbers of a model, and central differences with every fit done again. */
+final class RefittedDifferences {
+    private static final double[] STEPS = {8e-3, 2e-3, 5e-4, 1.25e-4};
+
+    private final Numbers numbers;
+    private final List<String> labels;
+    private final Program values;
+    private final List<double[]> gradients = new ArrayList<>();
+    private double worst;
+    private int shrunk;
+
+    RefittedDifferences(Workspace workspace, Map<String, Expr> scalars) {
+        this.numbers = new Numbers(workspace, workspace.model());
+        this.labels = List.copyOf(scalars.keySet());
+        List<Expr> outputs = List.copyOf(scalars.values());
+        for (Expr scalar : outputs) {
+            List<Expr> byNumbers = Derivatives.gradient(scalar, numbers.expressions());
+            Result result = Program.compile(List.of(), byNumbers).run();
+            List<Tensor> tensors = new ArrayList<>();
+            for (int i = 0; i < byNumbers.size(); i++) {
+                tensors.add(result.output(i));
+            }
+            gradients.add(numbers.scaled(tensors));
+        }
+        List<Expr> variables = numbers.expressions().stream()
+                .map(expr -> Expr.variable("number", expr.shape()))
+                .toList();
+        this.values = Program.compile(variables, new Graph(numbers.expressions(), outputs).call(variables));
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /** The largest deviation found, in units of what is allowed. */
+    double worst() {
+        return worst;
+    }
+
+    /** How often a stencil had to be shrunk below the first step. */
+    int shrunk() {
+        return shrunk;
+    }
+
+    /** Compares the derivatives along a direction; returns the failures. */
+    List<String> compare(String what, double[] direction) {
+        int n = labels.size();
+        double[] allowed = new double[n];
+        double[] exact = new double[n];
+        for (int k = 0; k < n; k++) {
+            double largest = 0;
+            for (int i = 0; i < direction.length; i++) {
+                exact[k] += gradients.get(k)[i] * direction[i];
+                largest = Math.max(largest, Math.abs(gradients.get(k)[i]));
+            }
+            allowed[k] = 1e-6 * Math.abs(exact[k]) + 1e-8 * largest;
+        }
+        double[] best = new double[n];
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
+        for (int attempt = 0; attempt < STEPS.length; attempt++) {
+            double[] estimate = richardson(direction, STEPS[attempt]);
+            boolean done = true;
+            for (int k = 0; k < n; k++) {
+                best[k] = Math.min(best[k], Math.abs(estimate[k] - exact[k]));
+                done &= best[k] <= allowed[k];
+            }
+            if (done) {
+                break;
+            }
+            shrunk++;
+        }
+        List<String> failures = new ArrayList<>();
+        for (int k = 0; k < n; k++) {
+            double deviation = best[k] == 0 ? 0 : best[k] / allowed[k];
+            worst = Math.max(worst, deviation);
+            if (!(deviation <= 1)) {
+                failures.add(labels.get(k) + " by " + what + ": derivative " + exact[k] + ", off by " + best[k]);
+            }
+        }
+        return failures;
+    }
+
+    /** Central differences at h, h/2 and h/4, extrapolated twice. */
+    private double[] richardson(double[] direction, double h) {
+        double[] one = central(direction, h);
+        double[] two = central(direction, h / 2);
+        double[] four = central(direction, h / 4);
+        double[] result = new double[one.length];
+        for (int k = 0; k < result.length; k++) {
+            double first = (4 * two[k] - one[k]) / 3;
+            double second = (4 * four[k] - two[k]) / 3;
+            result[k] = (16 * second - first) / 15;
+        }
+        return result;
+    }
+
+    private double[] central(double[] direction, double h) {
+        double[] up = at(direction, h);
+        double[] down = at(direction, -h);
+        for (int k = 0; k < up.length; k++) {
+            up[k] = (up[k] - down[k]) / (2 * h);
+        }
+        return up;
+    }
+
+    private double[] at(double[] direction, double step) {
+        Result result = values.run(numbers.moved(direction, step));
+        double[] all = new double[labels.size()];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = result.output(k).item();
+        }
+        return all;
+    }
+}
