@@ -73,6 +73,21 @@ public record Certificate(
         return activeBounds.stream().anyMatch(ActiveBound::weak);
     }
 
+    /** The same with another message. */
+    public Certificate withMessage(String other) {
+        return new Certificate(
+                kind,
+                converged,
+                iterations,
+                evaluations,
+                residualNorm,
+                edm,
+                smallestEigenvalue,
+                scaledSmallestEigenvalue,
+                activeBounds,
+                other);
+    }
+
     /**
      * Returns this certificate if the solver converged.
      *

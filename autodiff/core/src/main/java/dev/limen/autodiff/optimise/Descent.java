@@ -24,8 +24,7 @@ final class Descent {
     private String message = "";
     private boolean converged;
 
-    Descent(
-            Optimiser.Sense sense, GradientObjective objective, Parameters parameters, StepListener listener) {
+    Descent(Optimiser.Sense sense, GradientObjective objective, Parameters parameters, StepListener listener) {
         this.objective = objective;
         this.parameters = parameters;
         this.listener = listener;
@@ -137,8 +136,7 @@ final class Descent {
         double norm = norm();
         converged = norm <= tolerance;
         if (!converged && k >= steps) {
-            stop("all %d steps are taken; the largest component of the scaled gradient is %.3g"
-                    .formatted(steps, norm));
+            stop("all %d steps are taken; the largest component of the scaled gradient is %.3g".formatted(steps, norm));
         }
         return converged || k >= steps;
     }
@@ -156,11 +154,9 @@ final class Descent {
         for (int i = 0; i < x.length; i++) {
             boolean weak = Math.abs(gradient[i]) < 1e-6;
             if (box.atLower(x, i)) {
-                active.add(new Certificate.ActiveBound(
-                        i, Certificate.Side.LOWER, gradient[i] / box.unit(i), weak));
+                active.add(new Certificate.ActiveBound(i, Certificate.Side.LOWER, gradient[i] / box.unit(i), weak));
             } else if (box.atUpper(x, i)) {
-                active.add(new Certificate.ActiveBound(
-                        i, Certificate.Side.UPPER, -gradient[i] / box.unit(i), weak));
+                active.add(new Certificate.ActiveBound(i, Certificate.Side.UPPER, -gradient[i] / box.unit(i), weak));
             }
         }
         Certificate certificate = new Certificate(

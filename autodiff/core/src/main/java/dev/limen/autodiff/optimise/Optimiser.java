@@ -1,5 +1,8 @@
 package dev.limen.autodiff.optimise;
 
+import dev.limen.autodiff.Expr;
+import java.util.Map;
+
 /** A method that follows gradients in units of each parameter's range, {@code upper - lower}. */
 public sealed interface Optimiser permits Adam, GradientDescent, LBFGS {
 
@@ -29,5 +32,15 @@ public sealed interface Optimiser permits Adam, GradientDescent, LBFGS {
     /** Follows the gradient upwards. */
     default Optimum maximise(GradientObjective objective, Parameters parameters, StepListener listener) {
         return run(Sense.MAXIMISE, objective, parameters, listener);
+    }
+
+    /** Follows the gradient of a scalar expression of the parameters downwards. */
+    default Optimum minimise(Expr objective, Parameters parameters) {
+        return minimise(new ExpressionObjective(objective, parameters, Map.of()), parameters, StepListener.NONE);
+    }
+
+    /** Follows the gradient of a scalar expression of the parameters upwards. */
+    default Optimum maximise(Expr objective, Parameters parameters) {
+        return maximise(new ExpressionObjective(objective, parameters, Map.of()), parameters, StepListener.NONE);
     }
 }

@@ -94,8 +94,7 @@ public final class Parameters {
                     .formatted(all.size(), start.length, lower.length, upper.length));
         }
         return new Parameters(IntStream.range(0, all.size())
-                .mapToObj(i -> new Parameter(
-                        all.get(i).name(), all.get(i).variable(), start[i], lower[i], upper[i]))
+                .mapToObj(i -> new Parameter(all.get(i).name(), all.get(i).variable(), start[i], lower[i], upper[i]))
                 .toList());
     }
 }

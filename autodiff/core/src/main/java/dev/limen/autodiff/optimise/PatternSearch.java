@@ -129,8 +129,7 @@ public record PatternSearch(int evaluations, double firstStep, double lastStep) 
         }
 
         private Optimum end(boolean converged, double step, String message) {
-            return new Optimum(
-                    parameters.names(), x, best, improvements, certificate(converged, used, step, message));
+            return new Optimum(parameters.names(), x, best, improvements, certificate(converged, used, step, message));
         }
     }
 }

@@ -26,9 +26,8 @@ public record RandomSearch(int evaluations, long seed) {
     public Optimum minimise(Objective objective, Parameters parameters, StepListener listener) {
         for (Parameter parameter : parameters.list()) {
             if (Double.isInfinite(parameter.upper() - parameter.lower())) {
-                throw new IllegalArgumentException(
-                        "A random search needs finite bounds; parameter '%s' has [%s, %s]."
-                                .formatted(parameter.name(), parameter.lower(), parameter.upper()));
+                throw new IllegalArgumentException("A random search needs finite bounds; parameter '%s' has [%s, %s]."
+                        .formatted(parameter.name(), parameter.lower(), parameter.upper()));
             }
         }
         double[] lower = parameters.lower();

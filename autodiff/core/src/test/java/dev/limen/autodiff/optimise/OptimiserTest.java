@@ -82,12 +82,15 @@ class OptimiserTest {
 
     @Test
     void adamsFirstStepIsTheLearningRateInScaledUnits() {
-        Optimum one = Adam.steps(1).learningRate(0.1)
+        Optimum one = Adam.steps(1)
+                .learningRate(0.1)
                 .minimise(OptimiserTest::bowl, box(150, 50, 500, -3, -5, 5), StepListener.NONE);
         // 0.1 of 450 and of 10, towards the minimum; epsilon over the gradient is what is missing.
         assertArrayEquals(new double[] {195, -2}, one.x(), 1e-5);
         assertFalse(one.certificate().converged());
-        assertTrue(one.certificate().message().contains("all 1 steps"), one.certificate().message());
+        assertTrue(
+                one.certificate().message().contains("all 1 steps"),
+                one.certificate().message());
     }
 
     @Test
@@ -95,9 +98,7 @@ class OptimiserTest {
         Parameters parameters = box(-1.2, -2, 2, 1, -2, 2);
         Optimum best = LBFGS.steps(200)
                 .minimise(
-                        (x, g) -> Objectives.rosenbrock().evaluate(x, g, new double[4]),
-                        parameters,
-                        StepListener.NONE);
+                        (x, g) -> Objectives.rosenbrock().evaluate(x, g, new double[4]), parameters, StepListener.NONE);
         assertTrue(best.certificate().converged(), best.certificate()::toString);
         assertArrayEquals(new double[] {1, 1}, best.x(), 1e-7);
         assertTrue(best.certificate().edm() < 1e-14, best.certificate()::toString);
@@ -231,7 +232,8 @@ class OptimiserTest {
         assertThrows(IllegalArgumentException.class, () -> Adam.steps(0));
         assertThrows(IllegalArgumentException.class, () -> Adam.steps(3).learningRate(-1));
         assertThrows(IllegalArgumentException.class, () -> Adam.steps(3).decays(1, 0.9));
-        assertThrows(IllegalArgumentException.class, () -> GradientDescent.steps(3).momentum(1));
+        assertThrows(
+                IllegalArgumentException.class, () -> GradientDescent.steps(3).momentum(1));
         assertThrows(IllegalArgumentException.class, () -> LBFGS.steps(3).memory(0));
         Optimum best = Adam.steps(1).minimise(OptimiserTest::bowl, box(1, 0, 2, 1, 0, 2), StepListener.NONE);
         assertThrows(IllegalArgumentException.class, () -> best.value("p7"));

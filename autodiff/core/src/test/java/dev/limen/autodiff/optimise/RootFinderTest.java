@@ -60,10 +60,14 @@ class RootFinderTest {
         };
         Root root = FINDER.find(f, 1, 0, 1e300);
         assertEquals(Math.E, root.x(), 1e-13 * Math.E);
-        Root atLimit = FINDER.find((x, slope) -> {
-            slope[0] = 1;
-            return x - 3;
-        }, 1, -5, 3);
+        Root atLimit = FINDER.find(
+                (x, slope) -> {
+                    slope[0] = 1;
+                    return x - 3;
+                },
+                1,
+                -5,
+                3);
         assertEquals(3, atLimit.x());
         assertTrue(atLimit.certificate().converged());
     }

@@ -34,7 +34,8 @@ class SearchTest {
         assertEquals(2, best.value("b"), 0.1);
         assertTrue(best.certificate().evaluations() < 120, best.certificate()::toString);
         for (int i = 1; i < best.trajectory().size(); i++) {
-            assertTrue(best.trajectory().get(i).objective() < best.trajectory().get(i - 1).objective());
+            assertTrue(best.trajectory().get(i).objective()
+                    < best.trajectory().get(i - 1).objective());
         }
     }
 
@@ -51,12 +52,13 @@ class SearchTest {
         Optimum few = PatternSearch.evaluations(7).minimise(SearchTest::steps, parameters(), StepListener.NONE);
         assertFalse(few.certificate().converged());
         assertTrue(few.certificate().message().contains("all 7 evaluations"), few::toString);
-        Optimum stopped = PatternSearch.evaluations(99)
-                .minimise(SearchTest::steps, parameters(), step -> step.index() < 2);
+        Optimum stopped =
+                PatternSearch.evaluations(99).minimise(SearchTest::steps, parameters(), step -> step.index() < 2);
         assertTrue(stopped.certificate().message().contains("listener"), stopped::toString);
         Optimum none = PatternSearch.evaluations(9).minimise(x -> Double.NaN, parameters(), StepListener.NONE);
         assertTrue(none.certificate().message().contains("start"), none::toString);
-        assertThrows(IllegalArgumentException.class, () -> PatternSearch.evaluations(9).steps(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> PatternSearch.evaluations(9)
+                .steps(0, 1));
     }
 
     @Test
@@ -93,8 +95,7 @@ class SearchTest {
         assertTrue(none.certificate().message().contains("not finite at any of 50"), none::toString);
         Parameters open = new Parameters();
         open.scalar("x", 0, -INF, INF);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new RandomSearch(5, 1).minimise(x -> x[0], open, StepListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new RandomSearch(5, 1)
+                .minimise(x -> x[0], open, StepListener.NONE));
     }
 }

@@ -1,9 +1,9 @@
 package dev.limen.autodiff.internal.solve;
 
 import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
-import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.optimise.BoundedNewton;
 import dev.limen.autodiff.optimise.Minimum;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final double[] upper;
     private final Objective objective;
 
-    ArgminLane(Implicit.Argmin problem, Function<Graph, Kernel> compile) {
+    ArgminLane(Implicit.Argmin problem, Function<Graph, CertifiedKernel> compile) {
         Implicit.Settings settings = problem.settings();
         newton = new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS);
         value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
@@ -73,7 +73,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         derivatives.bind(inputs, 3, lanes, lane);
         Minimum minimum = newton.minimise(objective, start, lower, upper);
         if (!minimum.certificate().converged()) {
-            return fail(outputs, lane, minimum.certificate());
+            return fail(outputs, lane, derivatives.explain(minimum.certificate()));
         }
         double[] x = minimum.x();
         System.arraycopy(x, 0, outputs[0], at, n);

@@ -1,9 +1,9 @@
 package dev.limen.autodiff.internal.solve;
 
 import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
-import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ImplicitKernel {
      *
      * @param compile makes a kernel of a graph; inputs and outputs are those of the graph, without batch axes
      */
-    public static ImplicitKernel of(Implicit implicit, List<Shape> inputs, Function<Graph, Kernel> compile) {
+    public static ImplicitKernel of(Implicit implicit, List<Shape> inputs, Function<Graph, CertifiedKernel> compile) {
         Lanes lanes = new Lanes(implicit, inputs);
         Implicit.Problem problem = implicit.problem();
         if (problem instanceof Implicit.Argmin argmin) {

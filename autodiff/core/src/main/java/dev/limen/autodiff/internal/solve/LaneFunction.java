@@ -1,24 +1,27 @@
 package dev.limen.autodiff.internal.solve;
 
+import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Graph;
-import dev.limen.autodiff.Kernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A function of an unknown, compiled in two parts: what depends on the captures alone is computed once a lane, the rest
  * for each value of the unknown.
  */
 final class LaneFunction {
-    private final Kernel prelude;
-    private final Kernel body;
+    private final CertifiedKernel prelude;
+    private final CertifiedKernel body;
     private final double[][] preludeInputs;
     private final double[][] preludeOutputs;
     private final double[][] bodyInputs;
 
-    LaneFunction(Expr unknown, List<Expr> captures, List<Expr> outputs, Function<Graph, Kernel> compile) {
+    LaneFunction(Expr unknown, List<Expr> captures, List<Expr> outputs, Function<Graph, CertifiedKernel> compile) {
         Prelude split = Prelude.of(unknown, captures, outputs);
         prelude = compile.apply(new Graph(captures, split.parts()));
         List<Expr> variables = new ArrayList<>();
@@ -53,5 +56,16 @@ final class LaneFunction {
     void run(double[] unknown, double[][] outputs) {
         bodyInputs[0] = unknown;
         body.run(bodyInputs, outputs);
+    }
+
+    /** The certificate, with the message of what failed inside the function at its latest value, if something did. */
+    Certificate explain(Certificate certificate) {
+        return Stream.concat(prelude.certificates().stream(), body.certificates().stream())
+                .filter(inner -> !inner.converged())
+                .findFirst()
+                .map(inner -> certificate.withMessage("%s, because in it a %s was not found: %s"
+                        .formatted(
+                                certificate.message(), inner.kind().name().toLowerCase(Locale.ROOT), inner.message())))
+                .orElse(certificate);
     }
 }

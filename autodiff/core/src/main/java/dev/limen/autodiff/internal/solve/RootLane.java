@@ -1,9 +1,9 @@
 package dev.limen.autodiff.internal.solve;
 
 import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
-import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.optimise.Root;
 import dev.limen.autodiff.optimise.RootFinder;
 import java.util.List;
@@ -20,7 +20,7 @@ final class RootLane implements ImplicitKernel.LaneSolver {
     private final double[] value = new double[1];
     private final double[][] out = {value, {}};
 
-    RootLane(Implicit.Root problem, Function<Graph, Kernel> compile) {
+    RootLane(Implicit.Root problem, Function<Graph, CertifiedKernel> compile) {
         Implicit.Settings settings = problem.settings();
         finder = new RootFinder(settings.tolerance(), settings.maximumIterations());
         residual = new LaneFunction(
@@ -41,9 +41,10 @@ final class RootLane implements ImplicitKernel.LaneSolver {
         }
         residual.bind(inputs, 3, lanes, lane);
         Root root = finder.find(this::evaluate, start[0], lower[0], upper[0]);
-        if (root.certificate().converged()) {
-            outputs[0][lane] = root.x();
+        if (!root.certificate().converged()) {
+            return residual.explain(root.certificate());
         }
+        outputs[0][lane] = root.x();
         return root.certificate();
     }
 

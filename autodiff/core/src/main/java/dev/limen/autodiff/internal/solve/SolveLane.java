@@ -36,8 +36,7 @@ final class SolveLane implements ImplicitKernel.LaneSolver {
         lanes.copy(inputs, 1, lane, right);
         if (!definite && lu.singular()) {
             Arrays.fill(outputs[0], lane * n, (lane + 1) * n, Double.NaN);
-            return Failure.of(
-                    Certificate.Kind.SYSTEM, "the matrix [%d, %d] is singular or not finite".formatted(n, n));
+            return Failure.of(Certificate.Kind.SYSTEM, "the matrix [%d, %d] is singular or not finite".formatted(n, n));
         }
         System.arraycopy(right, 0, solution, 0, n);
         if (definite) {
