@@ -82,12 +82,11 @@ class ImplicitSolutionTest {
         // min (x - 3)^2 + (x - y)^2 on x <= u: x = u, y = u; the value is (u - 3)^2.
         Expr u = scalar("u");
         Expr upper = Expr.stack(List.of(u, Expr.constant(INF)));
-        Implicit.Minimum m = Implicit.argmin(
-                Expr.constant(0, 0), Expr.constant(-INF, -INF), upper, v -> {
-                    Expr x = v.slice(0, 0, 1).sum();
-                    Expr y = v.slice(0, 1, 2).sum();
-                    return x.sub(3).square().add(x.sub(y).square());
-                });
+        Implicit.Minimum m = Implicit.argmin(Expr.constant(0, 0), Expr.constant(-INF, -INF), upper, v -> {
+            Expr x = v.slice(0, 0, 1).sum();
+            Expr y = v.slice(0, 1, 2).sum();
+            return x.sub(3).square().add(x.sub(y).square());
+        });
         assertArrayEquals(new double[] {1.5, 1.5}, run(List.of(u), m.argmin(), 1.5), 1e-14);
         assertArrayEquals(new double[] {1, 0}, run(List.of(u), m.sides(), 1.5));
         assertEquals(2.25, number(u, m.minimum(), 1.5), 1e-14);
@@ -103,13 +102,17 @@ class ImplicitSolutionTest {
     private static Expr ratio(Expr s, double mu) {
         double n = 55;
         UnaryOperator<Expr> free = v -> {
-            Expr rate = v.slice(0, 0, 1).sum().mul(s).add(v.slice(0, 1, 2).sum().mul(7).add(50));
-            return rate.sub(rate.log().mul(n)).add(v.slice(0, 1, 2).sum().square().mul(0.5));
+            Expr rate = v.slice(0, 0, 1)
+                    .sum()
+                    .mul(s)
+                    .add(v.slice(0, 1, 2).sum().mul(7).add(50));
+            return rate.sub(rate.log().mul(n))
+                    .add(v.slice(0, 1, 2).sum().square().mul(0.5));
         };
-        Implicit.Minimum global = Implicit.argmin(
-                Expr.constant(1, 0), Expr.constant(0, -5), Expr.constant(10, 5), free);
-        Implicit.Minimum conditional = Implicit.argmin(
-                Expr.constant(mu, 0), Expr.constant(mu, -5), Expr.constant(mu, 5), free);
+        Implicit.Minimum global =
+                Implicit.argmin(Expr.constant(1, 0), Expr.constant(0, -5), Expr.constant(10, 5), free);
+        Implicit.Minimum conditional =
+                Implicit.argmin(Expr.constant(mu, 0), Expr.constant(mu, -5), Expr.constant(mu, 5), free);
         return conditional.minimum().sub(global.minimum()).mul(2);
     }
 
@@ -136,8 +139,9 @@ class ImplicitSolutionTest {
     void aRootHasDerivatives() {
         // x^3 + x = t: dx/dt = 1/(3x^2 + 1), d2x/dt2 = -6x/(3x^2 + 1)^3.
         Expr t = scalar("t");
-        Expr x = Implicit.root(
-                Expr.constant(0), Expr.constant(-INF), Expr.constant(INF), v -> v.pow(3).add(v).sub(t));
+        Expr x = Implicit.root(Expr.constant(0), Expr.constant(-INF), Expr.constant(INF), v -> v.pow(3)
+                .add(v)
+                .sub(t));
         assertEquals(2, number(t, x, 10), 1e-14);
         Expr d1 = Derivatives.gradient(x, t);
         assertEquals(1.0 / 13, number(t, d1, 10), 1e-15);
@@ -151,8 +155,12 @@ class ImplicitSolutionTest {
         Expr limit = Implicit.root(Expr.constant(1), Expr.constant(0.5), Expr.constant(9), mu -> {
             double n = 55;
             UnaryOperator<Expr> nll = v -> {
-                Expr rate = v.slice(0, 0, 1).sum().mul(s).add(v.slice(0, 1, 2).sum().mul(7).add(50));
-                return rate.sub(rate.log().mul(n)).add(v.slice(0, 1, 2).sum().square().mul(0.5));
+                Expr rate = v.slice(0, 0, 1)
+                        .sum()
+                        .mul(s)
+                        .add(v.slice(0, 1, 2).sum().mul(7).add(50));
+                return rate.sub(rate.log().mul(n))
+                        .add(v.slice(0, 1, 2).sum().square().mul(0.5));
             };
             Expr fixed = Expr.stack(List.of(mu, Expr.constant(-5)));
             Expr fixedUp = Expr.stack(List.of(mu, Expr.constant(5)));
@@ -168,9 +176,7 @@ class ImplicitSolutionTest {
         // The rate is mu s + b: limit times s is constant.
         assertEquals(-value / at, number(s, Derivatives.gradient(limit, s), at), 1e-10);
         assertEquals(
-                2 * value / (at * at),
-                number(s, Derivatives.gradient(Derivatives.gradient(limit, s), s), at),
-                1e-9);
+                2 * value / (at * at), number(s, Derivatives.gradient(Derivatives.gradient(limit, s), s), at), 1e-9);
     }
 
     @Test
@@ -184,13 +190,15 @@ class ImplicitSolutionTest {
             List<Expr> outputs = new ArrayList<>(List.of(x));
             outputs.addAll(Derivatives.gradient(first, List.of(a, b)));
             Result result = Program.compile(List.of(a, b), outputs).run(matrix, right);
-            assertArrayEquals(new double[] {1.0 / 11, 7.0 / 11}, result.output(0).toDoubles(), 1e-15);
+            assertArrayEquals(
+                    new double[] {1.0 / 11, 7.0 / 11}, result.output(0).toDoubles(), 1e-15);
             // dx_0 = -l' dA x + l' db with l = A'^-1 e_0 = (3, -1) / 11.
             assertArrayEquals(
                     new double[] {-3.0 / 121, -21.0 / 121, 1.0 / 121, 7.0 / 121},
                     result.output(1).toDoubles(),
                     1e-15);
-            assertArrayEquals(new double[] {3.0 / 11, -1.0 / 11}, result.output(2).toDoubles(), 1e-15);
+            assertArrayEquals(
+                    new double[] {3.0 / 11, -1.0 / 11}, result.output(2).toDoubles(), 1e-15);
             Certificate certificate = result.certificates().get(0);
             assertEquals(Certificate.Kind.SYSTEM, certificate.kind());
             assertTrue(certificate.residualNorm() < 1e-15);
@@ -235,7 +243,9 @@ class ImplicitSolutionTest {
         Expr t = scalar("t");
         Implicit.Minimum m = open(1, 0, x -> x.exp().sum().sub(x.sum().mul(t)));
         Expr many = Expr.variable("many", Shape.of(4));
-        Expr place = new Graph(List.of(t), List.of(m.argmin().sum())).batch(List.of(many)).get(0);
+        Expr place = new Graph(List.of(t), List.of(m.argmin().sum()))
+                .batch(List.of(many))
+                .get(0);
         Expr slopes = Derivatives.gradient(place.sum(), many);
         Result result = Program.compile(List.of(many), List.of(place, slopes)).run(Tensor.of(1, 2, 4, 8));
         for (int i = 0; i < 4; i++) {
@@ -252,7 +262,9 @@ class ImplicitSolutionTest {
         Expr t = scalar("t");
         Implicit.Minimum m = open(1, 0, x -> x.exp().sum().sub(x.sum().mul(t)));
         Expr many = Expr.variable("many", Shape.of(3));
-        Expr place = new Graph(List.of(t), List.of(m.argmin().sum())).batch(List.of(many)).get(0);
+        Expr place = new Graph(List.of(t), List.of(m.argmin().sum()))
+                .batch(List.of(many))
+                .get(0);
         // exp(x) + x has no minimum.
         Result result = Program.compile(List.of(many), List.of(place)).run(Tensor.of(1, -1, 2));
         double[] values = result.unchecked(0).toDoubles();
@@ -269,7 +281,8 @@ class ImplicitSolutionTest {
     void aStartOutsideItsBoundsIsReported() {
         Expr low = scalar("low");
         Implicit.Minimum m = Implicit.argmin(
-                Expr.constant(filled(1, 0)), low.reshape(1), Expr.constant(filled(1, 5)), x -> x.square().sum());
+                Expr.constant(filled(1, 0)), low.reshape(1), Expr.constant(filled(1, 5)), x -> x.square()
+                        .sum());
         assertEquals(0, number(low, m.minimum(), -1), 1e-20);
         String message = assertThrows(NotConvergedException.class, () -> number(low, m.minimum(), 1))
                 .getMessage();
@@ -284,9 +297,10 @@ class ImplicitSolutionTest {
     @Test
     void aFitThatFailsInsideARootIsNamed() {
         Expr t = scalar("t");
-        Expr root = Implicit.root(
-                Expr.constant(0), Expr.constant(-1), Expr.constant(1),
-                mu -> open(1, 0, x -> x.sum().mul(mu.add(t))).minimum().sub(mu));
+        Expr root = Implicit.root(Expr.constant(0), Expr.constant(-1), Expr.constant(1), mu -> open(
+                        1, 0, x -> x.sum().mul(mu.add(t)))
+                .minimum()
+                .sub(mu));
         String message = assertThrows(NotConvergedException.class, () -> number(t, root, 1))
                 .getMessage();
         assertTrue(message.contains("in it a minimum was not found"), message);
