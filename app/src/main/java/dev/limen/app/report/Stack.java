@@ -1,0 +1,52 @@
+package dev.limen.app.report;
+
+import java.util.List;
+
+/**
+ * A stacked histogram.
+ *
+ * @param processes from the bottom up, the signal last
+ * @param errors the total background's uncertainty in each bin
+ * @param data observed events in each bin; empty while blind
+ */
+public record Stack(List<Process> processes, List<Double> errors, List<Double> data) {
+
+    /** Copies the lists. */
+    public Stack {
+        processes = List.copyOf(processes);
+        errors = List.copyOf(errors);
+        data = List.copyOf(data);
+    }
+
+    /**
+     * One process.
+     *
+     * @param name of the sample
+     * @param signal whether it is drawn as signal
+     * @param yields expected events in each bin
+     */
+    public record Process(String name, boolean signal, List<Double> yields) {
+        /** Copies the list. */
+        public Process {
+            yields = List.copyOf(yields);
+        }
+    }
+
+    double background(int bin) {
+        return processes.stream()
+                .filter(process -> !process.signal())
+                .mapToDouble(process -> process.yields().get(bin))
+                .sum();
+    }
+
+    double signal(int bin) {
+        return processes.stream()
+                .filter(Process::signal)
+                .mapToDouble(process -> process.yields().get(bin))
+                .sum();
+    }
+
+    double error(int bin) {
+        return errors.isEmpty() ? 0 : errors.get(bin);
+    }
+}
