@@ -43,17 +43,18 @@ final class PoissonExpansion {
     List<Expr> product(List<Expr> tangents) {
         Expr countsTangent = tangents.get(PoissonRates.POINT);
         List<Expr> inputs = PoissonRatesExpansion.join(point, List.of(slope()));
+        List<Expr> pointTangent = tangents.subList(0, PoissonRates.POINT);
         List<Expr> curved = PoissonRatesExpansion.apply(
-                structure,
-                Role.RATE_CURVATURE,
-                PoissonRatesExpansion.join(inputs, tangents.subList(0, PoissonRates.POINT)));
-        Expr ratesTangent = curved.get(0);
+                structure, Role.RATE_CURVATURE, PoissonRatesExpansion.join(inputs, pointTangent));
+        Expr ratesTangent = PoissonRatesExpansion.apply(
+                        structure, Role.RATE_TANGENT, PoissonRatesExpansion.join(point, pointTangent))
+                .get(0);
         Expr slopeTangent = countsTangent.mul(inverse()).sub(curvature().mul(ratesTangent));
         List<Expr> pulled = PoissonRatesExpansion.apply(
                 structure, Role.RATE_PULLBACK, PoissonRatesExpansion.join(point, List.of(slopeTangent)));
         List<Expr> outputs = new ArrayList<>();
         for (int i = 0; i < PoissonRates.POINT; i++) {
-            outputs.add(curved.get(i + 1).add(pulled.get(i)));
+            outputs.add(curved.get(i).add(pulled.get(i)));
         }
         outputs.add(ratesTangent.mul(inverse()).sub(counts.add(1).polygamma(1).mul(countsTangent)));
         return included(outputs);

@@ -41,7 +41,9 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
         RATES,
         /** From u {@code [B]}: J^T u, the derivatives of sum_b u_b r_b by the four parts of x. */
         RATE_PULLBACK,
-        /** From u {@code [B]} and a tangent v of x: J v {@code [B]}, and the second derivatives of sum_b u_b r_b times v. */
+        /** From a tangent v of x: J v {@code [B]}. */
+        RATE_TANGENT,
+        /** From u {@code [B]} and a tangent v of x: the second derivatives of sum_b u_b r_b times v, by the four parts of x. */
         RATE_CURVATURE,
         /** The derivatives of the rates by the parameters {@code [B, P]}. */
         RATE_JACOBIAN,
@@ -130,10 +132,10 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
         Shape bins = Shape.of(structure.bins());
         List<Shape> point = point(structure);
         List<Shape> shapes = new ArrayList<>(point);
-        if (role != Role.RATES && role != Role.RATE_JACOBIAN) {
+        if (role != Role.RATES && role != Role.RATE_TANGENT && role != Role.RATE_JACOBIAN) {
             shapes.add(bins);
         }
-        if (role == Role.RATE_CURVATURE || role == Role.PRODUCT) {
+        if (role == Role.RATE_TANGENT || role == Role.RATE_CURVATURE || role == Role.PRODUCT) {
             shapes.addAll(point);
         }
         if (role == Role.PRODUCT) {
@@ -147,12 +149,8 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
         Shape bins = Shape.of(structure.bins());
         List<Shape> shapes = new ArrayList<>(point(structure));
         return switch (role) {
-            case RATES -> List.of(bins);
-            case RATE_PULLBACK -> shapes;
-            case RATE_CURVATURE -> {
-                shapes.add(0, bins);
-                yield shapes;
-            }
+            case RATES, RATE_TANGENT -> List.of(bins);
+            case RATE_PULLBACK, RATE_CURVATURE -> shapes;
             case RATE_JACOBIAN -> List.of(Shape.of(structure.bins(), structure.parameters()));
             case RATE_HESSIAN, HESSIAN -> List.of(Shape.of(structure.parameters(), structure.parameters()));
             case VALUE -> List.of(Shape.scalar());

@@ -38,11 +38,14 @@ final class PoissonRatesExpansion {
         return switch (primitive.role()) {
             case RATES -> List.of(new RateExpansion(structure, point).rates());
             case RATE_PULLBACK -> ratePullback(structure, point, in.get(PoissonRates.POINT));
+            case RATE_TANGENT -> {
+                Expr u = Expr.variable("cotangent", Shape.of(structure.bins()));
+                List<Expr> tangent = in.subList(PoissonRates.POINT, in.size());
+                yield Derivatives.vjp(ratePullback(structure, point, u), tangent, List.of(u));
+            }
             case RATE_CURVATURE -> {
-                List<Expr> by = new ArrayList<>(List.of(in.get(PoissonRates.POINT)));
-                by.addAll(point);
                 List<Expr> pulled = ratePullback(structure, point, in.get(PoissonRates.POINT));
-                yield Derivatives.vjp(pulled, in.subList(PoissonRates.POINT + 1, in.size()), by);
+                yield Derivatives.vjp(pulled, in.subList(PoissonRates.POINT + 1, in.size()), point);
             }
             case RATE_JACOBIAN -> rateJacobian(structure, point);
             case RATE_HESSIAN -> rateHessian(structure, point, in.get(PoissonRates.POINT));
@@ -76,7 +79,7 @@ final class PoissonRatesExpansion {
         inputs.addAll(lanes(parameters, List.of(u)));
         inputs.add(Expr.eye(parameters));
         point.subList(1, PoissonRates.POINT).forEach(part -> inputs.add(Expr.zerosLike(part)));
-        return List.of(apply(structure, Role.RATE_CURVATURE, inputs).get(1));
+        return List.of(apply(structure, Role.RATE_CURVATURE, inputs).get(0));
     }
 
     /** Repeated for each lane, so that batch axes added later come before the lanes. */

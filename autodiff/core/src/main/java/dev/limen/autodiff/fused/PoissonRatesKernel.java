@@ -73,6 +73,7 @@ final class PoissonRatesKernel implements Kernel {
         return switch (role) {
             case RATES -> (inputs, outputs) -> copyRates(rates.rates, outputs[0], to[0]);
             case RATE_PULLBACK -> ratePullback();
+            case RATE_TANGENT -> rateTangent();
             case RATE_CURVATURE -> rateCurvature();
             case RATE_JACOBIAN -> rateJacobian();
             case RATE_HESSIAN -> rateHessian();
@@ -95,14 +96,22 @@ final class PoissonRatesKernel implements Kernel {
         };
     }
 
+    private Lane rateTangent() {
+        RateTangents tangents = new RateTangents(rates);
+        return (inputs, outputs) -> {
+            v.bind(inputs, in, PoissonRates.POINT);
+            tangents.forward(x, v);
+            copyRates(tangents.rates, outputs[0], to[0]);
+        };
+    }
+
     private Lane rateCurvature() {
         RateTangents tangents = new RateTangents(rates);
         double[] none = new double[structure.bins];
         return (inputs, outputs) -> {
             v.bind(inputs, in, TANGENT);
-            target.bind(outputs, to, 1);
+            target.bind(outputs, to, 0);
             tangents.forward(x, v);
-            copyRates(tangents.rates, outputs[0], to[0]);
             tangents.reverse(x, v, inputs[U], in[U], none, 0, target);
         };
     }

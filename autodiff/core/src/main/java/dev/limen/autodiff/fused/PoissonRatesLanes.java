@@ -27,8 +27,8 @@ final class PoissonRatesLanes {
         List<Expr> lanes = Node.apply(primitive, inputs).outputs();
         return switch (primitive.role()) {
             case RATE_PULLBACK -> pullback(primitive, inputs, lanes);
-            case RATE_CURVATURE -> tangentsOfParameters(primitive, inputs, lanes, Role.RATE_HESSIAN, 1);
-            case PRODUCT -> tangentsOfParameters(primitive, inputs, lanes, Role.HESSIAN, 0);
+            case RATE_CURVATURE -> tangentsOfParameters(primitive, inputs, lanes, Role.RATE_HESSIAN);
+            case PRODUCT -> tangentsOfParameters(primitive, inputs, lanes, Role.HESSIAN);
             default -> lanes;
         };
     }
@@ -49,7 +49,7 @@ final class PoissonRatesLanes {
 
     /** Where only the parameters' tangent varies and the others are zero. */
     private static List<Expr> tangentsOfParameters(
-            PoissonRates primitive, List<Expr> inputs, List<Expr> lanes, Role matrix, int output) {
+            PoissonRates primitive, List<Expr> inputs, List<Expr> lanes, Role matrix) {
         RateStructure structure = primitive.structure();
         List<Expr> fixed = inputs.subList(0, TANGENT);
         Expr v = inputs.get(TANGENT);
@@ -59,12 +59,7 @@ final class PoissonRatesLanes {
             return lanes;
         }
         List<Expr> outputs = new ArrayList<>(lanes);
-        outputs.set(output, product(v, common, PoissonRatesExpansion.apply(structure, matrix, fixed).get(0)));
-        if (primitive.role() == Role.RATE_CURVATURE) {
-            List<Expr> point = inputs.subList(0, PoissonRates.POINT);
-            Expr jacobian = PoissonRatesExpansion.apply(structure, Role.RATE_JACOBIAN, point).get(0);
-            outputs.set(0, product(v, common(primitive, inputs, PoissonRates.POINT), jacobian.transpose()));
-        }
+        outputs.set(0, product(v, common, PoissonRatesExpansion.apply(structure, matrix, fixed).get(0)));
         return outputs;
     }
 
@@ -74,7 +69,7 @@ final class PoissonRatesLanes {
         return Shape.commonLeading(primitive.name(), leading.subList(0, count));
     }
 
-    /** Whether a vector has all batch axes that the outputs have, of which the first is a vector or the rates. */
+    /** Whether a vector has all batch axes that the outputs have, of which the first is a vector. */
     private static boolean isLongest(Expr vector, List<Expr> outputs) {
         return vector.shape().rank() == outputs.get(0).shape().rank();
     }

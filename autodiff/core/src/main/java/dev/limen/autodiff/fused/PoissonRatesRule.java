@@ -37,10 +37,10 @@ final class PoissonRatesRule {
                 switch (primitive.role()) {
                     case RATES -> apply(Role.RATE_PULLBACK, point, cotangents);
                     case RATE_PULLBACK -> ratePullback();
-                    case RATE_CURVATURE -> rateCurvature();
+                    case RATE_TANGENT -> rateTangent();
                     case VALUE -> value();
                     case GRADIENT -> apply(Role.PRODUCT, node.inputs(), cotangents);
-                    case PRODUCT -> product();
+                    case RATE_CURVATURE, PRODUCT -> swappable();
                     case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN -> byExpansion(
                             node.inputs().size(), cotangents);
                 };
@@ -52,8 +52,14 @@ final class PoissonRatesRule {
     }
 
     private List<Expr> ratePullback() {
-        List<Expr> curved = apply(Role.RATE_CURVATURE, node.inputs(), cotangents);
-        return PoissonRatesExpansion.join(curved.subList(1, curved.size()), curved.subList(0, 1));
+        List<Expr> toPoint = apply(Role.RATE_CURVATURE, node.inputs(), cotangents);
+        return PoissonRatesExpansion.join(toPoint, apply(Role.RATE_TANGENT, point, cotangents));
+    }
+
+    private List<Expr> rateTangent() {
+        List<Expr> tangent = node.inputs().subList(PoissonRates.POINT, node.inputs().size());
+        List<Expr> toPoint = apply(Role.RATE_CURVATURE, point, cotangents, tangent);
+        return PoissonRatesExpansion.join(toPoint, apply(Role.RATE_PULLBACK, point, cotangents));
     }
 
     private List<Expr> value() {
@@ -68,34 +74,11 @@ final class PoissonRatesRule {
         return scaled;
     }
 
-    /** J v is linear in v; u and v enter the other outputs as factors, of which v may change places with a cotangent. */
-    private List<Expr> rateCurvature() {
-        List<Expr> u = node.inputs().subList(PoissonRates.POINT, PoissonRates.POINT + 1);
-        List<Expr> tangent = node.inputs().subList(PoissonRates.POINT + 1, node.inputs().size());
-        List<Expr> toRates = cotangents.subList(0, 1);
-        List<Expr> toPoint = cotangents.subList(1, cotangents.size());
-        List<Expr> first = new ArrayList<>();
-        for (int i = 0; i < core.size(); i++) {
-            first.add(Expr.zeros(full(i)));
-        }
-        if (!toRates.get(0).isZero()) {
-            add(first, 0, apply(Role.RATE_CURVATURE, point, toRates, tangent), 1);
-            add(first, PoissonRates.POINT + 1, apply(Role.RATE_PULLBACK, point, toRates), 0);
-        }
-        if (toPoint.stream().anyMatch(ct -> !ct.isZero())) {
-            List<Expr> third = PoissonRatesExpansion.join(List.of(Expr.zerosLike(toRates.get(0))), toPoint);
-            add(first, 0, byExpansion(PoissonRates.POINT + 1, third), 0);
-            add(first, PoissonRates.POINT + 1, apply(Role.RATE_CURVATURE, point, u, toPoint), 1);
-        }
-        return first;
-    }
-
-    /** The second derivatives are symmetric: tangents and cotangents may change places. */
-    private List<Expr> product() {
-        int primal = PoissonRates.POINT + 1;
-        List<Expr> third = byExpansion(primal, cotangents);
-        List<Expr> swapped = apply(Role.PRODUCT, node.inputs().subList(0, primal), cotangents);
-        return PoissonRatesExpansion.join(third, swapped);
+    /** Second derivatives are symmetric: tangent and cotangent may change places. */
+    private List<Expr> swappable() {
+        List<Expr> primal = node.inputs().subList(0, PoissonRates.POINT + 1);
+        List<Expr> third = byExpansion(primal.size(), cotangents);
+        return PoissonRatesExpansion.join(third, apply(primitive.role(), primal, cotangents));
     }
 
     /** Cotangents of the first {@code count} inputs through the expansion's own rules. */
@@ -131,13 +114,6 @@ final class PoissonRatesRule {
             inputs.addAll(part);
         }
         return PoissonRatesExpansion.apply(primitive.structure(), role, inputs);
-    }
-
-    /** Adds {@code terms}, from the one at {@code first}, to the entries from {@code at}. */
-    private static void add(List<Expr> entries, int at, List<Expr> terms, int first) {
-        for (int i = 0; first + i < terms.size(); i++) {
-            entries.set(at + i, entries.get(at + i).add(terms.get(first + i)));
-        }
     }
 
     /** The shape of an input's cotangent before it is summed over the batch axes that the input does not have. */
