@@ -1,0 +1,134 @@
+package dev.limen.data;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
+
+/** A DuckDB in memory for the time of one read: bounded, without downloads, without files of its own. */
+final class Database implements AutoCloseable {
+    /** Takes {@code rows} rows, the first of which is number {@code first} of the result. */
+    interface Sink {
+        void accept(DuckDBDataChunkReader chunk, int rows, int first);
+    }
+
+    private final DuckDBConnection connection;
+
+    Database(Resources resources) {
+        Properties settings = new Properties();
+        settings.setProperty("threads", Integer.toString(resources.threads()));
+        settings.setProperty("memory_limit", resources.duckdbBytes() + "B");
+        settings.setProperty("temp_directory", "");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("preserve_insertion_order", "true");
+        settings.setProperty("ieee_floating_point_ops", "true");
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        try {
+            Connection opened = DriverManager.getConnection("jdbc:duckdb:", settings);
+            connection = opened.unwrap(DuckDBConnection.class);
+        } catch (SQLException failure) {
+            throw new DataException("DuckDB does not start: " + reason(failure), failure);
+        }
+    }
+
+    /** An SQL string literal. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** An SQL identifier. */
+    static String name(String text) {
+        return "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    /** A 64-bit literal of this very value; decimal literals would take a detour. */
+    static String number(double value) {
+        return "'" + value + "'::DOUBLE";
+    }
+
+    /** DuckDB's own words, without the quoted statement, which users did not write. */
+    static String reason(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int quote = message.indexOf("\n\nLINE ");
+        return (quote < 0 ? message : message.substring(0, quote)).replaceAll("\\s*\\n\\s*", " ").strip();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
+    /** A small result, as text; SQL's NULL is the empty string. */
+    List<List<String>> rows(String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            List<List<String>> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        String value = result.getString(column);
+                        row.add(value == null ? "" : value);
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * Streams a large result in its order.
+     *
+     * @param expected how many rows it has: a stream that DuckDB breaks off ends like a complete one
+     */
+    void stream(String sql, int expected, Sink sink) throws SQLException {
+        int done = 0;
+        try (DuckDBPreparedStatement statement = connection.prepare(sql);
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                DuckDBDataChunkReader chunk = result.chunk();
+                int rows = Math.toIntExact(chunk.rowCount());
+                sink.accept(chunk, rows, done);
+                done += rows;
+            }
+        }
+        if (done != expected) {
+            drain(sql);
+            throw new SQLException("DuckDB ended after " + done + " of " + expected + " rows and gave no reason");
+        }
+    }
+
+    /** Reads by rows, which unlike chunks throws what stopped it. */
+    private void drain(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                result.getObject(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new DataException("DuckDB does not close: " + reason(failure), failure);
+        }
+    }
+}
