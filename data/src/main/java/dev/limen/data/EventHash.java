@@ -3,20 +3,20 @@ package dev.limen.data;
 /**
  * A 64-bit hash of an event's identity, the same on every machine and in every release.
  *
- * <p>For identity columns {@code a, b, ...}: {@code h = mix(...mix(mix(SEED, a), b)...)} with
+ * <p>For identity columns {@code a, b, ...}: {@code h = mix(...mix(mix(START, a), b)...)} with
  * {@code mix(h, x) = f(h + G (2 f(x + G) + 1))}, f the finaliser of SplitMix64 and G its odd constant, the golden ratio
  * in 64 bits (Steele, Lea and Flood, OOPSLA 2014, doi 10.1145/2660193.2660195; constants: Stafford's variant 13).
  */
 public final class EventHash {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-    private static final long SEED = 0x4C696D656E000001L;
+    static final long START = 0x4C696D656E000001L;
     private static final double UNIT = 0x1p-53;
 
     private EventHash() {}
 
     /** The hash of the integers that identify an event, in their order. */
     public static long of(long... identity) {
-        long hash = SEED;
+        long hash = START;
         for (long part : identity) {
             hash = mix(hash, part);
         }

@@ -34,6 +34,13 @@ final class Layers {
         this.undefined = undefined;
     }
 
+    /** All file columns that it reads. */
+    Set<String> fileColumns() {
+        Set<String> all = new LinkedHashSet<>(marked);
+        all.addAll(plain);
+        return all;
+    }
+
     /** File columns, in 64 bits where they are fractions; {@code source} has them all, and {@link #ROW} if asked for. */
     String base(String source, boolean rows) {
         Set<String> columns = new LinkedHashSet<>();
@@ -52,13 +59,13 @@ final class Layers {
     String moved(String base, ResolvedVariation variation) {
         Set<String> nominal = variation.recomputed().values().stream()
                 .flatMap(expression -> expression.nominal().stream())
-                .map(name -> definitions.requireFile(expression(variation), name).name())
+                .map(name -> definitions.requireFile(role(variation), name).name())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         String seen = nominal.stream()
                 .map(name -> Database.name(name) + " := " + Database.name(name))
                 .collect(Collectors.joining(", ", ", struct_pack(", ") AS " + Expression.NOMINAL));
         Map<String, String> replaced = variation.moved().entrySet().stream()
-                .filter(entry -> marked.contains(entry.getKey()) || plain.contains(entry.getKey()))
+                .filter(entry -> fileColumns().contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> moved(entry.getKey(), entry.getValue())));
         return "SELECT *" + replace(replaced) + (nominal.isEmpty() ? "" : seen) + " FROM (" + base + ")";
     }
@@ -66,7 +73,7 @@ final class Layers {
     /** On scaled columns, recomputed ones. */
     String recomputed(String moved, ResolvedVariation variation) {
         Map<String, String> replaced = variation.recomputed().entrySet().stream()
-                .filter(entry -> marked.contains(entry.getKey()) || plain.contains(entry.getKey()))
+                .filter(entry -> fileColumns().contains(entry.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().text() + "::DOUBLE"));
         return "SELECT *" + replace(replaced) + " FROM (" + moved + ")";
@@ -92,7 +99,7 @@ final class Layers {
         return layer;
     }
 
-    private static String expression(ResolvedVariation variation) {
+    private static String role(ResolvedVariation variation) {
         return "variation '" + variation.variation().name() + "'";
     }
 

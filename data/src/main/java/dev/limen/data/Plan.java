@@ -76,6 +76,16 @@ final class Plan {
         }
     }
 
+    /** What stopped a query on the files, for users. */
+    DataException failure(SQLException failure) {
+        String reason = Database.reason(failure);
+        String cure = reason.startsWith("Out of Memory")
+                ? "; DuckDB may use " + (resources().duckdbBytes() >> 20) + " MiB with " + resources().threads()
+                        + " threads: give it more memory (Resources.duckdbBytes) or fewer threads"
+                : "";
+        return new DataException("reading " + String.join(", ", paths) + ": " + reason + cure, failure);
+    }
+
     Database database() {
         return database;
     }
@@ -127,15 +137,7 @@ final class Plan {
 
     /** File columns that are read at all, weights and identity included. */
     Set<String> readColumns() {
-        Set<String> all = new LinkedHashSet<>(fileColumns);
-        all.addAll(identity);
-        weight.ifPresent(expression -> all.addAll(definitions.fileColumns(expression.columns())));
-        variations.values().forEach(variation -> {
-            all.addAll(variation.changed());
-            all.addAll(variation.read(definitions));
-            weights(variation).forEach(expression -> all.addAll(definitions.fileColumns(expression.columns())));
-        });
-        return all;
+        return layers.fileColumns();
     }
 
     /** The table function over these files. */

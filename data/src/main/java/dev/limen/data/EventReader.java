@@ -1,0 +1,255 @@
+package dev.limen.data;
+
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.data.Plan.Output;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
+
+/** Reads a plan: first which events are kept, then, for the nominal and each variation, the columns that differ. */
+final class EventReader {
+    private final Plan plan;
+    private final Audit audit;
+    private final int events;
+    private final BitSet nominalPass;
+    private final Map<String, BitSet> passes = new LinkedHashMap<>();
+    private final BitSet kept = new BitSet();
+    private final SumOfWeights sums;
+
+    /** Decides which events are kept; {@code part} says of an identity hash whether the event is wanted. */
+    EventReader(Plan plan, Optional<LongPredicate> part) {
+        this.plan = plan;
+        audit = new Audit(plan);
+        events = audit.events();
+        BitSet wanted = new BitSet(events);
+        nominalPass = new BitSet(events);
+        sums = selectNominal(part, wanted);
+        kept.or(nominalPass);
+        plan.variations().forEach((name, variation) -> {
+            BitSet pass = plan.changesPreselection(variation) ? pass(variation) : nominalPass;
+            passes.put(name, pass);
+            kept.or(pass);
+        });
+        if (kept.isEmpty()) {
+            throw new DataException("none of the " + events + " events of " + String.join(", ", plan.paths())
+                    + " meets the preselection: "
+                    + plan.preselection().map(Expression::sql).orElse("true"));
+        }
+        kept.and(wanted);
+    }
+
+    /** Reads the tables. */
+    Events read() {
+        requireRoom();
+        Map<String, Column> columns = new LinkedHashMap<>();
+        Fill fill = fill(Optional.empty(), plan.selected(), true, plan.hasIdentity());
+        for (int k = 0; k < plan.selected().size(); k++) {
+            String name = plan.selected().get(k);
+            columns.put(name, fill.column(k, name, sharing(name)));
+        }
+        EventTable nominal = new EventTable(
+                columns, fill.weight(nominalPass, "weight"), plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty());
+        Map<String, EventTable> tables = new LinkedHashMap<>();
+        plan.variations().forEach((name, variation) -> tables.put(name, table(name, variation, nominal)));
+        return new Events(nominal, tables, sums);
+    }
+
+    private EventTable table(String name, ResolvedVariation variation, EventTable nominal) {
+        List<String> changed = plan.changed(variation);
+        boolean weighted = plan.changesWeight(variation);
+        if (changed.isEmpty() && !weighted) {
+            return nominal;
+        }
+        Fill fill = fill(Optional.of(variation), changed, weighted, false);
+        Map<String, Column> columns = new LinkedHashMap<>(nominal.columns());
+        BitSet pass = passes.get(name);
+        for (int k = 0; k < changed.size(); k++) {
+            String label = changed.get(k) + "' under variation '" + name;
+            columns.put(changed.get(k), fill.column(k, label, pass));
+        }
+        Tensor weight = weighted ? fill.weight(pass, "weight under variation '" + name + "'") : nominal.weight();
+        return new EventTable(columns, weight, nominal.identity());
+    }
+
+    /** Events that pass wherever this nominal column is used: in the nominal and in all variations that share it. */
+    private BitSet sharing(String column) {
+        BitSet pass = (BitSet) nominalPass.clone();
+        plan.variations().forEach((name, variation) -> {
+            if (!plan.changed(variation).contains(column)) {
+                pass.or(passes.get(name));
+            }
+        });
+        return pass;
+    }
+
+    private SumOfWeights selectNominal(Optional<LongPredicate> part, BitSet wanted) {
+        List<Output> outputs = new ArrayList<>(List.of(Output.PASS, Output.WEIGHT));
+        part.ifPresent(any -> outputs.add(Output.IDENTITY));
+        Sum all = new Sum();
+        Sum inPart = new Sum();
+        stream(plan.query(Optional.empty(), List.of(), outputs), (chunk, rows, first) -> {
+            DuckDBReadableVector pass = chunk.vector(0);
+            DuckDBReadableVector weight = chunk.vector(1);
+            for (int row = 0; row < rows; row++) {
+                boolean mine = part.isEmpty() || part.get().test(hash(chunk, 2, row));
+                wanted.set(first + row, mine);
+                if (pass.getBoolean(row)) {
+                    nominalPass.set(first + row);
+                    double value = weight.getDouble(row, Double.NaN);
+                    all.add(value);
+                    if (mine) {
+                        inPart.add(value);
+                    }
+                    if (!Double.isFinite(value)) {
+                        throw notFinite("weight", first + row, value);
+                    }
+                }
+            }
+        });
+        return new SumOfWeights(all.value(), inPart.value());
+    }
+
+    private BitSet pass(ResolvedVariation variation) {
+        BitSet passing = new BitSet(events);
+        stream(plan.query(Optional.of(variation), List.of(), List.of(Output.PASS)), (chunk, rows, first) -> {
+            DuckDBReadableVector pass = chunk.vector(0);
+            for (int row = 0; row < rows; row++) {
+                passing.set(first + row, pass.getBoolean(row));
+            }
+        });
+        return passing;
+    }
+
+    private Fill fill(Optional<ResolvedVariation> variation, List<String> columns, boolean weight, boolean identity) {
+        List<Output> outputs = new ArrayList<>();
+        if (weight) {
+            outputs.add(Output.WEIGHT);
+        }
+        if (identity) {
+            outputs.add(Output.IDENTITY);
+        }
+        Fill fill = new Fill(columns.size(), weight, identity);
+        stream(plan.query(variation, columns, outputs), fill);
+        return fill;
+    }
+
+    private void stream(String sql, Database.Sink sink) {
+        try {
+            plan.database().stream(sql, events, sink);
+        } catch (SQLException failure) {
+            throw plan.failure(failure);
+        }
+    }
+
+    private void requireRoom() {
+        long columns = plan.selected().size() + 2L;
+        for (ResolvedVariation variation : plan.variations().values()) {
+            columns += plan.changed(variation).size() + (plan.changesWeight(variation) ? 1 : 0);
+        }
+        long need = columns * Double.BYTES * kept.cardinality();
+        long have = plan.resources().tableBytes();
+        if (need > have) {
+            throw new DataException(kept.cardinality() + " events with " + columns + " columns (variations included) need "
+                    + (need >> 20) + " MiB; tables may use " + (have >> 20) + " MiB: select fewer columns, tighten the"
+                    + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");
+        }
+    }
+
+    private DataException notFinite(String what, int ordinal, double value) {
+        return new DataException(audit.locate(ordinal) + ": " + what + " is "
+                + (Double.isNaN(value) ? "NaN or undefined" : value) + "; an event that passes needs a finite one");
+    }
+
+    private static long hash(DuckDBDataChunkReader chunk, int from, int row) {
+        long hash = EventHash.START;
+        for (int k = from; k < chunk.columnCount(); k++) {
+            hash = EventHash.mix(hash, chunk.vector(k).getLong(row));
+        }
+        return hash;
+    }
+
+    /** Columns of one table while they are filled with the kept events. */
+    private final class Fill implements Database.Sink {
+        private final double[][] values;
+        private final BitSet[] undefined;
+        private final boolean identified;
+        private final long[] hashes;
+        private final int[] picked = new int[1 << 16];
+        private int filled;
+
+        Fill(int columns, boolean weighted, boolean identified) {
+            int rows = kept.cardinality();
+            this.identified = identified;
+            values = new double[columns + (weighted ? 1 : 0)][rows];
+            undefined = new BitSet[values.length];
+            for (int k = 0; k < undefined.length; k++) {
+                undefined[k] = new BitSet();
+            }
+            hashes = new long[identified ? rows : 0];
+        }
+
+        @Override
+        public void accept(DuckDBDataChunkReader chunk, int rows, int first) {
+            int count = 0;
+            for (int row = kept.nextSetBit(first); row >= 0 && row < first + rows; row = kept.nextSetBit(row + 1)) {
+                picked[count++] = row - first;
+            }
+            for (int k = 0; k < values.length; k++) {
+                DuckDBReadableVector vector = chunk.vector(k);
+                double[] target = values[k];
+                for (int i = 0; i < count; i++) {
+                    double value = vector.getDouble(picked[i], Double.NaN);
+                    target[filled + i] = value;
+                    if (Double.isNaN(value) && vector.isNull(picked[i])) {
+                        undefined[k].set(filled + i);
+                    }
+                }
+            }
+            if (identified) {
+                for (int i = 0; i < count; i++) {
+                    hashes[filled + i] = hash(chunk, values.length, picked[i]);
+                }
+            }
+            filled += count;
+        }
+
+        /** Column {@code k}; where an event fails, what SQL made of it does not matter. */
+        Column column(int k, String name, BitSet passing) {
+            int ordinal = kept.nextSetBit(0);
+            for (int row = 0; row < filled; row++) {
+                double value = values[k][row];
+                if (!Double.isFinite(value) && !undefined[k].get(row)) {
+                    if (passing.get(ordinal)) {
+                        throw notFinite("column '" + name + "'", ordinal, value);
+                    }
+                    undefined[k].set(row);
+                }
+                ordinal = kept.nextSetBit(ordinal + 1);
+            }
+            return Column.of(values[k], undefined[k]);
+        }
+
+        /** The weights, which come last; zero where an event fails. */
+        Tensor weight(BitSet passing, String what) {
+            double[] weights = values[values.length - 1];
+            int ordinal = kept.nextSetBit(0);
+            for (int row = 0; row < filled; row++) {
+                if (!passing.get(ordinal)) {
+                    weights[row] = 0;
+                } else if (!Double.isFinite(weights[row])) {
+                    throw notFinite(what, ordinal, weights[row]);
+                }
+                ordinal = kept.nextSetBit(ordinal + 1);
+            }
+            return Tensor.wrap(Shape.of(weights.length), weights);
+        }
+    }
+}

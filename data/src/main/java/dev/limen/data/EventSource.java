@@ -1,0 +1,159 @@
+package dev.limen.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+
+/**
+ * Which files, which events of them, and which columns: a description that opens nothing until it is asked.
+ *
+ * <p>Immutable: each method returns a new description. See the package's documentation for rows, undefined values, and
+ * SQL.
+ */
+public final class EventSource {
+    private final Request request;
+
+    private EventSource(Request request) {
+        this.request = request;
+    }
+
+    /** Parquet files: paths or globs ({@code *}, {@code ?}, {@code [..]}, {@code **} for folders). */
+    public static EventSource parquet(String... patterns) {
+        return of(FileSet.Format.PARQUET, patterns);
+    }
+
+    /** CSV files with a header line: paths or globs; separators and types are found in the files. */
+    public static EventSource csv(String... patterns) {
+        return of(FileSet.Format.CSV, patterns);
+    }
+
+    private static EventSource of(FileSet.Format format, String... patterns) {
+        return new EventSource(new Request(
+                new FileSet(format, Arrays.asList(patterns)),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new Request.Identity.None(),
+                List.of(),
+                List.of(),
+                Resources.standard()));
+    }
+
+    /** Only events that meet a condition on the files' own columns: no marker is looked for, no shift applies. */
+    public EventSource where(String sql) {
+        return new EventSource(request.withWhere(sql));
+    }
+
+    /** Values that mean undefined, such as -25 and -999. */
+    public EventSource undefined(double... markers) {
+        return new EventSource(
+                request.withUndefined(Arrays.stream(markers).boxed().toList()));
+    }
+
+    /** One more column: an SQL expression of file columns and other SQL columns, in any order of definition. */
+    public EventSource column(String name, String sql) {
+        if (request.columns().containsKey(name)) {
+            throw new DataException("column '" + name + "' is defined twice");
+        }
+        Map<String, String> columns = new LinkedHashMap<>(request.columns());
+        columns.put(name, sql);
+        return new EventSource(request.withColumns(Collections.unmodifiableMap(columns)));
+    }
+
+    /** A hard, fixed condition on file and SQL columns, evaluated again under every shift; undefined means not met. */
+    public EventSource preselection(String sql) {
+        return new EventSource(request.withPreselection(sql));
+    }
+
+    /** The weight: an SQL expression, in expected events; 1 if never said. */
+    public EventSource weight(String sql) {
+        return new EventSource(request.withWeight(sql));
+    }
+
+    /** File columns of integers that identify an event, such as run and event. */
+    public EventSource identity(String... columns) {
+        if (columns.length == 0) {
+            throw new DataException("identity: name at least one column of integers");
+        }
+        return new EventSource(request.withIdentity(new Request.Identity.Columns(List.of(columns))));
+    }
+
+    /** Identifies an event by the number of its row in all files: for files without identity columns only. */
+    public EventSource identityByRow() {
+        return new EventSource(request.withIdentity(new Request.Identity.Row()));
+    }
+
+    /** The columns of the tables; if never said, all numbers of the files (less the identity) and all SQL columns. */
+    public EventSource select(String... names) {
+        return new EventSource(request.withSelected(List.of(names)));
+    }
+
+    /** One more variation. */
+    public EventSource variation(Variation variation) {
+        List<Variation> variations = new ArrayList<>(request.variations());
+        variations.add(variation);
+        return new EventSource(request.withVariations(List.copyOf(variations)));
+    }
+
+    /** What reading may use of the machine. */
+    public EventSource resources(Resources resources) {
+        return new EventSource(request.withResources(resources));
+    }
+
+    /** The files that match, sorted. */
+    public List<String> files() {
+        return ask(database -> request.files().expand(database));
+    }
+
+    /** Names and types of the columns of the files. */
+    public List<FileColumn> schema() {
+        return ask(database ->
+                Plan.schema(database, request.files(), request.files().expand(database)));
+    }
+
+    /** File columns that the selected columns and the preselection are made of: what a shift must speak of. */
+    public Set<String> fileColumns() {
+        return ask(database -> Set.copyOf(new Plan(database, request).fileColumns()));
+    }
+
+    /**
+     * Reads all events that pass.
+     *
+     * @throws DataException if the files cannot be read or do not fit the description
+     */
+    public Events read() {
+        return read(Optional.empty());
+    }
+
+    /**
+     * Reads one part of the events.
+     *
+     * @throws DataException as {@link #read()}, and if events have no identity
+     */
+    public Events read(Split split, Split.Part part) {
+        if (request.identity() instanceof Request.Identity.None) {
+            throw new DataException("a split needs events with an identity: name the columns that identify an event, such"
+                    + " as run and event");
+        }
+        return read(Optional.of(hash -> split.part(hash) == part));
+    }
+
+    private Events read(Optional<LongPredicate> part) {
+        return ask(database -> new EventReader(new Plan(database, request), part).read());
+    }
+
+    private <T> T ask(Function<Database, T> question) {
+        try (Database database = new Database(request.resources())) {
+            return question.apply(database);
+        }
+    }
+}
