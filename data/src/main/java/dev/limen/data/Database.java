@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -22,6 +24,7 @@ final class Database implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
+    private final Set<String> mixingFunctions;
 
     Database(Resources resources) {
         Properties settings = new Properties();
@@ -36,6 +39,11 @@ final class Database implements AutoCloseable {
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:", settings);
             connection = opened.unwrap(DuckDBConnection.class);
+            mixingFunctions = rows("SELECT function_name FROM duckdb_functions() GROUP BY ALL"
+                            + " HAVING bool_or(stability = 'VOLATILE') OR bool_and(function_type = 'aggregate')")
+                    .stream()
+                    .map(row -> row.get(0))
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (SQLException failure) {
             throw new DataException("DuckDB does not start: " + reason(failure), failure);
         }
@@ -61,6 +69,11 @@ final class Database implements AutoCloseable {
         String message = String.valueOf(failure.getMessage());
         int quote = message.indexOf("\n\nLINE ");
         return (quote < 0 ? message : message.substring(0, quote)).replaceAll("\\s*\\n\\s*", " ").strip();
+    }
+
+    /** Functions whose value depends on other rows, or on chance. */
+    Set<String> mixingFunctions() {
+        return mixingFunctions;
     }
 
     void execute(String sql) throws SQLException {

@@ -95,6 +95,7 @@ final class EventReader {
         part.ifPresent(any -> outputs.add(Output.IDENTITY));
         Sum all = new Sum();
         Sum inPart = new Sum();
+        BitSet bad = new BitSet();
         stream(plan.query(Optional.empty(), List.of(), outputs), (chunk, rows, first) -> {
             DuckDBReadableVector pass = chunk.vector(0);
             DuckDBReadableVector weight = chunk.vector(1);
@@ -108,12 +109,13 @@ final class EventReader {
                     if (mine) {
                         inPart.add(value);
                     }
-                    if (!Double.isFinite(value)) {
-                        throw notFinite("weight", first + row, value);
-                    }
+                    bad.set(first + row, !Double.isFinite(value));
                 }
             }
         });
+        if (!bad.isEmpty()) {
+            throw notFinite("weight", bad.nextSetBit(0), Double.NaN);
+        }
         return new SumOfWeights(all.value(), inPart.value());
     }
 
@@ -165,7 +167,8 @@ final class EventReader {
 
     private DataException notFinite(String what, int ordinal, double value) {
         return new DataException(audit.locate(ordinal) + ": " + what + " is "
-                + (Double.isNaN(value) ? "NaN or undefined" : value) + "; an event that passes needs a finite one");
+                + (Double.isNaN(value) ? "NaN, infinite or undefined" : value)
+                + "; an event that passes needs a finite one");
     }
 
     private static long hash(DuckDBDataChunkReader chunk, int from, int row) {

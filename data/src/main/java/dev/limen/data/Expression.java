@@ -60,7 +60,12 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
                                 + "; a column is a function of the columns of one event: name each of them");
                     }
                 }
-                case "function_name" -> refuseVolatile(database, role, sql, value);
+                case "function_name" -> {
+                    if (database.mixingFunctions().contains(value.toLowerCase(Locale.ROOT))) {
+                        throw new DataException(role + ": \"" + sql + "\" uses " + value + "(), which is not a function"
+                                + " of the columns of one event: its value would depend on other events or on chance");
+                    }
+                }
                 default -> {
                     if (node.get(2).contains(".lhs")) {
                         parameters.add(node.get(3));
@@ -95,21 +100,6 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
         } catch (SQLException failure) {
             throw new DataException(
                     role + ": cannot evaluate \"" + sql + "\": " + Database.reason(failure), failure);
-        }
-    }
-
-    private static void refuseVolatile(Database database, String role, String sql, String function) {
-        try {
-            List<List<String>> kinds = database.rows(
-                    "SELECT DISTINCT function_type, stability FROM duckdb_functions() WHERE function_name = ?",
-                    function.toLowerCase(Locale.ROOT));
-            boolean one = kinds.isEmpty() || kinds.stream().anyMatch(kind -> !kind.get(0).equals("aggregate"));
-            if (!one || kinds.stream().anyMatch(kind -> kind.get(1).equals("VOLATILE"))) {
-                throw new DataException(role + ": \"" + sql + "\" uses " + function + "(), which is not a function of the"
-                        + " columns of one event: its value would depend on other events or on chance");
-            }
-        } catch (SQLException failure) {
-            throw new DataException(role + ": " + Database.reason(failure), failure);
         }
     }
 

@@ -19,7 +19,7 @@ public record FileColumn(String name, String type) {
 
     /** Whether it holds binary or decimal fractions. */
     public boolean isFraction() {
-        return type.equals("DOUBLE") || type.equals("FLOAT") || type.startsWith("DECIMAL");
+        return type.equals("DOUBLE") || type.equals("FLOAT") || type.matches("DECIMAL\\([0-9,]+\\)");
     }
 
     /** Whether it holds numbers or truth values, which become 0 and 1. */

@@ -4,11 +4,11 @@ package dev.limen.data;
  * What reading events may use of the machine.
  *
  * @param threads threads of DuckDB, at least 1; the result does not depend on it
- * @param duckdbBytes memory of DuckDB while it reads, outside the Java heap [bytes], at least 16 MiB
+ * @param duckdbBytes memory of DuckDB while it reads, outside the Java heap [bytes], at least 64 MiB
  * @param tableBytes memory of the tables that are read, in the Java heap [bytes]
  */
 public record Resources(int threads, long duckdbBytes, long tableBytes) {
-    private static final long LEAST = 16L << 20;
+    private static final long LEAST = 64L << 20;
 
     /**
      * Checks the bounds.
