@@ -27,10 +27,13 @@ final class Audit {
     int events() {
         List<Check> checks = checks();
         StringBuilder sql = new StringBuilder("SELECT count(*)");
-        checks.forEach(check -> sql.append(", count(*) FILTER (").append(check.bad).append(')'));
+        checks.forEach(
+                check -> sql.append(", count(*) FILTER (").append(check.bad).append(')'));
         List<String> counts;
         try {
-            counts = plan.database().rows(sql + " FROM " + plan.rows(plan.paths())).get(0);
+            counts = plan.database()
+                    .rows(sql + " FROM " + plan.rows(plan.paths()))
+                    .get(0);
         } catch (SQLException failure) {
             throw plan.failure(failure);
         }
@@ -62,9 +65,7 @@ final class Audit {
                 continue;
             }
             checks.add(new Check(
-                    name,
-                    quoted + " IS NULL",
-                    "has no value; write a marker such as -999 and list it as undefined"));
+                    name, quoted + " IS NULL", "has no value; write a marker such as -999 and list it as undefined"));
             if (column.isFraction()) {
                 checks.add(new Check(name, "NOT isfinite(" + quoted + "::DOUBLE)", "is NaN or infinite"));
             }

@@ -68,7 +68,9 @@ final class Database implements AutoCloseable {
     static String reason(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int quote = message.indexOf("\n\nLINE ");
-        return (quote < 0 ? message : message.substring(0, quote)).replaceAll("\\s*\\n\\s*", " ").strip();
+        return (quote < 0 ? message : message.substring(0, quote))
+                .replaceAll("\\s*\\n\\s*", " ")
+                .strip();
     }
 
     /** Functions whose value depends on other rows, or on chance. */

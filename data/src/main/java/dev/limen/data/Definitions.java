@@ -56,7 +56,9 @@ final class Definitions {
             return Optional.of(name);
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        return names().stream().filter(known -> known.toLowerCase(Locale.ROOT).equals(lower)).findFirst();
+        return names().stream()
+                .filter(known -> known.toLowerCase(Locale.ROOT).equals(lower))
+                .findFirst();
     }
 
     /** The name, or an error with what it may have meant. */
@@ -81,7 +83,8 @@ final class Definitions {
         expression.columns().forEach(name -> require(expression.role(), name));
         if (!expression.nominal().isEmpty()) {
             throw new DataException(expression.role() + ": " + Expression.NOMINAL + "."
-                    + expression.nominal().iterator().next() + " has a meaning only where a variation recomputes a column");
+                    + expression.nominal().iterator().next()
+                    + " has a meaning only where a variation recomputes a column");
         }
         return expression;
     }
@@ -117,8 +120,8 @@ final class Definitions {
             return;
         }
         if (!path.add(name)) {
-            throw new DataException("column '" + name + "' is defined by itself: " + String.join(" -> ", path) + " -> "
-                    + name);
+            throw new DataException(
+                    "column '" + name + "' is defined by itself: " + String.join(" -> ", path) + " -> " + name);
         }
         derived.get(name).columns().forEach(part -> visit(require("column '" + name + "'", part), path));
         path.remove(name);

@@ -56,7 +56,9 @@ final class EventReader {
             columns.put(name, fill.column(k, name, sharing(name)));
         }
         EventTable nominal = new EventTable(
-                columns, fill.weight(nominalPass, "weight"), plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty());
+                columns,
+                fill.weight(nominalPass, "weight"),
+                plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty());
         Map<String, EventTable> tables = new LinkedHashMap<>();
         plan.variations().forEach((name, variation) -> tables.put(name, table(name, variation, nominal)));
         return new Events(nominal, tables, sums);
@@ -159,9 +161,11 @@ final class EventReader {
         long need = columns * Double.BYTES * kept.cardinality();
         long have = plan.resources().tableBytes();
         if (need > have) {
-            throw new DataException(kept.cardinality() + " events with " + columns + " columns (variations included) need "
-                    + (need >> 20) + " MiB; tables may use " + (have >> 20) + " MiB: select fewer columns, tighten the"
-                    + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");
+            throw new DataException(
+                    kept.cardinality() + " events with " + columns + " columns (variations included) need "
+                            + (need >> 20) + " MiB; tables may use " + (have >> 20)
+                            + " MiB: select fewer columns, tighten the"
+                            + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");
         }
     }
 

@@ -141,8 +141,9 @@ public final class EventSource {
      */
     public Events read(Split split, Split.Part part) {
         if (request.identity() instanceof Request.Identity.None) {
-            throw new DataException("a split needs events with an identity: name the columns that identify an event, such"
-                    + " as run and event");
+            throw new DataException(
+                    "a split needs events with an identity: name the columns that identify an event, such"
+                            + " as run and event");
         }
         return read(Optional.of(hash -> split.part(hash) == part));
     }

@@ -35,8 +35,8 @@ public final class EventTable {
         Map<String, Column> all = new LinkedHashMap<>();
         columns.forEach((name, values) -> {
             if (values.length != weight.length) {
-                throw new DataException("column '" + name + "' has " + values.length + " rows, the weight "
-                        + weight.length);
+                throw new DataException(
+                        "column '" + name + "' has " + values.length + " rows, the weight " + weight.length);
             }
             all.put(name, new Column(finite("column '" + name + "'", values), new BitSet()));
         });
@@ -127,8 +127,9 @@ public final class EventTable {
      * @throws DataException if the table has no identity
      */
     public long[] identityHashes() {
-        return identity.orElseThrow(() -> new DataException("these events have no identity: name the columns that identify"
-                        + " an event, such as run and event"))
+        return identity.orElseThrow(
+                        () -> new DataException("these events have no identity: name the columns that identify"
+                                + " an event, such as run and event"))
                 .clone();
     }
 

@@ -42,8 +42,8 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
         for (List<String> node : nodes) {
             String value = node.get(1);
             switch (node.get(0)) {
-                case "error_message" -> throw new DataException(
-                        role + ": \"" + sql + "\" is not an SQL expression: " + value);
+                case "error_message" ->
+                    throw new DataException(role + ": \"" + sql + "\" is not an SQL expression: " + value);
                 case "statements", "select_list" -> {
                     if (!node.get(5).equals("1")) {
                         throw notOneExpression(role, sql);
@@ -69,7 +69,8 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
                 default -> {
                     if (node.get(2).contains(".lhs")) {
                         parameters.add(node.get(3));
-                    } else if (node.get(3).equalsIgnoreCase(NOMINAL) && node.get(5).equals("2")) {
+                    } else if (node.get(3).equalsIgnoreCase(NOMINAL)
+                            && node.get(5).equals("2")) {
                         nominal.add(node.get(4));
                     } else {
                         columns.add(node.get(3));
@@ -96,10 +97,11 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
     /** Its type over this source, which it is prepared against: the message is about this expression alone. */
     String type(Database database, String source) {
         try {
-            return database.rows("DESCRIBE SELECT " + text() + " AS v FROM " + source).get(0).get(1);
+            return database.rows("DESCRIBE SELECT " + text() + " AS v FROM " + source)
+                    .get(0)
+                    .get(1);
         } catch (SQLException failure) {
-            throw new DataException(
-                    role + ": cannot evaluate \"" + sql + "\": " + Database.reason(failure), failure);
+            throw new DataException(role + ": cannot evaluate \"" + sql + "\": " + Database.reason(failure), failure);
         }
     }
 

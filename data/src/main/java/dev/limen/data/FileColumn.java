@@ -10,7 +10,16 @@ import java.util.Set;
  */
 public record FileColumn(String name, String type) {
     private static final Set<String> INTEGERS = Set.of(
-            "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT");
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "UHUGEINT");
 
     /** Whether it holds integers. */
     public boolean isInteger() {

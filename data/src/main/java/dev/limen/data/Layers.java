@@ -130,9 +130,8 @@ final class Layers {
             return wide(name);
         }
         String type = column.type().equals("FLOAT") ? "FLOAT" : "DOUBLE";
-        String markers = undefined.stream()
-                .map(marker -> "'" + marker + "'::" + type)
-                .collect(Collectors.joining(", "));
+        String markers =
+                undefined.stream().map(marker -> "'" + marker + "'::" + type).collect(Collectors.joining(", "));
         return "CASE WHEN " + Database.name(name) + "::" + type + " IN (" + markers + ") THEN NULL ELSE " + wide(name)
                 + " END";
     }

@@ -16,7 +16,8 @@ final class NearNames {
     static String hint(String wrong, Collection<String> names) {
         List<String> near = names.stream()
                 .filter(name -> distance(wrong, name) <= Math.max(2, wrong.length() / 3))
-                .sorted(Comparator.comparingInt((String name) -> distance(wrong, name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingInt((String name) -> distance(wrong, name))
+                        .thenComparing(name -> name))
                 .limit(SHOWN)
                 .collect(Collectors.toList());
         String question = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";

@@ -72,7 +72,8 @@ final class Plan {
                     .map(row -> new FileColumn(row.get(0), row.get(1)))
                     .collect(Collectors.toList());
         } catch (SQLException failure) {
-            throw new DataException("cannot read " + String.join(", ", paths) + ": " + Database.reason(failure), failure);
+            throw new DataException(
+                    "cannot read " + String.join(", ", paths) + ": " + Database.reason(failure), failure);
         }
     }
 
@@ -80,7 +81,8 @@ final class Plan {
     DataException failure(SQLException failure) {
         String reason = Database.reason(failure);
         String cure = reason.startsWith("Out of Memory")
-                ? "; DuckDB may use " + (resources().duckdbBytes() >> 20) + " MiB with " + resources().threads()
+                ? "; DuckDB may use " + (resources().duckdbBytes() >> 20) + " MiB with "
+                        + resources().threads()
                         + " threads: give it more memory (Resources.duckdbBytes) or fewer threads"
                 : "";
         return new DataException("reading " + String.join(", ", paths) + ": " + reason + cure, failure);
@@ -228,8 +230,7 @@ final class Plan {
     }
 
     private Stream<Expression> weights(ResolvedVariation variation) {
-        return Stream.concat(
-                variation.weight().or(() -> weight).stream(), variation.weightFactor().stream());
+        return Stream.concat(variation.weight().or(() -> weight).stream(), variation.weightFactor().stream());
     }
 
     private List<String> identityColumns() {
@@ -276,14 +277,16 @@ final class Plan {
                 throw new DataException("column '" + name + "' is of type " + column.type() + ", not a number");
             }
         }
-        String layer = layers.base("(SELECT *, 0::BIGINT AS " + Database.name(Layers.ROW) + " FROM " + SHAPE + ")", false);
+        String layer =
+                layers.base("(SELECT *, 0::BIGINT AS " + Database.name(Layers.ROW) + " FROM " + SHAPE + ")", false);
         String base = layer;
         Set<String> needed = neededDerived();
         for (String name : definitions.order()) {
             if (needed.contains(name)) {
                 String type = definitions.derived(name).type(database, "(" + layer + ")");
                 if (selected.contains(name)) {
-                    requireNumber("column '" + name + "'", definitions.derived(name).sql(), type);
+                    requireNumber(
+                            "column '" + name + "'", definitions.derived(name).sql(), type);
                 }
                 layer = layers.derived(layer, name);
             }
@@ -294,8 +297,11 @@ final class Plan {
         for (ResolvedVariation variation : variations.values()) {
             weights(variation).forEach(expression -> requireWeight(expression, top));
             String moved = layers.moved(base, variation);
-            variation.recomputed().values().forEach(expression -> requireNumber(
-                    expression.role(), expression.sql(), expression.type(database, "(" + moved + ")")));
+            variation
+                    .recomputed()
+                    .values()
+                    .forEach(expression -> requireNumber(
+                            expression.role(), expression.sql(), expression.type(database, "(" + moved + ")")));
         }
     }
 
@@ -303,8 +309,8 @@ final class Plan {
         Set<String> names = new LinkedHashSet<>(selected);
         preselection.ifPresent(cut -> names.addAll(cut.columns()));
         weight.ifPresent(expression -> names.addAll(expression.columns()));
-        variations.values()
-                .forEach(variation -> weights(variation).forEach(expression -> names.addAll(expression.columns())));
+        variations.values().forEach(variation -> weights(variation)
+                .forEach(expression -> names.addAll(expression.columns())));
         return definitions.closure(names);
     }
 

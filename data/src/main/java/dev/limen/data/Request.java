@@ -29,31 +29,56 @@ record Request(
     }
 
     Request withWhere(String more) {
-        return new Request(files, Optional.of(more), undefined, columns, preselection, weight, identity, selected, variations, resources);
+        return new Request(
+                files,
+                Optional.of(more),
+                undefined,
+                columns,
+                preselection,
+                weight,
+                identity,
+                selected,
+                variations,
+                resources);
     }
 
     Request withUndefined(List<Double> more) {
-        return new Request(files, where, more, columns, preselection, weight, identity, selected, variations, resources);
+        return new Request(
+                files, where, more, columns, preselection, weight, identity, selected, variations, resources);
     }
 
     Request withColumns(Map<String, String> more) {
-        return new Request(files, where, undefined, more, preselection, weight, identity, selected, variations, resources);
+        return new Request(
+                files, where, undefined, more, preselection, weight, identity, selected, variations, resources);
     }
 
     Request withPreselection(String more) {
-        return new Request(files, where, undefined, columns, Optional.of(more), weight, identity, selected, variations, resources);
+        return new Request(
+                files, where, undefined, columns, Optional.of(more), weight, identity, selected, variations, resources);
     }
 
     Request withWeight(String more) {
-        return new Request(files, where, undefined, columns, preselection, Optional.of(more), identity, selected, variations, resources);
+        return new Request(
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                Optional.of(more),
+                identity,
+                selected,
+                variations,
+                resources);
     }
 
     Request withIdentity(Identity more) {
-        return new Request(files, where, undefined, columns, preselection, weight, more, selected, variations, resources);
+        return new Request(
+                files, where, undefined, columns, preselection, weight, more, selected, variations, resources);
     }
 
     Request withSelected(List<String> more) {
-        return new Request(files, where, undefined, columns, preselection, weight, identity, more, variations, resources);
+        return new Request(
+                files, where, undefined, columns, preselection, weight, identity, more, variations, resources);
     }
 
     Request withVariations(List<Variation> more) {
@@ -61,6 +86,7 @@ record Request(
     }
 
     Request withResources(Resources more) {
-        return new Request(files, where, undefined, columns, preselection, weight, identity, selected, variations, more);
+        return new Request(
+                files, where, undefined, columns, preselection, weight, identity, selected, variations, more);
     }
 }

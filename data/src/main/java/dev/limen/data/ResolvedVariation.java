@@ -70,7 +70,8 @@ record ResolvedVariation(
         Set<String> read = new LinkedHashSet<>();
         recomputed.forEach((column, expression) -> expression
                 .references()
-                .forEach(name -> read.add(definitions.requireFile(expression.role(), name).name())));
+                .forEach(name -> read.add(
+                        definitions.requireFile(expression.role(), name).name())));
         return read;
     }
 
@@ -83,7 +84,8 @@ record ResolvedVariation(
         Expression expression =
                 Expression.parse(database, role + ", column '" + column + "' recomputed", recompute.sql());
         expression.references().forEach(name -> definitions.requireFile(expression.role(), name));
-        if (!expression.nominal().isEmpty() && definitions.resolve(Expression.NOMINAL).isPresent()) {
+        if (!expression.nominal().isEmpty()
+                && definitions.resolve(Expression.NOMINAL).isPresent()) {
             throw new DataException(expression.role() + ": a column is called '" + Expression.NOMINAL
                     + "', so that nominal values cannot be told from it; rename the column");
         }

@@ -33,8 +33,8 @@ public record Split(double train, double validation, double test, long seed) {
     public Split {
         double sum = train + validation + test;
         if (!(train >= 0 && validation >= 0 && test >= 0 && Math.abs(sum - 1) <= ROUNDING)) {
-            throw new IllegalArgumentException("split: fractions must not be negative and add up to 1; got train " + train
-                    + ", validation " + validation + ", test " + test + " (sum " + sum + ")");
+            throw new IllegalArgumentException("split: fractions must not be negative and add up to 1; got train "
+                    + train + ", validation " + validation + ", test " + test + " (sum " + sum + ")");
         }
     }
 

@@ -17,8 +17,8 @@ public record SumOfWeights(double all, double part) {
             return 1;
         }
         if (!(part * all > 0)) {
-            throw new DataException("cannot scale a part of the events with a sum of weights of " + part + " to the sum "
-                    + all + " of all of them: too few events for a split");
+            throw new DataException("cannot scale a part of the events with a sum of weights of " + part
+                    + " to the sum " + all + " of all of them: too few events for a split");
         }
         return all / part;
     }

@@ -35,10 +35,12 @@ class DataErrorsTest {
     @Test
     void missingFile() {
         assertTold(
-                () -> EventSource.parquet(folder.resolve("sex.parquet").toString()).read(),
+                () -> EventSource.parquet(folder.resolve("sex.parquet").toString())
+                        .read(),
                 "sex.parquet': no such file; did you mean six.parquet?");
         assertTold(
-                () -> EventSource.parquet(folder.resolve("none/*.parquet").toString()).read(),
+                () -> EventSource.parquet(folder.resolve("none/*.parquet").toString())
+                        .read(),
                 "there is no folder");
     }
 
@@ -61,7 +63,9 @@ class DataErrorsTest {
     void filesThatDoNotFitTogether() {
         TestFiles.parquet(folder, "sixth.parquet", "SELECT 1 AS other");
         assertTold(
-                () -> EventSource.parquet(folder.resolve("six*.parquet").toString()).read(), "sixth.parquet");
+                () -> EventSource.parquet(folder.resolve("six*.parquet").toString())
+                        .read(),
+                "sixth.parquet");
     }
 
     @Test
@@ -70,8 +74,7 @@ class DataErrorsTest {
                 () -> source.select("lep_pT", "tau_ptt").read(),
                 "select: there is no column 'tau_ptt'; did you mean tau_pt",
                 "there is: run, event, label, w, lep_pt");
-        assertTold(
-                () -> source.column("mt", "sqrt(2*lep_pt*mett)").read(), "column 'mt': there is no column 'mett'");
+        assertTold(() -> source.column("mt", "sqrt(2*lep_pt*mett)").read(), "column 'mt': there is no column 'mett'");
         assertTold(() -> source.preselection("nope > 3").read(), "preselection: there is no column 'nope'");
         assertTold(() -> source.weight("ww").read(), "weight: there is no column 'ww'");
         assertTold(() -> source.identity("evnt").read(), "identity: there is no column 'evnt'; did you mean event?");
@@ -105,10 +108,13 @@ class DataErrorsTest {
                 "column 'x': cannot evaluate \"squareroot(lep_pt)\"",
                 "squareroot does not exist");
         assertTold(() -> source.column("x", "label || 'x'").select("x").read(), "is of type VARCHAR, not a number");
-        assertTold(() -> source.preselection("lep_pt").read(), "preselection: \"lep_pt\" is of type DOUBLE", "condition");
+        assertTold(
+                () -> source.preselection("lep_pt").read(), "preselection: \"lep_pt\" is of type DOUBLE", "condition");
         assertTold(() -> source.where("w + 1").read(), "where: \"w + 1\" is of type DOUBLE");
         assertTold(
-                () -> source.column("x", "label::DOUBLE").select("x").read(), "reading", "Could not convert string 'a'");
+                () -> source.column("x", "label::DOUBLE").select("x").read(),
+                "reading",
+                "Could not convert string 'a'");
     }
 
     @Test
@@ -124,7 +130,12 @@ class DataErrorsTest {
     void namesThatClash() {
         assertTold(() -> source.column("MET_X", "1").read(), "column 'MET_X': there is a column 'met_x' already");
         assertTold(() -> source.column("x", "1").column("x", "2"), "column 'x' is defined twice");
-        assertTold(() -> source.column("a", "b").column("b", "c+1").column("c", "a").read(), "a -> b -> c -> a");
+        assertTold(
+                () -> source.column("a", "b")
+                        .column("b", "c+1")
+                        .column("c", "a")
+                        .read(),
+                "a -> b -> c -> a");
         assertTold(() -> source.column("a", "nominal.lep_pt").read(), "only where a variation recomputes");
         Variation twice = Variation.named("v").weightFactor("2");
         assertTold(() -> source.variation(twice).variation(twice).read(), "variation 'v' is there twice");
@@ -151,13 +162,17 @@ class DataErrorsTest {
         TestFiles.parquet(folder, "n1.parquet", query.formatted("1", 5));
         String nan = TestFiles.parquet(folder, "n2.parquet", query.formatted("'nan'", 10));
         assertTold(
-                () -> EventSource.parquet(folder.resolve("n*.parquet").toString()).read(),
+                () -> EventSource.parquet(folder.resolve("n*.parquet").toString())
+                        .read(),
                 "file '" + nan + "', column 'x', row 8 (the first is 1): nan is NaN or infinite; 1 such row(s)");
         String inf = TestFiles.csv(folder, "i.csv", query.formatted("'-inf'", 10));
         assertTold(() -> EventSource.csv(inf).read(), "i.csv', column 'x', row 8", "-inf is NaN or infinite");
         String none = TestFiles.csv(folder, "e.csv", query.formatted("NULL", 10));
         assertTold(
-                () -> EventSource.csv(none).read(), "e.csv', column 'x', row 8", "it has no value", "list it as undefined");
+                () -> EventSource.csv(none).read(),
+                "e.csv', column 'x', row 8",
+                "it has no value",
+                "list it as undefined");
         EventSource.parquet(nan).where("event < 5").read();
         EventSource.parquet(nan).select("event").read();
     }
@@ -165,19 +180,33 @@ class DataErrorsTest {
     @Test
     void nanBehindSqlIsFound() {
         String nan = TestFiles.parquet(
-                folder, "n.parquet", "SELECT i AS event, CASE WHEN i = 3 THEN 'nan'::DOUBLE ELSE i END AS x FROM range(9) t(i)");
+                folder,
+                "n.parquet",
+                "SELECT i AS event, CASE WHEN i = 3 THEN 'nan'::DOUBLE ELSE i END AS x FROM range(9) t(i)");
         assertTold(
-                () -> EventSource.parquet(nan).preselection("x > 1").select("event").read(), "column 'x', row 4");
-        assertTold(() -> EventSource.parquet(nan).weight("x + 1").select("event").read(), "column 'x', row 4");
+                () -> EventSource.parquet(nan)
+                        .preselection("x > 1")
+                        .select("event")
+                        .read(),
+                "column 'x', row 4");
+        assertTold(
+                () -> EventSource.parquet(nan).weight("x + 1").select("event").read(), "column 'x', row 4");
     }
 
     @Test
     void nanMadeBySql() {
         assertTold(
-                () -> source.where("label = 'a'").column("x", "ln(lep_pt - 40)").select("x").read(),
+                () -> source.where("label = 'a'")
+                        .column("x", "ln(lep_pt - 40)")
+                        .select("x")
+                        .read(),
                 "six.parquet', row 1 (the first is 1): column 'x' is NaN");
         assertTold(
-                () -> source.where("label = 'a'").preselection("lep_pt < 30").column("x", "1/(26 - lep_pt)").select("x").read(),
+                () -> source.where("label = 'a'")
+                        .preselection("lep_pt < 30")
+                        .column("x", "1/(26 - lep_pt)")
+                        .select("x")
+                        .read(),
                 "six.parquet', row 4 (the first is 1): column 'x' is Infinity");
         assertTold(() -> source.weight("sqrt(w)").read(), "row 4 (the first is 1): weight is NaN");
         assertTold(
@@ -236,7 +265,8 @@ class DataErrorsTest {
 
     @Test
     void unknownVariation() {
-        Events events = source.variation(Variation.named("tes_up").weightFactor("2")).read();
+        Events events =
+                source.variation(Variation.named("tes_up").weightFactor("2")).read();
         assertTold(() -> events.variation("tes_uo"), "there is no variation 'tes_uo'; did you mean tes_up?");
     }
 

@@ -23,8 +23,10 @@ class EventSourceTest {
                 .read()
                 .nominal();
         assertEquals(List.of("lep_pt", "event"), table.names());
-        assertArrayEquals(new double[] {30, 40, 50, 26, 20, 90}, table.column("lep_pt").toDoubles());
-        assertArrayEquals(new double[] {10, 11, 12, 10, 11, 12}, table.column("event").toDoubles());
+        assertArrayEquals(
+                new double[] {30, 40, 50, 26, 20, 90}, table.column("lep_pt").toDoubles());
+        assertArrayEquals(
+                new double[] {10, 11, 12, 10, 11, 12}, table.column("event").toDoubles());
         assertArrayEquals(new double[] {2, 1, 0.5, -1, 3, 4}, table.weight().toDoubles());
     }
 
@@ -35,8 +37,7 @@ class EventSourceTest {
                 .column("twice", "2*w")
                 .read()
                 .nominal();
-        assertEquals(
-                List.of("w", "lep_pt", "tau_pt", "tau_phi", "met_x", "met_y", "jet_pt", "twice"), table.names());
+        assertEquals(List.of("w", "lep_pt", "tau_pt", "tau_phi", "met_x", "met_y", "jet_pt", "twice"), table.names());
         assertArrayEquals(new double[] {1, 1, 1, 1, 1, 1}, table.weight().toDoubles());
     }
 
@@ -45,7 +46,8 @@ class EventSourceTest {
         String query = "SELECT i AS event, random()*exp(20*random()-10) AS x FROM range(5000) t(i)";
         String parquet = TestFiles.parquet(folder, "x.parquet", query);
         String csv = TestFiles.csv(folder, "x.csv", "SELECT * FROM '" + parquet + "'");
-        EventTable left = EventSource.parquet(parquet).select("event", "x").read().nominal();
+        EventTable left =
+                EventSource.parquet(parquet).select("event", "x").read().nominal();
         EventTable right = EventSource.csv(csv).select("event", "x").read().nominal();
         assertEquals(left.column("x"), right.column("x"));
         assertEquals(left.column("event"), right.column("event"));
@@ -54,7 +56,9 @@ class EventSourceTest {
     @Test
     void csvTypesAreFoundInTheWholeFile() {
         String csv = TestFiles.csv(
-                folder, "late.csv", "SELECT CASE WHEN i < 30000 THEN i::VARCHAR ELSE '0.5' END AS x FROM range(30001) t(i)");
+                folder,
+                "late.csv",
+                "SELECT CASE WHEN i < 30000 THEN i::VARCHAR ELSE '0.5' END AS x FROM range(30001) t(i)");
         assertEquals(0.5, EventSource.csv(csv).read().nominal().column("x").at(30000));
     }
 
@@ -64,7 +68,8 @@ class EventSourceTest {
         TestFiles.parquet(folder, "c.parquet", "SELECT 3.0::DOUBLE AS x");
         TestFiles.parquet(folder, "a.parquet", "SELECT 1.0::DOUBLE AS x");
         EventSource source = EventSource.parquet(b, folder.resolve("*.parquet").toString());
-        assertArrayEquals(new double[] {1, 2, 3}, source.read().nominal().column("x").toDoubles());
+        assertArrayEquals(
+                new double[] {1, 2, 3}, source.read().nominal().column("x").toDoubles());
         assertEquals(3, source.files().size());
     }
 
@@ -94,7 +99,11 @@ class EventSourceTest {
     @Test
     void fractionsAreWidenedBeforeAnythingIsComputed() {
         String file = TestFiles.parquet(folder, "f.parquet", "SELECT 0.1::FLOAT AS x, 0.7::DECIMAL(4,2) AS d");
-        EventTable table = EventSource.parquet(file).column("square", "x*x").column("third", "d/3").read().nominal();
+        EventTable table = EventSource.parquet(file)
+                .column("square", "x*x")
+                .column("third", "d/3")
+                .read()
+                .nominal();
         assertEquals((double) 0.1f * 0.1f, table.column("square").at(0), 1e-18);
         assertEquals(0.7 / 3, table.column("third").at(0), 1e-16);
     }
@@ -106,7 +115,8 @@ class EventSourceTest {
                 .weight("w")
                 .select("event")
                 .read();
-        assertArrayEquals(new double[] {11, 12, 10}, events.nominal().column("event").toDoubles());
+        assertArrayEquals(
+                new double[] {11, 12, 10}, events.nominal().column("event").toDoubles());
         assertEquals(0.5, events.sumOfWeights().all());
         assertEquals(1, events.sumOfWeights().rescaling());
     }
@@ -122,10 +132,13 @@ class EventSourceTest {
                 .preselection("y > 0.3")
                 .identity("event")
                 .select("x", "z");
-        EventTable one = source.resources(new Resources(1, 1L << 30, 1L << 30)).read().nominal();
+        EventTable one =
+                source.resources(new Resources(1, 1L << 30, 1L << 30)).read().nominal();
         assertTrue(one.length() > 300_000, "most events pass");
         for (int threads : new int[] {2, 7}) {
-            EventTable many = source.resources(new Resources(threads, 1L << 30, 1L << 30)).read().nominal();
+            EventTable many = source.resources(new Resources(threads, 1L << 30, 1L << 30))
+                    .read()
+                    .nominal();
             assertEquals(one.column("x"), many.column("x"));
             assertEquals(one.column("z"), many.column("z"));
             assertArrayEquals(one.identityHashes(), many.identityHashes());

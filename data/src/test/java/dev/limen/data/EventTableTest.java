@@ -27,7 +27,8 @@ class EventTableTest {
 
     @Test
     void hashesIdentitiesAsFilesDo() {
-        EventTable table = EventTable.of(Map.of(), new double[] {1, 1}).identifiedBy(new long[] {1, 1}, new long[] {5, 6});
+        EventTable table =
+                EventTable.of(Map.of(), new double[] {1, 1}).identifiedBy(new long[] {1, 1}, new long[] {5, 6});
         assertArrayEquals(new long[] {EventHash.of(1, 5), EventHash.of(1, 6)}, table.identityHashes());
     }
 

@@ -23,10 +23,16 @@ class RealEventsTest {
 
     @Test
     void countsAgreeWithTheirDescription() {
-        Events signal = source.where("detailed_labels = 'htautau'").select("PRI_met").read();
+        Events signal =
+                source.where("detailed_labels = 'htautau'").select("PRI_met").read();
         assertEquals(336, signal.length());
         assertEquals(1039, signal.sumOfWeights().all(), 0.5);
-        assertEquals(4, source.where("detailed_labels = 'diboson'").select("PRI_met").read().length());
+        assertEquals(
+                4,
+                source.where("detailed_labels = 'diboson'")
+                        .select("PRI_met")
+                        .read()
+                        .length());
     }
 
     /** Their derived mass is single precision of unrounded momenta: ours, of rounded ones, agrees to 1e-4. */
@@ -47,7 +53,8 @@ class RealEventsTest {
 
     @Test
     void secondJetIsUndefinedWhereThereIsNone() {
-        EventTable table = source.select("PRI_jet_subleading_pt", "PRI_n_jets").read().nominal();
+        EventTable table =
+                source.select("PRI_jet_subleading_pt", "PRI_n_jets").read().nominal();
         double none = 0;
         for (int row = 0; row < table.length(); row++) {
             boolean two = table.column("PRI_n_jets").at(row) >= 2;

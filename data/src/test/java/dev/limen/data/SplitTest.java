@@ -65,8 +65,10 @@ class SplitTest {
         String backwards = TestFiles.csv(folder, "b.csv", query.formatted("(4999 - i)::DOUBLE"));
         Set<Long> seen = new HashSet<>();
         for (Part part : Part.values()) {
-            Events events =
-                    EventSource.parquet(forwards).identity("run", "event").weight("2").read(SPLIT, part);
+            Events events = EventSource.parquet(forwards)
+                    .identity("run", "event")
+                    .weight("2")
+                    .read(SPLIT, part);
             long[] hashes = events.nominal().identityHashes();
             assertTrue(Arrays.stream(hashes).allMatch(hash -> SPLIT.part(hash) == part));
             Arrays.stream(hashes).forEach(hash -> assertTrue(seen.add(hash), "in two parts"));
@@ -98,8 +100,7 @@ class SplitTest {
                     .column("x")
                     .toDoubles();
             for (int k = 0; k < rows.length; k += 3) {
-                assertArrayEquals(
-                        new double[] {rows[k], rows[k] + 1, rows[k] + 2}, Arrays.copyOfRange(rows, k, k + 3));
+                assertArrayEquals(new double[] {rows[k], rows[k] + 1, rows[k] + 2}, Arrays.copyOfRange(rows, k, k + 3));
             }
         }
     }

@@ -10,8 +10,7 @@ import java.sql.Statement;
 /** Event files made through DuckDB itself, without the code under test. */
 final class TestFiles {
     /** Six events; tau_pt and jets make a variation and a marker matter. */
-    static final String SIX =
-            """
+    static final String SIX = """
             SELECT * FROM (VALUES
               (1, 10, 'a', 2.0::DOUBLE, 30.0::DOUBLE, 24.5::DOUBLE, 0.0::DOUBLE, 40.0::DOUBLE, 0.0::DOUBLE, 55.0::DOUBLE),
               (1, 11, 'a', 1.0, 40.0, 25.5, 0.5, 10.0, 20.0, -25.0),

@@ -29,8 +29,10 @@ class UndefinedTest {
     @Test
     void markersAreListedAndReplacedByADefinedValue() {
         EventTable table = source.select("jet_pt", "lep_pt").read().nominal();
-        assertArrayEquals(new double[] {55, 55, 70, 55, 33, 44}, table.column("jet_pt").toDoubles());
-        assertArrayEquals(new double[] {1, 0, 1, 0, 1, 1}, table.defined("jet_pt").toDoubles());
+        assertArrayEquals(
+                new double[] {55, 55, 70, 55, 33, 44}, table.column("jet_pt").toDoubles());
+        assertArrayEquals(
+                new double[] {1, 0, 1, 0, 1, 1}, table.defined("jet_pt").toDoubles());
         assertFalse(table.isDefined("jet_pt"));
         assertTrue(table.isDefined("lep_pt"));
     }
@@ -40,7 +42,8 @@ class UndefinedTest {
         EventTable table = source.select("jet_pt", "lep_pt").read().nominal();
         assertSame(table.weight(), table.weight(List.of("lep_pt")));
         assertArrayEquals(
-                new double[] {2, 0, 0.5, 0, 3, 4}, table.weight(List.of("lep_pt", "jet_pt")).toDoubles());
+                new double[] {2, 0, 0.5, 0, 3, 4},
+                table.weight(List.of("lep_pt", "jet_pt")).toDoubles());
     }
 
     @Test
@@ -59,7 +62,8 @@ class UndefinedTest {
     void theyFailThePreselectionWhicheverWayItCuts() {
         assertEquals(4, source.preselection("jet_pt > -100").select("w").read().length());
         assertEquals(1, source.preselection("jet_pt < 40").select("w").read().length());
-        assertEquals(1, source.preselection("not (jet_pt >= 40)").select("w").read().length());
+        assertEquals(
+                1, source.preselection("not (jet_pt >= 40)").select("w").read().length());
     }
 
     @Test
@@ -93,7 +97,12 @@ class UndefinedTest {
         String file = TestFiles.parquet(folder, "f.parquet", "SELECT unnest([-99.9::FLOAT, 1::FLOAT]) AS x");
         assertArrayEquals(
                 new double[] {0, 1},
-                EventSource.parquet(file).undefined(-99.9).read().nominal().defined("x").toDoubles());
+                EventSource.parquet(file)
+                        .undefined(-99.9)
+                        .read()
+                        .nominal()
+                        .defined("x")
+                        .toDoubles());
     }
 
     @Test

@@ -79,12 +79,18 @@ class VariationTest {
                 .variation(Variation.named("down").scale("tau_pt", 0.95).othersUnaffected())
                 .read();
         assertArrayEquals(
-                new double[] {30, 40, 50, 26, 20}, events.nominal().column("lep_pt").toDoubles());
-        assertArrayEquals(new double[] {0, 1, 0.5, -1, 3}, events.nominal().weight().toDoubles());
-        assertArrayEquals(new double[] {2, 1, 0.5, -1, 3}, events.variation("up").weight().toDoubles());
-        assertArrayEquals(new double[] {0, 0, 0.5, 0, 3}, events.variation("down").weight().toDoubles());
+                new double[] {30, 40, 50, 26, 20},
+                events.nominal().column("lep_pt").toDoubles());
+        assertArrayEquals(
+                new double[] {0, 1, 0.5, -1, 3}, events.nominal().weight().toDoubles());
+        assertArrayEquals(
+                new double[] {2, 1, 0.5, -1, 3}, events.variation("up").weight().toDoubles());
+        assertArrayEquals(
+                new double[] {0, 0, 0.5, 0, 3},
+                events.variation("down").weight().toDoubles());
         assertEquals(3.5, events.sumOfWeights().all());
-        assertArrayEquals(events.nominal().identityHashes(), events.variation("up").identityHashes());
+        assertArrayEquals(
+                events.nominal().identityHashes(), events.variation("up").identityHashes());
     }
 
     @Test
@@ -97,9 +103,12 @@ class VariationTest {
         assertArrayEquals(
                 new double[] {0, 1, 1, 1, 1}, events.nominal().defined("root").toDoubles());
         assertArrayEquals(
-                new double[] {1, 1, 1, 1, 1}, events.variation("up").defined("root").toDoubles());
+                new double[] {1, 1, 1, 1, 1},
+                events.variation("up").defined("root").toDoubles());
         assertThrows(
-                DataException.class, () -> source.column("root", "sqrt(tau_pt - 25)").select("root").read(), "no preselection");
+                DataException.class,
+                () -> source.column("root", "sqrt(tau_pt - 25)").select("root").read(),
+                "no preselection");
     }
 
     @Test
@@ -108,9 +117,11 @@ class VariationTest {
                 .variation(Variation.named("other").weight("w*w"))
                 .read();
         assertArrayEquals(
-                new double[] {2, 1.5, 1, -2.5, 9, 14}, events.variation("factor").weight().toDoubles());
+                new double[] {2, 1.5, 1, -2.5, 9, 14},
+                events.variation("factor").weight().toDoubles());
         assertArrayEquals(
-                new double[] {4, 1, 0.25, 1, 9, 16}, events.variation("other").weight().toDoubles());
+                new double[] {4, 1, 0.25, 1, 9, 16},
+                events.variation("other").weight().toDoubles());
         assertSame(events.nominal().column("sum"), events.variation("factor").column("sum"));
         assertEquals(List.of("factor", "other"), events.variations());
     }
@@ -141,9 +152,11 @@ class VariationTest {
                 .read()
                 .scaledBy(2);
         assertSame(events.nominal().weight(), events.variation("up").weight());
-        assertArrayEquals(new double[] {4, 2, 1, -2, 6, 8}, events.nominal().weight().toDoubles());
         assertArrayEquals(
-                new double[] {8, 2, 0.5, 2, 18, 32}, events.variation("w2").weight().toDoubles());
+                new double[] {4, 2, 1, -2, 6, 8}, events.nominal().weight().toDoubles());
+        assertArrayEquals(
+                new double[] {8, 2, 0.5, 2, 18, 32},
+                events.variation("w2").weight().toDoubles());
         assertEquals(19, events.sumOfWeights().all());
     }
 }
