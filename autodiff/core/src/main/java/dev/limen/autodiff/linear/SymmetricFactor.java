@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class SymmetricFactor {
     private static final int PANEL = 4;
-    private static final int EIGENVALUE_STEPS = 12;
+    private static final int EIGENVALUE_STEPS = 10;
     private static final double GOLDEN = 0.6180339887498949;
 
     private final double[][] rows;

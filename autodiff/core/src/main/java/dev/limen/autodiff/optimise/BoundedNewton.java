@@ -72,8 +72,22 @@ public record BoundedNewton(double edmTolerance, int maximumIterations, int poli
      * @throws IllegalArgumentException if lengths differ, bounds are crossed, or the start is not finite or outside
      */
     public Minimum minimise(Objective objective, double[] start, double[] lower, double[] upper) {
+        return minimise(objective, start, lower, upper, new NewtonWorkspace(start.length));
+    }
+
+    /**
+     * As {@link #minimise(Objective, double[], double[], double[])}, in arrays that are there already.
+     *
+     * @throws IllegalArgumentException if the workspace is for another number of parameters, too
+     */
+    public Minimum minimise(
+            Objective objective, double[] start, double[] lower, double[] upper, NewtonWorkspace workspace) {
         Objects.requireNonNull(objective, "objective");
         Box.require(start, lower, upper);
-        return new NewtonRun(this, objective, start, lower, upper).run();
+        if (workspace.n != start.length) {
+            throw new IllegalArgumentException(
+                    "The workspace is for %d parameters; got %d.".formatted(workspace.n, start.length));
+        }
+        return new NewtonRun(workspace, this, objective, start, lower, upper).run();
     }
 }

@@ -19,25 +19,22 @@ final class NewtonReport {
             NewtonPoint point,
             double[] lower,
             double[] upper,
+            ScaledModel model,
             SymmetricFactor factor,
             double edm,
             boolean converged,
             int iterations,
             int evaluations,
             String message) {
-        int n = point.x.length;
-        double[] scale = new double[n];
-        Arrays.fill(scale, 1);
         double residual = Double.NaN;
         double[] smallest = {Double.NaN, Double.NaN};
         List<Certificate.ActiveBound> active = List.of();
         String text = message;
         if (point.finite()) {
-            ScaledModel.scales(point, scale);
-            active = active(point, lower, upper, scale);
+            model.set(point, lower, upper);
+            active = active(point, lower, upper, model.scale);
             residual = residual(point, lower, upper);
-            int[] free = free(lower, upper, active);
-            Spectrum spectrum = new Spectrum(point.hessian, scale, free, factor);
+            Spectrum spectrum = Spectrum.of(model, free(lower, upper, active), factor);
             smallest = new double[] {spectrum.raw(), spectrum.scaled()};
             text = describe(converged, message, spectrum);
         }

@@ -9,6 +9,7 @@ final class NewtonRun {
     private static final double FIRST_SHIFT = 1e-3;
     private static final double LARGEST_SHIFT = 1e12;
     private static final double ROUNDING = 1e-10;
+    private static final double EXACT = 1e-14;
     private static final double ARMIJO = 1e-4;
     private static final double LARGEST_STEP = 100;
     private static final int SHORTENINGS = 60;
@@ -25,25 +26,32 @@ final class NewtonRun {
     private NewtonPoint here;
     private NewtonPoint other;
     private final double[] curve;
+    private final double[] vector;
     private double shift;
     private double usedShift;
     private int iterations;
     private int evaluations;
 
     NewtonRun(
-            BoundedNewton options, BoundedNewton.Objective objective, double[] start, double[] lower, double[] upper) {
+            NewtonWorkspace workspace,
+            BoundedNewton options,
+            BoundedNewton.Objective objective,
+            double[] start,
+            double[] lower,
+            double[] upper) {
         this.options = options;
         this.objective = objective;
         n = start.length;
         this.lower = lower;
         this.upper = upper;
-        here = new NewtonPoint(n);
-        other = new NewtonPoint(n);
-        curve = new double[n];
+        here = workspace.first;
+        other = workspace.second;
+        curve = workspace.curve;
+        vector = workspace.vector;
+        factor = workspace.factor;
+        quadratic = workspace.quadratic;
+        model = workspace.model;
         System.arraycopy(start, 0, here.x, 0, n);
-        factor = new SymmetricFactor(n);
-        quadratic = new BoxQuadratic(n, factor);
-        model = new ScaledModel(n, lower, upper);
     }
 
     Minimum run() {
@@ -54,7 +62,7 @@ final class NewtonRun {
         boolean polishing = false;
         int polished = 0;
         while (true) {
-            model.set(here);
+            model.set(here, lower, upper);
             if (!solveModel()) {
                 return end(Double.POSITIVE_INFINITY, false, "no shift of the Hessian makes it positive definite");
             }
@@ -70,13 +78,13 @@ final class NewtonRun {
             if (polishing && !(edm < 0.5 * edmBefore)) {
                 if (!(edm < edmBefore)) {
                     swap();
-                    model.set(here);
+                    model.set(here, lower, upper);
                     edm = edmBefore;
                 }
                 boolean close = edm <= options.edmTolerance();
                 return end(edm, close, close ? "" : "rounding of the gradient hides smaller distances");
             }
-            if (met && (edm == 0 || polished++ >= options.polishingSteps())) {
+            if (met && (edm <= EXACT * options.edmTolerance() || polished++ >= options.polishingSteps())) {
                 if (!escape(0)) {
                     return end(edm, true, "");
                 }
@@ -190,14 +198,13 @@ final class NewtonRun {
         if (factor.singular() || factor.negativeEigenvalues() == 0) {
             return false;
         }
-        double[] part = new double[count];
-        double curvature = factor.negativeCurvature(part);
+        double curvature = factor.negativeCurvature(vector);
         if (curvature > -1e-9 || 0.05 * -curvature < gain) {
             return false;
         }
         Arrays.fill(curve, 0);
         for (int k = 0; k < count; k++) {
-            curve[model.free[k]] = part[k];
+            curve[model.free[k]] = vector[k];
         }
         double sign = model.slope(curve) > 0 ? -1 : 1;
         return follow(sign, curvature) || follow(-sign, curvature);
@@ -236,6 +243,6 @@ final class NewtonRun {
     }
 
     private Minimum end(double edm, boolean converged, String message) {
-        return NewtonReport.of(here, lower, upper, factor, edm, converged, iterations, evaluations, message);
+        return NewtonReport.of(here, lower, upper, model, factor, edm, converged, iterations, evaluations, message);
     }
 }

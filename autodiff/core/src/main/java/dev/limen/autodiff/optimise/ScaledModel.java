@@ -3,8 +3,7 @@ package dev.limen.autodiff.optimise;
 /** The quadratic model at a point in units in which the Hessian's diagonal is 1 in absolute value. */
 final class ScaledModel {
     private final int n;
-    private final double[] rawLower;
-    private final double[] rawUpper;
+    private final double[] inverse;
     final double[] scale;
     final double[] gradient;
     final double[] hessian;
@@ -12,29 +11,30 @@ final class ScaledModel {
     final double[] upper;
     final int[] free;
 
-    ScaledModel(int n, double[] lower, double[] upper) {
+    ScaledModel(int n) {
         this.n = n;
-        rawLower = lower;
-        rawUpper = upper;
+        inverse = new double[n];
         scale = new double[n];
         gradient = new double[n];
         hessian = new double[n * n];
-        this.lower = new double[n];
-        this.upper = new double[n];
+        lower = new double[n];
+        upper = new double[n];
         free = new int[n];
     }
 
-    void set(NewtonPoint point) {
+    void set(NewtonPoint point, double[] rawLower, double[] rawUpper) {
         scales(point, scale);
         for (int i = 0; i < n; i++) {
-            gradient[i] = point.gradient[i] / scale[i];
+            inverse[i] = 1 / scale[i];
+            gradient[i] = point.gradient[i] * inverse[i];
             lower[i] = (rawLower[i] - point.x[i]) * scale[i];
             upper[i] = (rawUpper[i] - point.x[i]) * scale[i];
         }
         for (int i = 0; i < n; i++) {
-            double inverse = 1 / scale[i];
+            double factor = inverse[i];
+            int row = i * n;
             for (int j = 0; j < n; j++) {
-                hessian[i * n + j] = point.hessian[i * n + j] * inverse / scale[j];
+                hessian[row + j] = point.hessian[row + j] * factor * inverse[j];
             }
         }
     }

@@ -3,95 +3,56 @@ package dev.limen.autodiff.optimise;
 import dev.limen.autodiff.linear.SymmetricFactor;
 import java.util.Arrays;
 
-/** Estimates of the smallest eigenvalue of a symmetric matrix, raw and with its diagonal scaled to 1. */
-final class Spectrum {
+/**
+ * Estimates of the smallest eigenvalues of a Hessian on its free parameters.
+ *
+ * @param raw of the matrix itself
+ * @param scaled of the matrix with its diagonal scaled to 1
+ * @param largestComponent the parameter that dominates the eigenvector of the latter; -1 if none is free
+ */
+record Spectrum(double raw, double scaled, int largestComponent) {
     private static final double LARGEST_SHIFT = 1e12;
 
-    private final double raw;
-    private final double scaled;
-    private final int largestComponent;
-
-    Spectrum(double[] matrix, double[] scale, int[] free, SymmetricFactor factor) {
-        int n = scale.length;
+    static Spectrum of(ScaledModel model, int[] free, SymmetricFactor factor) {
         int count = free.length;
         if (count == 0) {
-            raw = Double.POSITIVE_INFINITY;
-            scaled = Double.POSITIVE_INFINITY;
-            largestComponent = -1;
-            return;
+            return new Spectrum(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, -1);
         }
-        double[] part = new double[count * count];
-        double[] diagonal = new double[count];
-        double[] weights = new double[count];
-        for (int k = 0; k < count; k++) {
-            weights[k] = scale[free[k]];
-            diagonal[k] = weights[k] * weights[k];
-            for (int l = 0; l < count; l++) {
-                part[k * count + l] = matrix[free[k] * n + free[l]];
-            }
-        }
-        int[] indices = new int[count];
-        for (int k = 0; k < count; k++) {
-            indices[k] = k;
-        }
+        int n = model.scale.length;
         double shift = 0;
-        while (!factor.factor(part, count, indices, count, shift, diagonal) && shift < LARGEST_SHIFT) {
+        while (!factor.factor(model.hessian, n, free, count, shift)) {
             shift = shift == 0 ? 1e-11 : Math.max(1e-3, 10 * shift);
-        }
-        if (!factor.positiveDefinite()) {
-            raw = Double.NEGATIVE_INFINITY;
-            scaled = Double.NEGATIVE_INFINITY;
-            largestComponent = free[0];
-            return;
-        }
-        double[] vector = new double[count];
-        factor.smallestEigenvalue(weights, vector);
-        largestComponent = free[largest(vector)];
-        for (int k = 0; k < count; k++) {
-            vector[k] /= weights[k];
-        }
-        double energy = quadratic(part, vector);
-        double square = 0;
-        for (int k = 0; k < count; k++) {
-            square += vector[k] * vector[k] * diagonal[k];
-        }
-        scaled = energy / square;
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        factor.smallestEigenvalue(ones, vector);
-        raw = quadratic(part, vector);
-    }
-
-    double raw() {
-        return raw;
-    }
-
-    double scaled() {
-        return scaled;
-    }
-
-    /** The free parameter that dominates the direction of the smallest scaled eigenvalue, as an index of the matrix. */
-    int largestComponent() {
-        return largestComponent;
-    }
-
-    private static int largest(double[] vector) {
-        int best = 0;
-        for (int k = 1; k < vector.length; k++) {
-            if (Math.abs(vector[k]) > Math.abs(vector[best])) {
-                best = k;
+            if (shift > LARGEST_SHIFT) {
+                return new Spectrum(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, free[0]);
             }
         }
-        return best;
+        double[] weights = new double[count];
+        double[] vector = new double[count];
+        Arrays.fill(weights, 1);
+        factor.smallestEigenvalue(weights, vector);
+        int largest = 0;
+        for (int k = 1; k < count; k++) {
+            largest = Math.abs(vector[k]) > Math.abs(vector[largest]) ? k : largest;
+        }
+        double scaled = quadratic(model.hessian, n, free, vector);
+        for (int k = 0; k < count; k++) {
+            weights[k] = 1 / model.scale[free[k]];
+        }
+        factor.smallestEigenvalue(weights, vector);
+        // In the raw matrix the scales belong to the vector.
+        for (int k = 0; k < count; k++) {
+            vector[k] *= model.scale[free[k]];
+        }
+        return new Spectrum(quadratic(model.hessian, n, free, vector), scaled, free[largest]);
     }
 
-    private static double quadratic(double[] matrix, double[] v) {
-        int n = v.length;
+    private static double quadratic(double[] matrix, int n, int[] free, double[] v) {
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < v.length; i++) {
             double row = 0;
-            for (int j = 0; j < n; j++) {
-                row += matrix[i * n + j] * v[j];
+            int from = free[i] * n;
+            for (int j = 0; j < v.length; j++) {
+                row += matrix[from + free[j]] * v[j];
             }
             sum += v[i] * row;
         }

@@ -6,6 +6,7 @@ import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
 import dev.limen.autodiff.optimise.BoundedNewton;
 import dev.limen.autodiff.optimise.Minimum;
+import dev.limen.autodiff.optimise.NewtonWorkspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final double[] lower;
     private final double[] upper;
     private final Objective objective;
+    private final NewtonWorkspace workspace;
 
     ArgminLane(Implicit.Argmin problem, Function<Graph, CertifiedKernel> compile) {
         Implicit.Settings settings = problem.settings();
@@ -36,6 +38,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         lower = new double[n];
         upper = new double[n];
         objective = new Objective();
+        workspace = new NewtonWorkspace(n);
     }
 
     private final class Objective implements BoundedNewton.Objective {
@@ -71,7 +74,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         }
         value.bind(inputs, 3, lanes, lane);
         derivatives.bind(inputs, 3, lanes, lane);
-        Minimum minimum = newton.minimise(objective, start, lower, upper);
+        Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
         if (!minimum.certificate().converged()) {
             return fail(outputs, lane, derivatives.explain(minimum.certificate()));
         }
