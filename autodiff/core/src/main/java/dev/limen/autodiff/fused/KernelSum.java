@@ -143,11 +143,6 @@ public record KernelSum(Role role, List<Integer> orders) implements FusedKernel,
 
     @Override
     public Optional<Kernel> plainKernel(List<Shape> inputs) {
-        return Optional.of(kernel(inputs, new PlainKernelSumLoops()));
-    }
-
-    /** A kernel for inputs of these shapes that runs a back end's loops. */
-    public Kernel kernel(List<Shape> inputs, KernelSumLoops loops) {
-        return new KernelSumLanes(this, KernelSumShapes.of(this, inputs), loops);
+        return Optional.of(new KernelSumLanes(this, KernelSumShapes.of(this, inputs)));
     }
 }
