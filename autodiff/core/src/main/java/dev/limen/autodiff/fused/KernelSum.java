@@ -127,6 +127,11 @@ public record KernelSum(Role role, List<Integer> orders) implements FusedKernel,
     }
 
     @Override
+    public int coreRank(int index) {
+        return index < 3 ? 1 : 0;
+    }
+
+    @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         return new KernelSumRule(this, node).vjp(cotangents);
     }

@@ -209,6 +209,11 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
     }
 
     @Override
+    public int coreRank(int index) {
+        return inputs(structure, role).get(index).rank();
+    }
+
+    @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         return new PoissonRatesRule(this, node, cotangents).inputs();
     }
