@@ -2,6 +2,7 @@ package dev.limen.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** One primitive applied to inputs of which some have further leading axes than at its first application. */
@@ -21,10 +22,14 @@ final class Batching {
         }
         Primitive primitive = node.primitive();
         if (primitive instanceof Fused fused) {
-            return fused.batched(inputs);
+            return fused.batched(behindNew(node, inputs, fused::coreRank));
         }
-        if (primitive instanceof MatMul || primitive instanceof Implicit) {
-            return Simplify.apply(primitive, inputs);
+        if (primitive instanceof MatMul) {
+            return Simplify.apply(primitive, behindNew(node, inputs, i -> 2));
+        }
+        if (primitive instanceof Implicit implicit) {
+            List<Shape> core = implicit.coreShapes(node.inputs().stream().map(Expr::shape).toList());
+            return Simplify.apply(primitive, behindNew(node, inputs, i -> core.get(i).rank()));
         }
         if (primitive instanceof Take || primitive instanceof ScatterAdd) {
             if (leading.get(1).rank() > 0) {
@@ -41,6 +46,36 @@ final class Batching {
                     full, IntStream.range(offset, full.rank()).boxed().toList()));
         }
         return Simplify.apply(shift(primitive, batch), spread);
+    }
+
+    /**
+     * The inputs, so that axes that the node's inputs had before come behind the new ones: an input that lacked them
+     * and has got new ones is repeated along them.
+     */
+    private static List<Expr> behindNew(Node node, List<Expr> inputs, IntUnaryOperator coreRank) {
+        List<Shape> known = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Shape shape = node.input(i).shape();
+            known.add(shape.first(shape.rank() - coreRank.applyAsInt(i)));
+        }
+        Shape common = Shape.commonLeading(node.primitive().name(), known);
+        List<Expr> placed = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Shape shape = inputs.get(i).shape();
+            int extra = shape.rank() - node.input(i).shape().rank();
+            int missing = common.rank() - known.get(i).rank();
+            if (extra == 0 || missing == 0) {
+                placed.add(inputs.get(i));
+                continue;
+            }
+            Shape full = shape.first(extra).then(common).then(shape.last(coreRank.applyAsInt(i)));
+            List<Integer> axes = IntStream.range(0, full.rank())
+                    .filter(axis -> axis < extra || axis >= extra + missing)
+                    .boxed()
+                    .toList();
+            placed.add(inputs.get(i).broadcast(full, axes));
+        }
+        return placed;
     }
 
     private static Primitive shift(Primitive primitive, Shape batch) {

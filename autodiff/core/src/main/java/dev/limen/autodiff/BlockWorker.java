@@ -59,10 +59,7 @@ final class BlockWorker {
         }
         steps.run(watch);
         for (int k = 0; k < partial.length; k++) {
-            combine(
-                    sweep.combined().get(k),
-                    partial[k],
-                    arrays[sweep.reductions().get(k).root()]);
+            combine(sweep.combined().get(k), partial[k], arrays[sweep.reductions().get(k).root()]);
         }
         for (int k = 0; k < writeLayout.length; k++) {
             Slot slot = sweep.writes().get(k);

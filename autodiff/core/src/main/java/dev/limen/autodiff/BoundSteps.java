@@ -30,8 +30,7 @@ final class BoundSteps {
             Step step = steps.get(i);
             kernels[i] = finder.of(step, events);
             inputs[i] = step.inputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
-            outputs[i] =
-                    step.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
+            outputs[i] = step.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
             rounding[i] = Rounding.of(step, events, rounded);
         }
     }

@@ -20,10 +20,7 @@ record Dependencies(List<BitSet> byOutput, Map<Step, Integer> numbers) {
         if (!numbers.isEmpty()) {
             for (Step step : lowered.steps()) {
                 BitSet all = new BitSet();
-                step.inputs().stream()
-                        .map(slot -> bySlot[slot.root()])
-                        .filter(set -> set != null)
-                        .forEach(all::or);
+                step.inputs().stream().map(slot -> bySlot[slot.root()]).filter(set -> set != null).forEach(all::or);
                 if (numbers.containsKey(step)) {
                     all.set(numbers.get(step));
                 }

@@ -119,7 +119,9 @@ public final class Derivatives {
                 .map(expr -> Expr.variable("cotangent", expr.shape(), expr.dtype()))
                 .toList();
         List<Expr> transposed = vjp(of, dual, by);
-        return vjp(transposed, tangents, dual);
+        // Linear in the dual variables, so their derivative does not depend on them; a fused node may still name them.
+        List<Expr> zeros = dual.stream().map(Expr::zerosLike).toList();
+        return new Graph(dual, vjp(transposed, tangents, dual)).call(zeros);
     }
 
     /** The Hessian of a scalar times a vector of the shape of {@code by}. */

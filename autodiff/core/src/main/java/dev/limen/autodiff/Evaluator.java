@@ -25,10 +25,8 @@ public final class Evaluator {
         allocation.share(List.of(), small, pinned);
         this.steps = new BoundSteps(small, kernels, arrays, 0, slot -> true);
         this.inputs = lowered.inputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
-        this.results =
-                lowered.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
-        this.sizes =
-                lowered.outputs().stream().mapToInt(slot -> slot.shape().size()).toArray();
+        this.results = lowered.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
+        this.sizes = lowered.outputs().stream().mapToInt(slot -> slot.shape().size()).toArray();
     }
 
     /**

@@ -20,8 +20,8 @@ public record Execution(Backend backend, int threads, int blockSize) {
 
     public Execution {
         if (threads < 1 || blockSize < 1) {
-            throw new IllegalArgumentException("execution: " + threads + " threads, blocks of " + blockSize
-                    + " events; expected 1 or more of each");
+            throw new IllegalArgumentException(
+                    "execution: " + threads + " threads, blocks of " + blockSize + " events; expected 1 or more of each");
         }
         if (!backend.isAvailable()) {
             throw new IllegalArgumentException("back end " + backend.name() + ": " + backend.unavailable());
@@ -55,9 +55,8 @@ public record Execution(Backend backend, int threads, int blockSize) {
         Backend chosen = found.stream()
                 .filter(candidate -> candidate.name().equals(backend))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("back end '" + backend + "' is not on the class path; found "
-                                + found.stream().map(Backend::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("back end '" + backend + "' is not on the class path; found "
+                        + found.stream().map(Backend::name).toList()));
         return new Execution(chosen, Runtime.getRuntime().availableProcessors(), BLOCK_SIZE);
     }
 

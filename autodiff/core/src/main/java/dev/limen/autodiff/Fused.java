@@ -14,6 +14,9 @@ public non-sealed interface Fused extends Primitive {
     /** The outputs, in simpler primitives. */
     List<Expr> expand(List<Expr> inputs);
 
+    /** Number of axes that input {@code index} has behind any leading batch axes. */
+    int coreRank(int index);
+
     /**
      * The application to inputs of which some have got further leading batch axes.
      *

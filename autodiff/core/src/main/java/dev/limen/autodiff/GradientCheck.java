@@ -67,8 +67,7 @@ public record GradientCheck(List<Entry> entries) {
         for (int k = 0; k < by.size(); k++) {
             int input = variables.indexOf(by.get(k));
             if (input < 0) {
-                throw new IllegalArgumentException(
-                        "gradient check: " + by.get(k) + " is not among the variables of the point");
+                throw new IllegalArgumentException("gradient check: " + by.get(k) + " is not among the variables of the point");
             }
             String name = by.get(k).node().primitive().name();
             for (int i = 0; i < values.get(input).size(); i++) {
@@ -89,10 +88,7 @@ public record GradientCheck(List<Entry> entries) {
 
     /** The largest |exact|: the scale on which small components are judged. */
     public double scale() {
-        return entries.stream()
-                .mapToDouble(entry -> Math.abs(entry.exact()))
-                .max()
-                .orElse(0);
+        return entries.stream().mapToDouble(entry -> Math.abs(entry.exact())).max().orElse(0);
     }
 
     /**
@@ -103,14 +99,8 @@ public record GradientCheck(List<Entry> entries) {
     public GradientCheck require(double relative, double absolute) {
         for (Entry entry : entries) {
             if (entry.error() > relative * Math.abs(entry.exact()) + absolute * scale()) {
-                throw new IllegalStateException(
-                        "gradient check: derivative by '%s' element %d is %.17g, differences give %.17g +- %.2g"
-                                .formatted(
-                                        entry.by(),
-                                        entry.element(),
-                                        entry.exact(),
-                                        entry.numerical(),
-                                        entry.uncertainty()));
+                throw new IllegalStateException("gradient check: derivative by '%s' element %d is %.17g, differences give %.17g +- %.2g"
+                        .formatted(entry.by(), entry.element(), entry.exact(), entry.numerical(), entry.uncertainty()));
             }
         }
         return this;
@@ -133,9 +123,9 @@ public record GradientCheck(List<Entry> entries) {
                     double finer = table[row][column - 1];
                     double coarser = table[row - 1][column - 1];
                     table[row][column] = finer + (finer - coarser) / (factor - 1);
-                    double change =
-                            Math.max(Math.abs(table[row][column] - finer), Math.abs(table[row][column] - coarser))
-                                    + Math.ulp(size) / h;
+                    double change = Math.max(
+                                    Math.abs(table[row][column] - finer), Math.abs(table[row][column] - coarser))
+                            + Math.ulp(size) / h;
                     if (change < uncertainty) {
                         uncertainty = change;
                         best = table[row][column];

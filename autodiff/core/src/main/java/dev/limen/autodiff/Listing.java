@@ -17,9 +17,7 @@ final class Listing {
                 section(text, "block by block, sweep " + level, stage.sweep().steps());
                 if (!stage.sweep().writes().isEmpty()) {
                     text.append("  written whole: ")
-                            .append(stage.sweep().writes().stream()
-                                    .map(Slot::shape)
-                                    .toList())
+                            .append(stage.sweep().writes().stream().map(Slot::shape).toList())
                             .append('\n');
                 }
             }

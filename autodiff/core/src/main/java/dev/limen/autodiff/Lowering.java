@@ -43,8 +43,7 @@ final class Lowering {
         List<Slot> variables = new ArrayList<>();
         for (Expr input : inputs) {
             if (!(input.node().primitive() instanceof Leaf.Variable)) {
-                throw new IllegalArgumentException(
-                        "program: input " + input + " is no variable; expected Expr.variable(...)");
+                throw new IllegalArgumentException("program: input " + input + " is no variable; expected Expr.variable(...)");
             }
             if (lowering.lowered.containsKey(input.node())) {
                 throw new IllegalArgumentException("program: input " + input + " is given twice");
@@ -130,8 +129,7 @@ final class Lowering {
             return expanded.stream().map(this::slotOf).toList();
         }
         if (isView(node)) {
-            return List.of(
-                    view(inputs.get(0), node.shapes().get(0), node.dtypes().get(0)));
+            return List.of(view(inputs.get(0), node.shapes().get(0), node.dtypes().get(0)));
         }
         List<Slot> outputs = new ArrayList<>();
         for (Expr output : node.outputs()) {
@@ -160,7 +158,8 @@ final class Lowering {
                 case BOOL -> from == DType.BOOL;
             };
         }
-        return primitive instanceof Reshape || primitive.equals(new Unary(Unary.Op.DETACH));
+        return primitive instanceof Reshape
+                || primitive.equals(new Unary(Unary.Op.DETACH));
     }
 
     private List<Step> live(List<Slot> results) {

@@ -87,20 +87,20 @@ public final class Program {
 
     private int check(List<Tensor> values) {
         if (values.size() < inputs.size()) {
-            throw new IllegalArgumentException("run: no value for input " + RunState.name(inputs.get(values.size()))
-                    + "; got " + values.size() + " values for " + inputs.size() + " inputs");
+            throw new IllegalArgumentException("run: no value for input " + RunState.name(inputs.get(values.size())) + "; got "
+                    + values.size() + " values for " + inputs.size() + " inputs");
         }
         if (values.size() > inputs.size()) {
-            throw new IllegalArgumentException("run: " + values.size() + " values for " + inputs.size() + " inputs");
+            throw new IllegalArgumentException(
+                    "run: " + values.size() + " values for " + inputs.size() + " inputs");
         }
         int events = RunState.events(inputs, values).orElse(-1);
         for (int i = 0; i < inputs.size(); i++) {
             Expr input = inputs.get(i);
             Shape expected = events < 0 ? input.shape() : input.shape().bind(events);
             if (!values.get(i).shape().equals(expected) || values.get(i).dtype() != input.dtype()) {
-                throw new IllegalArgumentException("run: input " + RunState.name(input) + " got "
-                        + values.get(i).dtype() + values.get(i).shape() + "; expected " + input.dtype()
-                        + input.shape());
+                throw new IllegalArgumentException("run: input " + RunState.name(input) + " got " + values.get(i).dtype()
+                        + values.get(i).shape() + "; expected " + input.dtype() + input.shape());
             }
         }
         if (needsEvents && events < 0) {
@@ -133,8 +133,8 @@ public final class Program {
         for (Expr variable : program.inputs) {
             Tensor value = bindings.get(variable);
             if (value == null) {
-                throw new IllegalArgumentException("evaluate: variable " + RunState.name(variable) + " "
-                        + variable.dtype() + variable.shape() + " is not bound");
+                throw new IllegalArgumentException("evaluate: variable " + RunState.name(variable) + " " + variable.dtype()
+                        + variable.shape() + " is not bound");
             }
             values.add(value);
         }
@@ -155,8 +155,7 @@ public final class Program {
      */
     public Evaluator evaluator() {
         if (needsEvents) {
-            throw new IllegalStateException(
-                    "evaluator: the program has an event axis; use run, or give the axis a fixed length");
+            throw new IllegalStateException("evaluator: the program has an event axis; use run, or give the axis a fixed length");
         }
         return new Evaluator(lowered, schedule, kernels, constants);
     }

@@ -31,8 +31,7 @@ public final class Result {
                 Certificate certificate = certified.lanes().get(lane);
                 if (!certificate.converged()) {
                     throw new NotConvergedException(
-                            "output " + index + " depends on "
-                                    + certified.step().primitive().name() + " (lane " + lane + " of "
+                            "output " + index + " depends on " + certified.step().primitive().name() + " (lane " + lane + " of "
                                     + certified.lanes().size() + "), which did not converge: " + certificate.message(),
                             certificate);
                 }

@@ -57,8 +57,7 @@ final class RunState {
                 certified.addAll(runWhole(mixing, whole, watch));
             }
         }
-        return new Outcome(
-                lowered.outputs().stream().map(slot -> tensor(slot, whole)).toList(), certified);
+        return new Outcome(lowered.outputs().stream().map(slot -> tensor(slot, whole)).toList(), certified);
     }
 
     private List<Certified> runWhole(List<Step> mixing, WholeColumns whole, NanWatch watch) {
@@ -100,8 +99,7 @@ final class RunState {
         int first = -1;
         for (int i = 0; i < inputs.size(); i++) {
             int axis = inputs.get(i).shape().eventAxis();
-            if (axis < 0
-                    || values.get(i).shape().rank() != inputs.get(i).shape().rank()) {
+            if (axis < 0 || values.get(i).shape().rank() != inputs.get(i).shape().rank()) {
                 continue;
             }
             int here = values.get(i).shape().dim(axis);

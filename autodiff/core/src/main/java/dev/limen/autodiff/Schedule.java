@@ -71,18 +71,14 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
         }
 
         private int inputLevel(Step step) {
-            return step.inputs().stream()
-                    .mapToInt(slot -> levels[slot.root()])
-                    .max()
-                    .orElse(0);
+            return step.inputs().stream().mapToInt(slot -> levels[slot.root()]).max().orElse(0);
         }
 
         private void level(Step step) {
             EventRole role = EventRole.of(step);
             int before = inputLevel(step);
             for (Slot slot : step.outputs()) {
-                boolean inSweep =
-                        role == EventRole.NONE || role == EventRole.MAP || role == EventRole.REDUCE && slot.hasEvents();
+                boolean inSweep = role == EventRole.NONE || role == EventRole.MAP || role == EventRole.REDUCE && slot.hasEvents();
                 levels[slot.root()] = inSweep ? before : before + 1;
                 last = Math.max(last, levels[slot.root()]);
                 if (role == EventRole.WHOLE && slot.hasEvents()) {
@@ -128,10 +124,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
                     case MAP -> {}
                 }
             }
-            return new Stage(
-                    List.copyOf(small),
-                    Sweep.of(rest, reductions, writes, program.inputs(), this.whole),
-                    List.copyOf(whole));
+            return new Stage(List.copyOf(small), Sweep.of(rest, reductions, writes, program.inputs(), this.whole), List.copyOf(whole));
         }
     }
 }

@@ -11,8 +11,7 @@ record Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs) {
 
     @Override
     public String toString() {
-        return primitive.name()
-                + inputs.stream().map(in -> in.shape().toString()).toList() + " -> "
+        return primitive.name() + inputs.stream().map(in -> in.shape().toString()).toList() + " -> "
                 + outputs.stream().map(out -> out.shape().toString()).toList();
     }
 }

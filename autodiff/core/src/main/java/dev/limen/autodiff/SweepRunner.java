@@ -84,8 +84,7 @@ final class SweepRunner {
             }
             if (length != kernels.execution().blockSize()) {
                 // Only the last block of a run is shorter; the workers of an earlier run's last block are not needed.
-                idle.keySet()
-                        .removeIf(n -> n != length && n != kernels.execution().blockSize());
+                idle.keySet().removeIf(n -> n != length && n != kernels.execution().blockSize());
             }
         }
         return new BlockWorker(sweep, kernels, small, length);

@@ -23,26 +23,15 @@ class EventAxisTest {
             Expr weights = x.sub(cut).div(0.3).sigmoid().mul(w);
             Expr edges = Expr.constant(-1, 0, 1, 2);
             Shape table = events.then(Shape.of(4));
-            Expr cdf = x.reshape(events.then(Shape.of(1)))
-                    .broadcastTo(table)
-                    .sub(edges.broadcastTo(table))
-                    .normalCdf();
+            Expr cdf = x.reshape(events.then(Shape.of(1))).broadcastTo(table).sub(edges.broadcastTo(table)).normalCdf();
             Expr column = weights.reshape(events.then(Shape.of(1)));
             Expr sums = column.transpose().matmul(cdf).reshape(4);
             Expr second = cdf.square().mul(column.broadcastTo(table)).sum(0);
-            Expr value =
-                    sums.square().add(1).log().sum().add(second.sum().square()).add(weights.maximum());
+            Expr value = sums.square().add(1).log().sum().add(second.sum().square()).add(weights.maximum());
             List<Expr> gradients = Derivatives.gradient(value, List.of(cut, x, w));
             return new Analysis(
                     List.of(x, w, cut),
-                    List.of(
-                            value,
-                            sums,
-                            gradients.get(0),
-                            gradients.get(1),
-                            gradients.get(2),
-                            x.mul(2),
-                            w.reshape(table.first(1))));
+                    List.of(value, sums, gradients.get(0), gradients.get(1), gradients.get(2), x.mul(2), w.reshape(table.first(1))));
         }
     }
 
@@ -80,8 +69,7 @@ class EventAxisTest {
             Program program = Program.compile(analysis.inputs(), analysis.outputs(), execution);
             for (int repeat = 0; repeat < 3; repeat++) {
                 Result result = program.run(values);
-                List<Tensor> outputs = java.util.stream.IntStream.range(
-                                0, analysis.outputs().size())
+                List<Tensor> outputs = java.util.stream.IntStream.range(0, analysis.outputs().size())
                         .mapToObj(result::output)
                         .toList();
                 reference = reference == null ? outputs : reference;
@@ -120,13 +108,10 @@ class EventAxisTest {
         Expr running = shifted.sort().cumulativeSum(0);
         Expr total = running.mul(shifted).sum();
         Program program = Program.compile(
-                List.of(x),
-                List.of(total, running),
-                new Execution(Execution.plain().backend(), 2, 3));
+                List.of(x), List.of(total, running), new Execution(Execution.plain().backend(), 2, 3));
         Tensor values = Tensor.of(3, 1, 2, 5, 4, 0, -1);
         Result result = program.run(values);
-        assertArrayEquals(
-                new double[] {-1, 0, 3, 8, 15, 24, 35}, result.output(1).toDoubles());
+        assertArrayEquals(new double[] {-1, 0, 3, 8, 15, 24, 35}, result.output(1).toDoubles());
         assertEquals(-7 + 0 + 15 + 8 * 11 + 15 * 9 + 24 - 35, result.output(0).item());
         assertTrue(program.listing().contains("events whole, after sweep 0:\n  sort"), program.listing());
     }

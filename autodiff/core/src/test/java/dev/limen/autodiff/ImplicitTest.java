@@ -37,8 +37,7 @@ class ImplicitTest {
         check(value, POINT);
         Expr first = Derivatives.gradient(value, A).mul(Expr.constant(0.3, 1.1)).sum();
         check(first, POINT);
-        Expr second =
-                Derivatives.gradient(first, A).mul(Expr.constant(-0.8, 0.5)).sum();
+        Expr second = Derivatives.gradient(first, A).mul(Expr.constant(-0.8, 0.5)).sum();
         check(second, POINT);
     }
 
@@ -52,8 +51,7 @@ class ImplicitTest {
     @Test
     void componentsAtABoundFollowIt() {
         Expr upper = Expr.variable("upper", Shape.of(2));
-        Implicit.Minimum minimum =
-                Implicit.argmin(Expr.zeros(Shape.of(2)), UNBOUNDED.neg(), upper, ImplicitTest::objective);
+        Implicit.Minimum minimum = Implicit.argmin(Expr.zeros(Shape.of(2)), UNBOUNDED.neg(), upper, ImplicitTest::objective);
         Map<Expr, Tensor> point = Map.of(A, Tensor.of(0.7, -0.4), upper, Tensor.of(0.25, 5));
         Result result = Program.compile(List.of(A, upper), List.of(minimum.argmin(), minimum.sides()))
                 .run(point.get(A), point.get(upper));
@@ -68,12 +66,16 @@ class ImplicitTest {
 
     @Test
     void rootOfADifferenceOfMinima() {
-        Expr root = Implicit.root(Expr.constant(0.5), Expr.constant(0), Expr.constant(6), mu -> {
-            Expr penalty = Implicit.argmin(Expr.zeros(Shape.of(2)), UNBOUNDED.neg(), UNBOUNDED, x -> objective(x)
-                            .add(x.get(0).sub(mu).square()))
-                    .minimum();
-            return penalty.sub(free().minimum()).sub(1);
-        });
+        Expr root = Implicit.root(
+                Expr.constant(0.5), Expr.constant(0), Expr.constant(6), mu -> {
+                    Expr penalty = Implicit.argmin(
+                                    Expr.zeros(Shape.of(2)),
+                                    UNBOUNDED.neg(),
+                                    UNBOUNDED,
+                                    x -> objective(x).add(x.get(0).sub(mu).square()))
+                            .minimum();
+                    return penalty.sub(free().minimum()).sub(1);
+                });
         check(root, POINT);
         check(Derivatives.gradient(root, A).mul(Expr.constant(0.3, 1.1)).sum(), POINT);
     }
@@ -82,9 +84,7 @@ class ImplicitTest {
     void batchesOfMinima() {
         Expr batch = Expr.variable("batch", Shape.of(3, 2));
         Tensor values = Tensor.of(Shape.of(3, 2), 0.7, -0.4, 0.1, 0.2, -0.3, 0.9);
-        Expr places = new Graph(List.of(A), List.of(free().argmin()))
-                .batch(List.of(batch))
-                .get(0);
+        Expr places = new Graph(List.of(A), List.of(free().argmin())).batch(List.of(batch)).get(0);
         Result result = Program.compile(List.of(batch), List.of(places)).run(values);
         assertEquals(3, result.certificates().size());
         for (int lane = 0; lane < 3; lane++) {
@@ -98,10 +98,9 @@ class ImplicitTest {
 
     @Test
     void asksForNoNumberThatWasNotFound() {
-        Expr root = Implicit.root(Expr.constant(0.5), Expr.constant(0), Expr.constant(1), x -> x.square()
-                .add(A.get(0).square()));
-        Result result =
-                Program.compile(List.of(A), List.of(root.mul(2), A.sum())).run(Tensor.of(1, 2));
+        Expr root = Implicit.root(
+                Expr.constant(0.5), Expr.constant(0), Expr.constant(1), x -> x.square().add(A.get(0).square()));
+        Result result = Program.compile(List.of(A), List.of(root.mul(2), A.sum())).run(Tensor.of(1, 2));
         NotConvergedException error = assertThrows(NotConvergedException.class, () -> result.output(0));
         assertFalse(error.certificate().converged());
         assertTrue(error.getMessage().contains("root"), error.getMessage());

@@ -16,27 +16,20 @@ class ProgramTest {
 
     @Test
     void computesSeveralOutputsOfSeveralInputs() {
-        Program program =
-                Program.compile(List.of(X, S), List.of(X.mul(S), X.mul(S).sum(), S));
+        Program program = Program.compile(List.of(X, S), List.of(X.mul(S), X.mul(S).sum(), S));
         Result result = program.run(Tensor.of(1, 2, 3), Tensor.scalar(2));
         assertEquals(Tensor.of(2, 4, 6), result.output(0));
         assertEquals(Tensor.scalar(12), result.output(1));
         assertEquals(Tensor.scalar(2), result.output(2));
-        assertEquals(
-                Tensor.of(-1, -3, 1),
-                program.run(Tensor.of(1, 3, -1), Tensor.scalar(-1)).output(0));
+        assertEquals(Tensor.of(-1, -3, 1), program.run(Tensor.of(1, 3, -1), Tensor.scalar(-1)).output(0));
     }
 
     @Test
     void mergesEqualPartsAndDropsWhatNothingNeeds() {
         Expr.variable("unused", Shape.of(3)).sort();
         Expr twice = X.exp().add(X.exp());
-        String listing =
-                Program.compile(List.of(X), List.of(twice, X.exp().sum())).listing();
-        assertEquals(
-                1,
-                listing.lines().filter(line -> line.strip().startsWith("exp")).count(),
-                listing);
+        String listing = Program.compile(List.of(X), List.of(twice, X.exp().sum())).listing();
+        assertEquals(1, listing.lines().filter(line -> line.strip().startsWith("exp")).count(), listing);
         assertTrue(listing.lines().noneMatch(line -> line.contains("sort")), listing);
     }
 
@@ -45,9 +38,9 @@ class ProgramTest {
         IllegalArgumentException compile =
                 assertThrows(IllegalArgumentException.class, () -> Program.compile(List.of(X), List.of(X.mul(S))));
         assertTrue(compile.getMessage().contains("'s'"), compile.getMessage());
-        IllegalArgumentException run =
-                assertThrows(IllegalArgumentException.class, () -> Program.compile(List.of(X, S), List.of(X.mul(S)))
-                        .run(Tensor.of(1, 2, 3)));
+        IllegalArgumentException run = assertThrows(
+                IllegalArgumentException.class,
+                () -> Program.compile(List.of(X, S), List.of(X.mul(S))).run(Tensor.of(1, 2, 3)));
         assertTrue(run.getMessage().contains("'s'"), run.getMessage());
         IllegalArgumentException evaluate =
                 assertThrows(IllegalArgumentException.class, () -> Program.evaluate(S.exp()));

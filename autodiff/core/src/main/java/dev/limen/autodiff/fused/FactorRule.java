@@ -96,14 +96,7 @@ public enum FactorRule {
      * Writes the change of what {@link #pull} writes, along changes of alpha, value and weight.
      */
     void pullAlong(
-            double alpha,
-            double dAlpha,
-            double value,
-            double dValue,
-            double weight,
-            double dWeight,
-            double[] out,
-            int at) {
+            double alpha, double dAlpha, double value, double dValue, double weight, double dWeight, double[] out, int at) {
         if (isPolynomial(alpha)) {
             double power = 1;
             for (int i = 0; i < TERMS; i++) {
@@ -133,8 +126,7 @@ public enum FactorRule {
     /** The factors {@code [n]} at alpha {@code [n]} with coefficients {@code [n, 8]}. */
     Expr expand(Expr alpha, Expr coefficients) {
         Expr up = alpha.gt(0);
-        Expr rate = Expr.where(
-                up, column(coefficients, LOG_UP), column(coefficients, LOG_DOWN).neg());
+        Expr rate = Expr.where(up, column(coefficients, LOG_UP), column(coefficients, LOG_DOWN).neg());
         if (this == EXPONENTIAL) {
             return alpha.mul(rate).exp();
         }

@@ -127,6 +127,11 @@ public record KernelSum(Role role, List<Integer> orders) implements FusedKernel,
     }
 
     @Override
+    public int coreRank(int index) {
+        return index < 3 ? 1 : 0;
+    }
+
+    @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         return new KernelSumRule(this, node).vjp(cotangents);
     }
@@ -143,6 +148,11 @@ public record KernelSum(Role role, List<Integer> orders) implements FusedKernel,
 
     @Override
     public Optional<Kernel> plainKernel(List<Shape> inputs) {
-        return Optional.of(new KernelSumLanes(this, KernelSumShapes.of(this, inputs)));
+        return Optional.of(kernel(inputs, new PlainKernelSumLoops()));
+    }
+
+    /** A kernel for inputs of these shapes that runs a back end's loops. */
+    public Kernel kernel(List<Shape> inputs, KernelSumLoops loops) {
+        return new KernelSumLanes(this, KernelSumShapes.of(this, inputs), loops);
     }
 }

@@ -7,17 +7,19 @@ import java.util.Arrays;
  * For each position of an event the edges within reach of the bandwidth, looked up in a table over equal steps of x.
  *
  * <p>{@code K_m((e_k - x) / h)} is below 1e-16 at the edges outside a window, or for {@code m = 0} within 1e-16 of zero before it and of
- * one behind it. Edges that do not increase, or that are not finite, and a bandwidth that is not positive have windows of all edges.
+ * one behind it. Windows begin at a multiple of the vector length and are a multiple of it long, so that successive events add to
+ * memory in the same pieces. Edges that do not increase, or that are not finite, and a bandwidth that is not positive have windows of all edges.
  *
  * <p>Scratch of one kernel, used by one thread at a time.
  */
-final class KernelWindows {
+public final class KernelWindows {
 
     private static final int MAX_BUCKETS = 4096;
     /** Table steps a reach: finer ones make windows tighter. */
     private static final int STEPS_PER_REACH = 8;
 
     private final int count;
+    private final int lanes;
     private final double reach;
     private final double[] edges;
     private double bandwidth = Double.NaN;
@@ -29,59 +31,65 @@ final class KernelWindows {
     private int[] spans = {};
 
     /**
-     * Windows for {@code count} edges and kernels up to {@code order}.
+     * Windows for {@code count} edges and kernels up to {@code order}, to be walked {@code lanes} edges at a time.
      */
-    KernelWindows(int count, int order) {
+    public KernelWindows(int count, int order, int lanes) {
         this.count = count;
+        this.lanes = lanes;
         this.reach = reach(order);
-        this.edges = new double[count];
+        this.edges = new double[padded()];
         Arrays.fill(edges, Double.NaN);
     }
 
+    /** Edges and what fills them up: arrays by edge must be this long. */
+    public int padded() {
+        return count + 2 * lanes;
+    }
+
     /** Sets edges {@code [offset, offset + count)} and bandwidth. */
-    void set(double[] source, int offset, double h) {
+    public void set(double[] source, int offset, double h) {
         prepare(source, offset, h, false);
     }
 
     /** As {@link #set}, but every window holds all edges: where a weight by edge is not finite. */
-    void setDense(double[] source, int offset, double h) {
+    public void setDense(double[] source, int offset, double h) {
         prepare(source, offset, h, true);
     }
 
-    /** The edges. */
-    double[] edges() {
+    /** The edges, filled up with the last one. */
+    public double[] edges() {
         return edges;
     }
 
     /** {@code 1 / h}. */
-    double inverse() {
+    public double inverse() {
         return inverse;
     }
 
     /** Where the table begins. */
-    double lowest() {
+    public double lowest() {
         return lowest;
     }
 
     /** Table steps by x. */
-    double scale() {
+    public double scale() {
         return scale;
     }
 
     /** The step behind the table; the one behind that is for events that are not finite, whose window holds all edges. */
-    int above() {
+    public int above() {
         return above;
     }
 
     /** Window of step b: from {@code [2 b]} to {@code [2 b + 1]}. */
-    int[] spans() {
+    public int[] spans() {
         return spans;
     }
 
     /**
      * The step of an event: {@code above + 1} if {@code x} or {@code weight} is not finite.
      */
-    static int step(double x, double weight, double lowest, double scale, int above) {
+    public static int step(double x, double weight, double lowest, double scale, int above) {
         if (x * 0 + weight * 0 != 0) {
             return above + 1;
         }
@@ -94,11 +102,12 @@ final class KernelWindows {
             return;
         }
         System.arraycopy(source, offset, edges, 0, count);
+        Arrays.fill(edges, count, edges.length, edges[count - 1]);
         bandwidth = h;
         dense = wantsDense;
         inverse = 1 / h;
         double radius = reach * h;
-        if (wantsDense || !regular(edges, count, radius)) {
+        if (wantsDense || !regular(radius)) {
             lowest = 0;
             scale = 0;
             above = 2;
@@ -136,22 +145,21 @@ final class KernelWindows {
     }
 
     private void span(int step, int from, int to) {
-        spans[2 * step] = from;
-        spans[2 * step + 1] = to;
+        spans[2 * step] = from / lanes * lanes;
+        spans[2 * step + 1] = (to + lanes - 1) / lanes * lanes;
     }
 
-    /** Whether edges increase and, with the radius of a window, are finite. */
-    static boolean regular(double[] edges, int count, double radius) {
+    private boolean regular(double radius) {
         boolean increasing =
-                radius > 0 && Double.isFinite(edges[count - 1] - edges[0] + 2 * radius) && Double.isFinite(1 / radius);
+                Double.isFinite(edges[0] - radius) && Double.isFinite(edges[count - 1] + radius - (edges[0] - radius));
         for (int k = 1; k < count; k++) {
             increasing &= edges[k - 1] < edges[k];
         }
-        return increasing;
+        return increasing && radius > 0 && Double.isFinite(inverse);
     }
 
     /** Where {@code |K_order(t)|} stays below 1e-16. */
-    static double reach(int order) {
+    private static double reach(int order) {
         double t = 37;
         while (Math.abs(order == 0 ? Normal.cdf(-t) : KernelSum.shape(order, t)) < 1e-16) {
             t -= 1.0 / 32;

@@ -29,14 +29,13 @@ final class PoissonExpansion {
     }
 
     Expr value() {
-        Expr total =
-                counts.mul(logRates()).sub(rates).sub(counts.add(1).lgamma()).sum();
+        Expr total = counts.mul(logRates()).sub(rates).sub(counts.add(1).lgamma()).sum();
         return Expr.where(excluded, Expr.constant(Double.NEGATIVE_INFINITY), total);
     }
 
     List<Expr> gradient() {
-        List<Expr> outputs = new ArrayList<>(PoissonRatesExpansion.apply(
-                structure, Role.RATE_PULLBACK, PoissonRatesExpansion.join(point, List.of(slope()))));
+        List<Expr> outputs = new ArrayList<>(
+                PoissonRatesExpansion.apply(structure, Role.RATE_PULLBACK, PoissonRatesExpansion.join(point, List.of(slope()))));
         outputs.add(logRates().sub(counts.add(1).polygamma(0)));
         return included(outputs);
     }
@@ -65,11 +64,10 @@ final class PoissonExpansion {
         Expr curved = PoissonRatesExpansion.apply(
                         structure, Role.RATE_HESSIAN, PoissonRatesExpansion.join(point, List.of(slope())))
                 .get(0);
-        Expr jacobian = PoissonRatesExpansion.apply(structure, Role.RATE_JACOBIAN, point)
-                .get(0);
+        Expr jacobian =
+                PoissonRatesExpansion.apply(structure, Role.RATE_JACOBIAN, point).get(0);
         Expr weighted = jacobian.mul(curvature().reshape(Shape.of(structure.bins(), 1)));
-        return included(List.of(curved.sub(jacobian.transpose().matmul(weighted))))
-                .get(0);
+        return included(List.of(curved.sub(jacobian.transpose().matmul(weighted)))).get(0);
     }
 
     private Expr safe() {

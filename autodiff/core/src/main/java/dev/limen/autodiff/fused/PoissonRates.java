@@ -184,8 +184,8 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
         List<Shape> leading = new ArrayList<>();
         for (int i = 0; i < core.size(); i++) {
             if (!core.get(i).isSuffixOf(inputs.get(i))) {
-                throw new IllegalArgumentException(name() + ": input " + i + " has shape " + inputs.get(i)
-                        + "; expected " + core.get(i) + " after any batch axes, for " + structure);
+                throw new IllegalArgumentException(name() + ": input " + i + " has shape " + inputs.get(i) + "; expected "
+                        + core.get(i) + " after any batch axes, for " + structure);
             }
             leading.add(inputs.get(i).first(inputs.get(i).rank() - core.get(i).rank()));
         }
@@ -206,6 +206,11 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
             }
         }
         return outputs(structure, role).stream().map(shape -> DType.FLOAT64).toList();
+    }
+
+    @Override
+    public int coreRank(int index) {
+        return inputs(structure, role).get(index).rank();
     }
 
     @Override

@@ -42,8 +42,7 @@ final class PoissonRatesLanes {
             return lanes;
         }
         List<Expr> outputs = new ArrayList<>(lanes);
-        Expr jacobian = PoissonRatesExpansion.apply(structure, Role.RATE_JACOBIAN, point)
-                .get(0);
+        Expr jacobian = PoissonRatesExpansion.apply(structure, Role.RATE_JACOBIAN, point).get(0);
         outputs.set(0, product(u, common, jacobian));
         return outputs;
     }
@@ -60,19 +59,13 @@ final class PoissonRatesLanes {
             return lanes;
         }
         List<Expr> outputs = new ArrayList<>(lanes);
-        outputs.set(
-                0,
-                product(
-                        v,
-                        common,
-                        PoissonRatesExpansion.apply(structure, matrix, fixed).get(0)));
+        outputs.set(0, product(v, common, PoissonRatesExpansion.apply(structure, matrix, fixed).get(0)));
         return outputs;
     }
 
     /** The common batch axes of the first {@code count} inputs. */
     private static Shape common(PoissonRates primitive, List<Expr> inputs, int count) {
-        List<Shape> leading =
-                primitive.leadings(inputs.stream().map(Expr::shape).toList());
+        List<Shape> leading = primitive.leadings(inputs.stream().map(Expr::shape).toList());
         return Shape.commonLeading(primitive.name(), leading.subList(0, count));
     }
 

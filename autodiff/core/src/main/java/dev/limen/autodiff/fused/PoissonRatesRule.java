@@ -41,8 +41,8 @@ final class PoissonRatesRule {
                     case VALUE -> value();
                     case GRADIENT -> apply(Role.PRODUCT, node.inputs(), cotangents);
                     case RATE_CURVATURE, PRODUCT -> swappable();
-                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN ->
-                        byExpansion(node.inputs().size(), cotangents);
+                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN -> byExpansion(
+                            node.inputs().size(), cotangents);
                 };
         List<Expr> summed = new ArrayList<>();
         for (int i = 0; i < full.size(); i++) {
@@ -57,8 +57,7 @@ final class PoissonRatesRule {
     }
 
     private List<Expr> rateTangent() {
-        List<Expr> tangent =
-                node.inputs().subList(PoissonRates.POINT, node.inputs().size());
+        List<Expr> tangent = node.inputs().subList(PoissonRates.POINT, node.inputs().size());
         List<Expr> toPoint = apply(Role.RATE_CURVATURE, point, cotangents, tangent);
         return PoissonRatesExpansion.join(toPoint, apply(Role.RATE_PULLBACK, point, cotangents));
     }
@@ -67,10 +66,9 @@ final class PoissonRatesRule {
         Expr ct = cotangents.get(0);
         List<Expr> scaled = new ArrayList<>();
         for (Expr output : apply(Role.GRADIENT, node.inputs(), List.of())) {
-            Shape ones = Shape.of(
-                    IntStream.range(0, output.shape().rank() - ct.shape().rank())
-                            .map(axis -> 1)
-                            .toArray());
+            Shape ones = Shape.of(IntStream.range(0, output.shape().rank() - ct.shape().rank())
+                    .map(axis -> 1)
+                    .toArray());
             scaled.add(output.mul(ct.reshape(ct.shape().then(ones))));
         }
         return scaled;

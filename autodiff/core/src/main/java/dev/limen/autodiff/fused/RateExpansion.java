@@ -35,8 +35,7 @@ final class RateExpansion {
 
     /** By cell: the product of its group's and its own factors. */
     private Expr multipliers() {
-        // What can be a factor: the parameters, the interpolated factors, and 1 where a list is shorter than the
-        // longest.
+        // What can be a factor: the parameters, the interpolated factors, and 1 where a list is shorter than the longest.
         List<Expr> pool = new ArrayList<>(List.of(theta));
         int[] place = interpolated(pool);
         pool.add(Expr.constant(new double[] {1}));
@@ -113,7 +112,8 @@ final class RateExpansion {
                     .filter(j -> s.slotRule.get(s.shiftSlot[j]) == rule)
                     .toArray();
             if (entries.length > 0) {
-                total = total.add(shifts(rule, entries).scatterAdd(0, positions(picked(cell, entries)), s.cells));
+                total = total.add(shifts(rule, entries)
+                        .scatterAdd(0, positions(picked(cell, entries)), s.cells));
             }
         }
         return total;
@@ -128,13 +128,9 @@ final class RateExpansion {
             place[slots[i]] = i;
         }
         Expr[] weights = rule.expand(theta.take(0, picked(s.slotTheta, slots)));
-        Expr at =
-                positions(Arrays.stream(entries).map(j -> place[s.shiftSlot[j]]).toArray());
+        Expr at = positions(Arrays.stream(entries).map(j -> place[s.shiftSlot[j]]).toArray());
         Expr differences = shifts.take(0, positions(picked(s.shiftRow, entries)));
-        return weights[0]
-                .take(0, at)
-                .mul(column(differences, 0))
-                .add(weights[1].take(0, at).mul(column(differences, 1)));
+        return weights[0].take(0, at).mul(column(differences, 0)).add(weights[1].take(0, at).mul(column(differences, 1)));
     }
 
     private static Expr column(Expr rows, int index) {

@@ -63,8 +63,7 @@ final class RateHessian {
             int p = position[s.slotTheta[slot]];
             double alpha = x.theta[x.thetaAt + s.slotTheta[slot]];
             ShiftRule rule = at.slotRule[slot];
-            half[p * s.parameters + p] +=
-                    0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
+            half[p * s.parameters + p] += 0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
         }
         for (int b = 0; b < s.bins; b++) {
             if (q[b] != 0) {

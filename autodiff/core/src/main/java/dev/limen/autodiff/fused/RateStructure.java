@@ -150,22 +150,8 @@ public final class RateStructure {
 
     private Object[] content() {
         return new Object[] {
-            bins,
-            parameters,
-            groups,
-            cellBin,
-            cellGroup,
-            groupStart,
-            groupTheta,
-            groupFactor,
-            cellStart,
-            cellTheta,
-            shiftStart,
-            shiftSlot,
-            shiftRow,
-            slotTheta,
-            slotRule,
-            factorRule
+            bins, parameters, groups, cellBin, cellGroup, groupStart, groupTheta, groupFactor, cellStart, cellTheta,
+            shiftStart, shiftSlot, shiftRow, slotTheta, slotRule, factorRule
         };
     }
 
@@ -184,7 +170,7 @@ public final class RateStructure {
 
     @Override
     public String toString() {
-        return "rates of " + bins + " bins by " + parameters + " parameters (" + cells + " cells in " + groups
-                + " groups, " + factors + " interpolated factors, " + shifts + " shifts)";
+        return "rates of " + bins + " bins by " + parameters + " parameters (" + cells + " cells in " + groups + " groups, "
+                + factors + " interpolated factors, " + shifts + " shifts)";
     }
 }

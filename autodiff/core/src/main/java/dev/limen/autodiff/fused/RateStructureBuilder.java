@@ -27,8 +27,8 @@ public final class RateStructureBuilder {
 
     RateStructureBuilder(int bins, int parameters) {
         if (bins < 1 || parameters < 0) {
-            throw new IllegalArgumentException("rates: " + bins + " bins and " + parameters
-                    + " parameters; expected one bin at least, and no negative number");
+            throw new IllegalArgumentException(
+                    "rates: " + bins + " bins and " + parameters + " parameters; expected one bin at least, and no negative number");
         }
         this.bins = bins;
         this.parameters = parameters;

@@ -65,6 +65,8 @@ public enum ShiftRule {
         Expr square = near.square();
         Expr even = square.mul(square.mul(square.mul(3).sub(10)).add(15)).div(16);
         Expr odd = near.mul(0.5);
-        return new Expr[] {Expr.where(inside, odd.add(even), lineUp), Expr.where(inside, odd.sub(even), lineDown)};
+        return new Expr[] {
+            Expr.where(inside, odd.add(even), lineUp), Expr.where(inside, odd.sub(even), lineDown)
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class BoxQuadratic {
     private static final int STEPS = 100;
-    private static final int HALVINGS = 8;
+    private static final int HALVINGS = 40;
     private static final double ROUNDING = 1e-14;
     private static final double FLAT = 1e-12;
 
@@ -127,41 +127,7 @@ final class BoxQuadratic {
             }
             fraction *= 0.5;
         }
-        return alongRay(count, lower, upper);
-    }
-
-    /** Minimises the model on the straight line up to the first bound: it always falls, if only by little. */
-    private Advance alongRay(int count, double[] lower, double[] upper) {
-        Arrays.fill(trial, 0);
-        double fall = 0;
-        double longest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < count; k++) {
-            int i = free[k];
-            double room = (direction[k] < 0 ? lower[i] : upper[i]) - step[i];
-            if (room != 0 && direction[k] != 0) {
-                trial[i] = direction[k];
-                fall += slope[i] * direction[k];
-                longest = Math.min(longest, room / direction[k]);
-            }
-        }
-        slope(trial, trialSlope);
-        double curvature = 0;
-        for (int i = 0; i < n; i++) {
-            curvature += trial[i] * (trialSlope[i] - gradient[i]);
-        }
-        double length = Math.min(longest, -fall / curvature);
-        if (!(fall < 0) || !(length > 0)) {
-            return Advance.NONE;
-        }
-        for (int i = 0; i < n; i++) {
-            if (trial[i] != 0) {
-                double bound = trial[i] < 0 ? lower[i] : upper[i];
-                boolean reached = (bound - step[i]) / trial[i] <= length;
-                step[i] = reached ? bound : step[i] + length * trial[i];
-            }
-        }
-        slope(step, slope);
-        return Advance.PART;
+        return Advance.NONE;
     }
 
     private double value(double[] p, double[] slopeAtP) {

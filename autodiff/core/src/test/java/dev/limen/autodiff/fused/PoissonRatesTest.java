@@ -31,12 +31,8 @@ class PoissonRatesTest {
             RateCase.mixed(-1.7, -0.2, 1.4),
             RateCase.mixed(1.2, 1.5, -1.3).with(0, 0.9, 1.2, 1.5, -1.3, 1.1, 0.8, 1.2, 7),
             // Rates of 0 with counts of 0 and above: derivatives of the log-probability are conventions.
-            RateCase.mixed(0.4, 0.7, -0.6)
-                    .with(0, 0, 0.4, 0.7, -0.6, 0, 0.8, 1.2, 7)
-                    .withCounts(0, 3, 2),
-            RateCase.mixed(0.4, 0.7, -0.6)
-                    .with(0.3, 0, 0.4, 0.7, -0.6, 0, 0, 1.2, 7)
-                    .withCounts(0, 0, 2));
+            RateCase.mixed(0.4, 0.7, -0.6).with(0, 0, 0.4, 0.7, -0.6, 0, 0.8, 1.2, 7).withCounts(0, 3, 2),
+            RateCase.mixed(0.4, 0.7, -0.6).with(0.3, 0, 0.4, 0.7, -0.6, 0, 0, 1.2, 7).withCounts(0, 0, 2));
 
     /** Where the role can be differentiated. */
     static Stream<Arguments> smoothCasesAndRoles() {
@@ -45,8 +41,7 @@ class PoissonRatesTest {
     }
 
     static Stream<Arguments> casesAndRoles() {
-        return CASES.stream()
-                .flatMap(c -> Arrays.stream(Role.values()).map(role -> Arguments.of(CASES.indexOf(c), role)));
+        return CASES.stream().flatMap(c -> Arrays.stream(Role.values()).map(role -> Arguments.of(CASES.indexOf(c), role)));
     }
 
     private static List<Expr> variables(List<Tensor> values) {
@@ -66,12 +61,7 @@ class PoissonRatesTest {
 
     /** Differences of sums in another order: rounding of terms of about 1e3. */
     private static void assertClose(List<double[]> expected, List<double[]> actual, double tolerance, String what) {
-        double scale = expected.stream()
-                .flatMapToDouble(Arrays::stream)
-                .map(Math::abs)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
+        double scale = expected.stream().flatMapToDouble(Arrays::stream).map(Math::abs).filter(Double::isFinite).max().orElse(0);
         for (int k = 0; k < expected.size(); k++) {
             assertArrayEquals(expected.get(k), actual.get(k), tolerance * (1 + scale), what + ", output " + k);
         }
@@ -85,10 +75,7 @@ class PoissonRatesTest {
         List<Expr> inputs = variables(values);
         List<Expr> expanded = new PoissonRates(c.structure(), role).expand(inputs);
         assertClose(
-                run(inputs, expanded, values),
-                run(inputs, apply(c, role, inputs), values),
-                1e-14,
-                "case " + index + " " + role);
+                run(inputs, expanded, values), run(inputs, apply(c, role, inputs), values), 1e-14, "case " + index + " " + role);
     }
 
     @ParameterizedTest
@@ -142,17 +129,12 @@ class PoissonRatesTest {
         List<Expr> inputs = variables(values);
         List<Expr> outputs = apply(c, role, inputs);
         SplittableRandom random = new SplittableRandom(23);
-        List<Expr> u = outputs.stream()
-                .map(out -> Expr.constant(RateCase.random(out.shape(), random)))
-                .toList();
-        List<Expr> v = inputs.stream()
-                .map(in -> Expr.constant(RateCase.random(in.shape(), random)))
-                .toList();
+        List<Expr> u = outputs.stream().map(out -> Expr.constant(RateCase.random(out.shape(), random))).toList();
+        List<Expr> v = inputs.stream().map(in -> Expr.constant(RateCase.random(in.shape(), random))).toList();
         Expr forward = dot(u, Derivatives.jvp(outputs, inputs, v));
         Expr reverse = dot(Derivatives.vjp(outputs, u, inputs), v);
         List<double[]> both = run(inputs, List.of(forward, reverse), values);
-        assertEquals(
-                both.get(0)[0], both.get(1)[0], 1e-12 * (1 + Math.abs(both.get(0)[0])), "case " + index + " " + role);
+        assertEquals(both.get(0)[0], both.get(1)[0], 1e-12 * (1 + Math.abs(both.get(0)[0])), "case " + index + " " + role);
     }
 
     private static Expr dot(List<Expr> a, List<Expr> b) {

@@ -10,14 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A structure with numbers for its inputs, and numbers for what else each role wants. */
-record RateCase(
-        RateStructure structure,
-        double[] theta,
-        double[] nominal,
-        double[] down,
-        double[] up,
-        double[] shifts,
-        double[] counts) {
+record RateCase(RateStructure structure, double[] theta, double[] nominal, double[] down, double[] up, double[] shifts, double[] counts) {
 
     /**
      * Three bins, nine parameters: a free normalisation, one shared multiplier, three interpolated ones of which one
@@ -34,14 +27,8 @@ record RateCase(
         b.interpolatedFactor(background, 2, FactorRule.EXPONENTIAL_POLYNOMIAL);
         b.interpolatedFactor(background, 4, FactorRule.EXPONENTIAL_POLYNOMIAL);
         int plain = b.group();
-        int[] cells = {
-            b.cell(0, signal), b.cell(1, signal), b.cell(0, background), b.cell(1, background), b.cell(2, plain)
-        };
-        b.cellFactor(cells[0], 5)
-                .cellFactor(cells[2], 5)
-                .cellFactor(cells[3], 6)
-                .cellFactor(cells[1], 6)
-                .cellFactor(cells[3], 7);
+        int[] cells = {b.cell(0, signal), b.cell(1, signal), b.cell(0, background), b.cell(1, background), b.cell(2, plain)};
+        b.cellFactor(cells[0], 5).cellFactor(cells[2], 5).cellFactor(cells[3], 6).cellFactor(cells[1], 6).cellFactor(cells[3], 7);
         b.shift(cells[2], 2, ShiftRule.SMOOTH);
         b.shift(cells[3], 3, ShiftRule.LINEAR);
         b.shift(cells[4], 4, ShiftRule.SMOOTH);
@@ -74,8 +61,7 @@ record RateCase(
     }
 
     double[] factors() {
-        return Program.evaluate(
-                        PoissonRates.factorCoefficients(Expr.constant(Tensor.of(down)), Expr.constant(Tensor.of(up))))
+        return Program.evaluate(PoissonRates.factorCoefficients(Expr.constant(Tensor.of(down)), Expr.constant(Tensor.of(up))))
                 .toDoubles();
     }
 

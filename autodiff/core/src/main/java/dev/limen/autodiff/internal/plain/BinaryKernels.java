@@ -11,60 +11,54 @@ final class BinaryKernels {
 
     static Kernel of(Binary.Op op, int size) {
         return switch (op) {
-            case ADD ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] + b[i];
-                    }
-                };
-            case SUB ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] - b[i];
-                    }
-                };
-            case MUL, AND ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] * b[i];
-                    }
-                };
-            case DIV ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] / b[i];
-                    }
-                };
-            case MAX, OR ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Math.max(a[i], b[i]);
-                    }
-                };
-            case MIN ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Math.min(a[i], b[i]);
-                    }
-                };
+            case ADD -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] + b[i];
+                }
+            };
+            case SUB -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] - b[i];
+                }
+            };
+            case MUL, AND -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] * b[i];
+                }
+            };
+            case DIV -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] / b[i];
+                }
+            };
+            case MAX, OR -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Math.max(a[i], b[i]);
+                }
+            };
+            case MIN -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Math.min(a[i], b[i]);
+                }
+            };
             case POW -> each(StrictMath::pow, size);
             case ATAN2 -> each(StrictMath::atan2, size);
         };
@@ -72,33 +66,30 @@ final class BinaryKernels {
 
     static Kernel of(Compare.Op op, int size) {
         return switch (op) {
-            case LT ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] < b[i] ? 1 : 0;
-                    }
-                };
-            case LE ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] <= b[i] ? 1 : 0;
-                    }
-                };
-            case EQ ->
-                (in, out) -> {
-                    double[] a = in[0];
-                    double[] b = in[1];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = a[i] == b[i] ? 1 : 0;
-                    }
-                };
+            case LT -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] < b[i] ? 1 : 0;
+                }
+            };
+            case LE -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] <= b[i] ? 1 : 0;
+                }
+            };
+            case EQ -> (in, out) -> {
+                double[] a = in[0];
+                double[] b = in[1];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = a[i] == b[i] ? 1 : 0;
+                }
+            };
         };
     }
 

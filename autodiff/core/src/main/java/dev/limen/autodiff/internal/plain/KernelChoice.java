@@ -128,8 +128,7 @@ record KernelChoice(List<Shape> inputs, List<Shape> outputs) implements Primitiv
 
     @Override
     public Optional<Kernel> pad(Pad primitive) {
-        return Optional.of(
-                new PadKernel(AxisLoop.of(inputs.get(0), primitive.axis()), primitive.before(), primitive.after()));
+        return Optional.of(new PadKernel(AxisLoop.of(inputs.get(0), primitive.axis()), primitive.before(), primitive.after()));
     }
 
     @Override

@@ -26,7 +26,8 @@ record MatMulKernel(int lanes, int lanesA, int lanesB, int n, int k, int m) impl
         Arrays.fill(outputs[0], 0, lanes * n * m, 0);
         for (int lane = 0; lane < lanes; lane++) {
             // The shorter leading axes are a suffix of the longer ones, so lanes repeat.
-            multiply(inputs[0], lane % lanesA * n * k, inputs[1], lane % lanesB * k * m, outputs[0], lane * n * m);
+            multiply(
+                    inputs[0], lane % lanesA * n * k, inputs[1], lane % lanesB * k * m, outputs[0], lane * n * m);
         }
     }
 

@@ -35,10 +35,8 @@ final class StridedCopy implements Kernel {
         if (merged.isEmpty()) {
             merged.add(new int[] {1, 1});
         }
-        this.lengths =
-                empty ? new int[] {0} : merged.stream().mapToInt(m -> m[0]).toArray();
-        this.strides =
-                empty ? new int[] {1} : merged.stream().mapToInt(m -> m[1]).toArray();
+        this.lengths = empty ? new int[] {0} : merged.stream().mapToInt(m -> m[0]).toArray();
+        this.strides = empty ? new int[] {1} : merged.stream().mapToInt(m -> m[1]).toArray();
         this.offset = offset;
         this.sizes = new int[lengths.length];
         int size = 1;

@@ -20,54 +20,48 @@ final class UnaryKernels {
 
     static Kernel of(Unary.Op op, int size) {
         return switch (op) {
-            case NEG ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = -x[i];
-                    }
-                };
-            case ABS ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Math.abs(x[i]);
-                    }
-                };
-            case SQRT ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Math.sqrt(x[i]);
-                    }
-                };
-            case EXP ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Exponential.exp(x[i]);
-                    }
-                };
-            case LOG ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = Logarithm.log(x[i]);
-                    }
-                };
-            case NOT ->
-                (in, out) -> {
-                    double[] x = in[0];
-                    double[] y = out[0];
-                    for (int i = 0; i < size; i++) {
-                        y[i] = 1 - x[i];
-                    }
-                };
+            case NEG -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = -x[i];
+                }
+            };
+            case ABS -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Math.abs(x[i]);
+                }
+            };
+            case SQRT -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Math.sqrt(x[i]);
+                }
+            };
+            case EXP -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Exponential.exp(x[i]);
+                }
+            };
+            case LOG -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = Logarithm.log(x[i]);
+                }
+            };
+            case NOT -> (in, out) -> {
+                double[] x = in[0];
+                double[] y = out[0];
+                for (int i = 0; i < size; i++) {
+                    y[i] = 1 - x[i];
+                }
+            };
             case DETACH -> copy(size);
             case SIGN -> each(Math::signum, size);
             case EXPM1 -> each(Exponential::expm1, size);

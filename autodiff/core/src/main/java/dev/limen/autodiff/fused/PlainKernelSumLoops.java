@@ -2,16 +2,16 @@ package dev.limen.autodiff.fused;
 
 import static dev.limen.autodiff.math.Coefficients.*;
 
-/** The loops over events of {@link KernelSum}, each event edge by edge within its window. */
-final class EdgeLoops {
+/** The loops in plain Java, one edge at a time. */
+final class PlainKernelSumLoops implements KernelSumLoops {
 
-    private EdgeLoops() {}
+    @Override
+    public int lanes() {
+        return 1;
+    }
 
-    /**
-     * Adds to {@code sums[k]} the terms {@code w_i K_order((e_k - x_i) / h)} within the windows of events {@code [from, from + n)}, and, for order 0,
-     * to {@code behind[k]} the weights of the events whose window ends before edge k.
-     */
-    static void sum(
+    @Override
+    public void sum(
             int order,
             KernelWindows windows,
             double[] x,
@@ -41,10 +41,8 @@ final class EdgeLoops {
         }
     }
 
-    /**
-     * Sets {@code out[outFrom + i]} to {@code sum_k c_k K_order((e_k - x_i) / h)}; {@code behind[k]} is the sum of {@code c} from k on.
-     */
-    static void gather(
+    @Override
+    public void gather(
             int order,
             KernelWindows windows,
             double[] x,
@@ -70,6 +68,40 @@ final class EdgeLoops {
                 sum = Math.fma(c[k], order == 0 ? cdf(t, gauss(t)) : hermite(order, t) * gauss(t), sum);
             }
             out[outFrom + i] = order == 0 ? sum + behind[end] : INV_SQRT_2PI * sum;
+        }
+    }
+
+    @Override
+    public void gatherWithSlope(
+            KernelWindows windows,
+            double[] x,
+            int xFrom,
+            double[] c,
+            double[] behind,
+            int n,
+            double[] out,
+            double[] slope,
+            int outFrom) {
+        double[] edges = windows.edges();
+        int[] spans = windows.spans();
+        double inverse = windows.inverse();
+        double lowest = windows.lowest();
+        double scale = windows.scale();
+        int above = windows.above();
+        for (int i = 0; i < n; i++) {
+            double xi = x[xFrom + i];
+            int step = KernelWindows.step(xi, 0, lowest, scale, above);
+            int end = spans[2 * step + 1];
+            double sum = 0;
+            double density = 0;
+            for (int k = spans[2 * step]; k < end; k++) {
+                double t = (edges[k] - xi) * inverse;
+                double g = gauss(t);
+                sum = Math.fma(c[k], cdf(t, g), sum);
+                density = Math.fma(c[k], g, density);
+            }
+            out[outFrom + i] = sum + behind[end];
+            slope[outFrom + i] = INV_SQRT_2PI * density;
         }
     }
 

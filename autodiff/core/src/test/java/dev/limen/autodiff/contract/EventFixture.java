@@ -1,0 +1,111 @@
+package dev.limen.autodiff.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.limen.autodiff.Broadcast;
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Execution;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Leaf;
+import dev.limen.autodiff.Node;
+import dev.limen.autodiff.Primitive;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Reshape;
+import dev.limen.autodiff.Result;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A fixture with its axes of length 5 turned into event axes. */
+record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, boolean differentiable) {
+    private static final int EVENTS = 5;
+
+    /** Empty if the fixture has no such axis, or two, or the primitive takes no events there. */
+    static Optional<EventFixture> of(Fixture fixture) {
+        try {
+            List<Expr> variables = new ArrayList<>();
+            for (Tensor input : fixture.inputs()) {
+                variables.add(Expr.variable("input", events(input.shape()), input.dtype()));
+            }
+            Primitive primitive = events(fixture.primitive());
+            Node node = Node.apply(primitive, variables);
+            boolean any = variables.stream().anyMatch(v -> v.shape().hasEvents())
+                    || node.shapes().stream().anyMatch(Shape::hasEvents);
+            // Without an input on it the number of events is unknown.
+            return any && !variables.isEmpty() ? Optional.of(new EventFixture(fixture, primitive, variables, differentiable(fixture, primitive, variables))) : Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sorted vectors and products have no derivative along events, and say so. */
+    private static boolean differentiable(Fixture fixture, Primitive primitive, List<Expr> variables) {
+        if (fixture.order() == 0) {
+            return false;
+        }
+        try {
+            return wanted(primitive, variables, true).size() > 0;
+        } catch (IllegalArgumentException refused) {
+            return !refused.getMessage().contains("no derivative along the event axis");
+        }
+    }
+
+    private static Shape events(Shape shape) {
+        return new Shape(shape.dims().stream().map(dim -> dim == EVENTS ? Shape.EVENTS : dim).toList());
+    }
+
+    private static Primitive events(Primitive primitive) {
+        if (primitive instanceof Broadcast broadcast) {
+            return new Broadcast(events(broadcast.target()), broadcast.axes());
+        }
+        if (primitive instanceof Reshape reshape) {
+            return new Reshape(events(reshape.target()));
+        }
+        if (primitive instanceof Leaf.Fill fill) {
+            return new Leaf.Fill(events(fill.shape()), fill.dtype(), fill.value());
+        }
+        return primitive;
+    }
+
+    /** Outputs, and the derivatives of a scalar made of them. */
+    private static List<Expr> wanted(Primitive primitive, List<Expr> variables, boolean differentiable) {
+        List<Expr> outputs = new ArrayList<>(Node.apply(primitive, variables).outputs());
+        if (differentiable) {
+            Expr scalar = Fixture.floating(outputs).stream()
+                    .map(out -> out.square().add(out).sum())
+                    .reduce(Expr::add)
+                    .orElseThrow();
+            List<Expr> by = variables.stream().filter(v -> v.dtype() == DType.FLOAT64).toList();
+            outputs.addAll(Derivatives.gradient(scalar.square(), by));
+        }
+        return outputs;
+    }
+
+    void check(Execution execution) {
+        List<Expr> fixed = fixture.variables();
+        Result expected = Program.compile(fixed, wanted(fixture.primitive(), fixed, differentiable), execution)
+                .run(fixture.inputs());
+        List<Expr> outputs = wanted(primitive, variables, differentiable);
+        List<Tensor> reference = List.of();
+        for (int threads : new int[] {1, 2, 7}) {
+            Result got = Program.compile(variables, outputs, new Execution(execution.backend(), threads, 2))
+                    .run(fixture.inputs());
+            List<Tensor> all = IntStream.range(0, outputs.size()).mapToObj(got::output).toList();
+            for (int k = 0; k < all.size(); k++) {
+                assertEquals(expected.output(k).shape(), all.get(k).shape());
+                Numbers.assertClose(expected.output(k).toDoubles(), all.get(k).toDoubles(), 1e-13);
+            }
+            reference = reference.isEmpty() ? all : reference;
+            assertEquals(reference, all);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return fixture.primitive().name() + variables.stream().map(Expr::shape).toList();
+    }
+}

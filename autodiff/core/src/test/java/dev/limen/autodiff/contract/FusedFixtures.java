@@ -1,0 +1,98 @@
+package dev.limen.autodiff.contract;
+
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.autodiff.fused.FactorRule;
+import dev.limen.autodiff.fused.KernelSum;
+import dev.limen.autodiff.fused.PoissonRates;
+import dev.limen.autodiff.fused.RateStructure;
+import dev.limen.autodiff.fused.RateStructureBuilder;
+import dev.limen.autodiff.fused.ShiftRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Inputs for fused primitives. */
+final class FusedFixtures {
+    private FusedFixtures() {}
+
+    static List<Fixture> all() {
+        List<Fixture> all = new ArrayList<>();
+        Tensor x = Tensor.of(-1.3, -0.4, 0.35, 0.8, 1.7);
+        Tensor w = Tensor.of(0.7, 1.2, -0.3, 0.9, 0.4);
+        Tensor edges = Tensor.of(-1, -0.2, 0.5, 1.5);
+        Tensor c = Tensor.of(0.5, -0.7, 1.1, 0.3);
+        Tensor h = Tensor.scalar(0.6);
+        for (List<Integer> orders : List.of(List.of(0), List.of(1, 3))) {
+            all.add(Fixture.of(new KernelSum(KernelSum.Role.SUM, orders), 3, x, w, edges, h)
+                    .refusing(Shape.of(5), Shape.of(4), Shape.of(4), Shape.scalar()));
+            all.add(Fixture.of(new KernelSum(KernelSum.Role.GATHER, orders), 3, x, c, edges, h)
+                    .refusing(Shape.of(5), Shape.of(5), Shape.of(4), Shape.scalar()));
+        }
+        for (PoissonRates.Role role : PoissonRates.Role.values()) {
+            all.add(rates(role));
+        }
+        return all;
+    }
+
+    /** Three bins, four parameters: a normalisation, an interpolated factor, a shift, a factor of one cell. */
+    private static RateStructure structure() {
+        RateStructureBuilder builder = RateStructure.builder(3, 4);
+        int signal = builder.group();
+        int background = builder.group();
+        for (int bin = 0; bin < 3; bin++) {
+            builder.cell(bin, signal);
+        }
+        for (int bin = 0; bin < 3; bin++) {
+            builder.cell(bin, background);
+        }
+        builder.groupFactor(signal, 0);
+        builder.interpolatedFactor(background, 1, FactorRule.EXPONENTIAL_POLYNOMIAL);
+        builder.shift(3, 2, ShiftRule.SMOOTH);
+        builder.shift(4, 2, ShiftRule.SMOOTH);
+        builder.cellFactor(5, 3);
+        return builder.build();
+    }
+
+    private static Fixture rates(PoissonRates.Role role) {
+        Tensor[] point = {
+            Tensor.of(1.2, 0.3, -0.4, 0.9),
+            Tensor.of(1.1, 2.3, 0.8, 5.2, 4.1, 3.3),
+            Tensor.of(Shape.of(1, 8), 0.11, 0.007, -0.001, 0.0004, 0.0002, 0.0001, 0.11, -0.09),
+            Tensor.of(Shape.of(2, 2), 0.4, 0.3, -0.2, 0.25)
+        };
+        Tensor[] tangent = {
+            Tensor.of(0.4, -0.3, 0.6, 0.2),
+            Tensor.of(0.2, -0.5, 0.3, 0.6, -0.4, 0.1),
+            Tensor.of(Shape.of(1, 8), 0.3, 0.2, -0.1, 0.4, 0.2, -0.3, 0.11, 0.05),
+            Tensor.of(Shape.of(2, 2), 0.1, -0.3, 0.2, 0.25)
+        };
+        Tensor u = Tensor.of(0.8, -0.6, 1.3);
+        Tensor counts = Tensor.of(7, 5.5, 3);
+        List<Tensor> inputs = new ArrayList<>(List.of(point));
+        int order = 3;
+        switch (role) {
+            case RATES, RATE_JACOBIAN -> {}
+            case RATE_PULLBACK, RATE_HESSIAN -> inputs.add(u);
+            case RATE_TANGENT -> {
+                inputs.addAll(List.of(tangent));
+                order = 2;
+            }
+            case RATE_CURVATURE -> {
+                inputs.add(u);
+                inputs.addAll(List.of(tangent));
+                order = 2;
+            }
+            case VALUE, GRADIENT, HESSIAN -> inputs.add(counts);
+            case PRODUCT -> {
+                inputs.add(counts);
+                inputs.addAll(List.of(tangent));
+                inputs.add(u);
+                order = 2;
+            }
+        }
+        List<Shape> refused = new ArrayList<>(inputs.stream().map(Tensor::shape).toList());
+        refused.set(1, Shape.of(7));
+        return Fixture.of(new PoissonRates(structure(), role), order, inputs.toArray(Tensor[]::new))
+                .refusing(refused.toArray(Shape[]::new));
+    }
+}
