@@ -28,8 +28,10 @@ final class Batching {
             return Simplify.apply(primitive, behindNew(node, inputs, i -> 2));
         }
         if (primitive instanceof Implicit implicit) {
-            List<Shape> core = implicit.coreShapes(node.inputs().stream().map(Expr::shape).toList());
-            return Simplify.apply(primitive, behindNew(node, inputs, i -> core.get(i).rank()));
+            List<Shape> core =
+                    implicit.coreShapes(node.inputs().stream().map(Expr::shape).toList());
+            return Simplify.apply(
+                    primitive, behindNew(node, inputs, i -> core.get(i).rank()));
         }
         if (primitive instanceof Take || primitive instanceof ScatterAdd) {
             if (leading.get(1).rank() > 0) {

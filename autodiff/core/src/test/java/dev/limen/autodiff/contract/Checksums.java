@@ -34,7 +34,8 @@ final class Checksums {
 
     /** The checksums in a process of its own that only interprets. */
     static String interpreted(String backend) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xint"));
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xint"));
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
@@ -54,7 +55,9 @@ final class Checksums {
         StringBuilder text = new StringBuilder();
         for (Fixture fixture : Fixtures.all()) {
             text.append(line(fixture, execution, runs));
-            if (fixture.primitive() instanceof Unary || fixture.primitive() instanceof Binary || fixture.primitive() instanceof Polygamma) {
+            if (fixture.primitive() instanceof Unary
+                    || fixture.primitive() instanceof Binary
+                    || fixture.primitive() instanceof Polygamma) {
                 text.append(line(lengthened(fixture), execution, runs));
             }
         }
@@ -77,7 +80,8 @@ final class Checksums {
         for (int k = 0; k < outputs.size(); k++) {
             hash = 31 * hash + Arrays.hashCode(result.output(k).toDoubles());
         }
-        return fixture.primitive().name() + fixture.inputs().stream().map(Tensor::shape).toList() + " " + hash + "\n";
+        return fixture.primitive().name()
+                + fixture.inputs().stream().map(Tensor::shape).toList() + " " + hash + "\n";
     }
 
     /** The inputs repeated, each time a little changed. */

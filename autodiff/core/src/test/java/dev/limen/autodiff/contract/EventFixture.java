@@ -36,7 +36,10 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
             boolean any = variables.stream().anyMatch(v -> v.shape().hasEvents())
                     || node.shapes().stream().anyMatch(Shape::hasEvents);
             // Without an input on it the number of events is unknown.
-            return any && !variables.isEmpty() ? Optional.of(new EventFixture(fixture, primitive, variables, differentiable(fixture, primitive, variables))) : Optional.empty();
+            return any && !variables.isEmpty()
+                    ? Optional.of(new EventFixture(
+                            fixture, primitive, variables, differentiable(fixture, primitive, variables)))
+                    : Optional.empty();
         } catch (IllegalArgumentException refused) {
             return Optional.empty();
         }
@@ -55,7 +58,9 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
     }
 
     private static Shape events(Shape shape) {
-        return new Shape(shape.dims().stream().map(dim -> dim == EVENTS ? Shape.EVENTS : dim).toList());
+        return new Shape(shape.dims().stream()
+                .map(dim -> dim == EVENTS ? Shape.EVENTS : dim)
+                .toList());
     }
 
     private static Primitive events(Primitive primitive) {
@@ -79,7 +84,8 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
                     .map(out -> out.square().add(out).sum())
                     .reduce(Expr::add)
                     .orElseThrow();
-            List<Expr> by = variables.stream().filter(v -> v.dtype() == DType.FLOAT64).toList();
+            List<Expr> by =
+                    variables.stream().filter(v -> v.dtype() == DType.FLOAT64).toList();
             outputs.addAll(Derivatives.gradient(scalar.square(), by));
         }
         return outputs;
@@ -94,7 +100,8 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
         for (int threads : new int[] {1, 2, 7}) {
             Result got = Program.compile(variables, outputs, new Execution(execution.backend(), threads, 2))
                     .run(fixture.inputs());
-            List<Tensor> all = IntStream.range(0, outputs.size()).mapToObj(got::output).toList();
+            List<Tensor> all =
+                    IntStream.range(0, outputs.size()).mapToObj(got::output).toList();
             for (int k = 0; k < all.size(); k++) {
                 assertEquals(expected.output(k).shape(), all.get(k).shape());
                 Numbers.assertClose(expected.output(k).toDoubles(), all.get(k).toDoubles(), 1e-13);

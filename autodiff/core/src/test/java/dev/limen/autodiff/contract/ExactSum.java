@@ -11,6 +11,9 @@ final class ExactSum {
         if (terms.stream().anyMatch(x -> x.isNaN() || x.isInfinite())) {
             return terms.stream().reduce(0.0, Double::sum);
         }
-        return terms.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+        return terms.stream()
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .doubleValue();
     }
 }

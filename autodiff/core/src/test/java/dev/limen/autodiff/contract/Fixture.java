@@ -72,7 +72,8 @@ record Fixture(Primitive primitive, List<Tensor> inputs, int order, boolean batc
 
     @Override
     public String toString() {
-        return primitive.name() + (primitive.toString().length() < 60 ? " " + primitive : "")
+        return primitive.name()
+                + (primitive.toString().length() < 60 ? " " + primitive : "")
                 + inputs.stream().map(Tensor::shape).toList();
     }
 }

@@ -43,7 +43,8 @@ class FixtureCoverageTest {
             }
         }
         for (Class<?> problem : Implicit.Problem.class.getPermittedSubclasses()) {
-            if (TRIED.stream().noneMatch(p -> p instanceof Implicit implicit && problem.isInstance(implicit.problem()))) {
+            if (TRIED.stream()
+                    .noneMatch(p -> p instanceof Implicit implicit && problem.isInstance(implicit.problem()))) {
                 missing.add(problem);
             }
         }
@@ -68,13 +69,18 @@ class FixtureCoverageTest {
 
     /** The fused primitives of this module, read from its class files. */
     private static List<Class<?>> fusedFamilies() throws IOException, URISyntaxException {
-        Path classes = Path.of(KernelSum.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(KernelSum.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         if (!Files.isDirectory(classes)) {
             return List.of();
         }
         List<Class<?>> families = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String name = classes.relativize(file).toString().replace(java.io.File.separatorChar, '.');
                 try {
                     Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length()));

@@ -71,8 +71,21 @@ final class Fixtures {
         for (Unary.Op op : Unary.Op.values()) {
             all.add(
                     switch (op) {
-                        case NEG, EXP, EXPM1, TANH, SIGMOID, SIN, COS, SINH, COSH, NORMAL_CDF, LOG_NORMAL_CDF, NORMAL_HAZARD, ABS, SIGN, FLOOR ->
-                            Fixture.of(new Unary(op), 3, ANY);
+                        case NEG,
+                                EXP,
+                                EXPM1,
+                                TANH,
+                                SIGMOID,
+                                SIN,
+                                COS,
+                                SINH,
+                                COSH,
+                                NORMAL_CDF,
+                                LOG_NORMAL_CDF,
+                                NORMAL_HAZARD,
+                                ABS,
+                                SIGN,
+                                FLOOR -> Fixture.of(new Unary(op), 3, ANY);
                         case SQRT, LOG, LOG1P, LGAMMA -> Fixture.of(new Unary(op), 3, POSITIVE);
                         case NORMAL_QUANTILE -> Fixture.of(new Unary(op), 3, FRACTIONS);
                         case NOT -> Fixture.of(new Unary(op), 0, FLAGS);
@@ -102,7 +115,8 @@ final class Fixtures {
                         case ADD, SUB, MUL, DIV, MAX, MIN, ATAN2 ->
                             Fixture.of(new Binary(op), 3, a, b).refusing(Shape.of(2, 5), Shape.of(5, 2));
                         case POW -> Fixture.of(new Binary(op), 3, POSITIVE, ANY).refusing(Shape.of(2), Shape.of(3));
-                        case AND, OR -> Fixture.of(new Binary(op), 0, FLAGS, flags).refusing(Shape.of(2), Shape.of(3));
+                        case AND, OR ->
+                            Fixture.of(new Binary(op), 0, FLAGS, flags).refusing(Shape.of(2), Shape.of(3));
                     });
         }
         for (Compare.Op op : Compare.Op.values()) {
@@ -119,7 +133,8 @@ final class Fixtures {
             all.add(Fixture.of(new Reduce(op, List.of(0)), 3, numbers(5)).refusing(Shape.scalar()));
             all.add(Fixture.of(new Reduce(op, List.of(0)), 2, numbers(4, 5)).refusing(Shape.scalar()));
             all.add(Fixture.of(new Reduce(op, List.of(1)), 2, numbers(4, 5)).refusing(Shape.of(4)));
-            all.add(Fixture.of(new Reduce(op, List.of(0, 2)), 2, numbers(2, 3, 2)).refusing(Shape.of(4)));
+            all.add(Fixture.of(new Reduce(op, List.of(0, 2)), 2, numbers(2, 3, 2))
+                    .refusing(Shape.of(4)));
         }
         all.add(Fixture.of(new Reduce(Reduce.Op.SUM, List.of(0)), 0, numbers(1001)));
         all.add(Fixture.of(new Reduce(Reduce.Op.SUM, List.of(0)), 0, numbers(333, 5)));
@@ -135,9 +150,11 @@ final class Fixtures {
     private static List<Fixture> arrangements() {
         Tensor table = numbers(2, 5);
         return List.of(
-                Fixture.of(new Broadcast(Shape.of(4), List.of()), 2, Tensor.scalar(0.7)).refusing(Shape.of(3)),
+                Fixture.of(new Broadcast(Shape.of(4), List.of()), 2, Tensor.scalar(0.7))
+                        .refusing(Shape.of(3)),
                 Fixture.of(new Broadcast(Shape.of(2, 5, 3), List.of(1)), 2, ANY).refusing(Shape.of(4)),
-                Fixture.of(new Broadcast(Shape.of(3, 2, 5), List.of(1, 2)), 2, table).refusing(Shape.of(5, 2)),
+                Fixture.of(new Broadcast(Shape.of(3, 2, 5), List.of(1, 2)), 2, table)
+                        .refusing(Shape.of(5, 2)),
                 Fixture.of(new Reshape(Shape.of(3, 4)), 2, numbers(2, 6)).refusing(Shape.of(5)),
                 Fixture.of(new Reshape(Shape.of(2, 5, 1)), 2, table).refusing(Shape.of(5)),
                 Fixture.of(new Permute(List.of(2, 0, 1)), 2, numbers(2, 3, 5)).refusing(Shape.of(2, 3)),

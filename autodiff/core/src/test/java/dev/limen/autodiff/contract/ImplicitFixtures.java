@@ -51,10 +51,9 @@ final class ImplicitFixtures {
 
     private static Expr root() {
         Expr a = Expr.constant(0.6, 0.8).exp();
-        return Implicit.root(
-                Expr.constant(0.5), Expr.constant(-1), Expr.constant(4), x -> x.mul(a.get(0))
-                        .exp()
-                        .add(x.mul(a.sum()))
-                        .sub(2));
+        return Implicit.root(Expr.constant(0.5), Expr.constant(-1), Expr.constant(4), x -> x.mul(a.get(0))
+                .exp()
+                .add(x.mul(a.sum()))
+                .sub(2));
     }
 }

@@ -24,7 +24,11 @@ final class Numbers {
     /** Within {@code tolerance} of the largest number, at least of 1; infinities and NaN in the same places. */
     static void assertClose(double[] expected, double[] got, double tolerance) {
         assertEquals(expected.length, got.length);
-        double scale = Arrays.stream(expected).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        double scale = Arrays.stream(expected)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         for (int i = 0; i < got.length; i++) {
             if (!Double.isFinite(expected[i])) {
                 assertEquals(expected[i], got[i], "element " + i);
@@ -57,7 +61,9 @@ final class Numbers {
 
     /** A scalar in which every element of the outputs counts. */
     static Expr project(List<Expr> outputs, double phase) {
-        return dot(outputs, outputs.stream().map(out -> weights(out.shape(), phase)).toList());
+        return dot(
+                outputs,
+                outputs.stream().map(out -> weights(out.shape(), phase)).toList());
     }
 
     static Tensor stack(Shape shape, List<Tensor> lanes) {
@@ -72,13 +78,16 @@ final class Numbers {
 
     /** The inputs by which there are derivatives: floating, and finite where bounds may not be. */
     static List<Expr> differentiable(Fixture fixture, List<Expr> variables) {
-        boolean solved = fixture.primitive() instanceof Implicit implicit && !(implicit.problem() instanceof Implicit.Solve);
+        boolean solved =
+                fixture.primitive() instanceof Implicit implicit && !(implicit.problem() instanceof Implicit.Solve);
         return variables.stream()
                 .filter(variable -> variable.dtype() == DType.FLOAT64)
                 // Nothing flows to a start; to bounds only where they are finite.
                 .filter(variable -> !solved
                         || variables.indexOf(variable) > 0
-                                && Arrays.stream(fixture.inputs().get(variables.indexOf(variable)).toDoubles())
+                                && Arrays.stream(fixture.inputs()
+                                                .get(variables.indexOf(variable))
+                                                .toDoubles())
                                         .allMatch(Double::isFinite))
                 .toList();
     }

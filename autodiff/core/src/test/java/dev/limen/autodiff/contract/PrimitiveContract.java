@@ -42,7 +42,8 @@ public abstract class PrimitiveContract {
     /** The execution under test. */
     protected abstract Execution execution();
 
-    private Stream<DynamicTest> each(java.util.function.Predicate<Fixture> suits, java.util.function.Consumer<Fixture> test) {
+    private Stream<DynamicTest> each(
+            java.util.function.Predicate<Fixture> suits, java.util.function.Consumer<Fixture> test) {
         return Fixtures.all().stream().filter(suits).map(f -> named(f, () -> test.accept(f)));
     }
 
@@ -69,31 +70,38 @@ public abstract class PrimitiveContract {
 
     @TestFactory
     Stream<DynamicTest> aNaNGoesWhereTheDefinitionSendsIt() {
-        return each(f -> hasReference(f) && f.inputs().stream().anyMatch(t -> t.dtype().isFloating() && t.size() > 0), fixture -> {
-            List<Expr> variables = fixture.variables();
-            List<Expr> outputs = fixture.apply(variables);
-            Program program = Program.compile(variables, outputs, execution());
-            for (int k = 0; k < variables.size(); k++) {
-                if (!variables.get(k).dtype().isFloating()) {
-                    continue;
-                }
-                double[] spoilt = fixture.inputs().get(k).toDoubles();
-                spoilt[0] = Double.NaN;
-                List<Tensor> inputs = new ArrayList<>(fixture.inputs());
-                inputs.set(k, Tensor.wrap(variables.get(k).shape(), spoilt));
-                if (fixture.primitive() instanceof Implicit) {
-                    assertTrue(Double.isNaN(program.run(inputs).unchecked(0).at(0)));
-                } else if (fixture.primitive() instanceof Fused) {
-                    // Kernels leave out products with zeros, expansions terms that vanish: elements may differ, but none is lost.
-                    List<double[]> expected = reference(variables, outputs, inputs);
-                    for (int n = 0; n < expected.size(); n++) {
-                        assertTrue(Numbers.hasNaN(program.run(inputs).output(n).toDoubles()) || !Numbers.hasNaN(expected.get(n)));
+        return each(
+                f -> hasReference(f)
+                        && f.inputs().stream().anyMatch(t -> t.dtype().isFloating() && t.size() > 0),
+                fixture -> {
+                    List<Expr> variables = fixture.variables();
+                    List<Expr> outputs = fixture.apply(variables);
+                    Program program = Program.compile(variables, outputs, execution());
+                    for (int k = 0; k < variables.size(); k++) {
+                        if (!variables.get(k).dtype().isFloating()) {
+                            continue;
+                        }
+                        double[] spoilt = fixture.inputs().get(k).toDoubles();
+                        spoilt[0] = Double.NaN;
+                        List<Tensor> inputs = new ArrayList<>(fixture.inputs());
+                        inputs.set(k, Tensor.wrap(variables.get(k).shape(), spoilt));
+                        if (fixture.primitive() instanceof Implicit) {
+                            assertTrue(Double.isNaN(
+                                    program.run(inputs).unchecked(0).at(0)));
+                        } else if (fixture.primitive() instanceof Fused) {
+                            // Kernels leave out products with zeros, expansions terms that vanish: elements may differ,
+                            // but none is lost.
+                            List<double[]> expected = reference(variables, outputs, inputs);
+                            for (int n = 0; n < expected.size(); n++) {
+                                assertTrue(Numbers.hasNaN(
+                                                program.run(inputs).output(n).toDoubles())
+                                        || !Numbers.hasNaN(expected.get(n)));
+                            }
+                        } else {
+                            Numbers.assertClose(reference(variables, outputs, inputs), program.run(inputs), VALUE);
+                        }
                     }
-                } else {
-                    Numbers.assertClose(reference(variables, outputs, inputs), program.run(inputs), VALUE);
-                }
-            }
-        });
+                });
     }
 
     @TestFactory
@@ -116,8 +124,11 @@ public abstract class PrimitiveContract {
             List<Expr> variables = fixture.variables();
             List<Expr> by = Numbers.differentiable(fixture, variables);
             List<Expr> outputs = Fixture.floating(fixture.apply(variables));
-            List<Expr> u = outputs.stream().map(out -> Numbers.weights(out.shape(), 0.4)).toList();
-            List<Expr> v = by.stream().map(in -> Numbers.weights(in.shape(), 0.9)).toList();
+            List<Expr> u = outputs.stream()
+                    .map(out -> Numbers.weights(out.shape(), 0.4))
+                    .toList();
+            List<Expr> v =
+                    by.stream().map(in -> Numbers.weights(in.shape(), 0.9)).toList();
             Expr forward = Numbers.dot(u, Derivatives.jvp(outputs, by, v));
             Expr reverse = Numbers.dot(Derivatives.vjp(outputs, u, by), v);
             Result result = Program.compile(variables, List.of(forward, reverse), execution())
@@ -154,9 +165,15 @@ public abstract class PrimitiveContract {
             Shape shape = stacked.contains(i) ? batch.then(variable.shape()) : variable.shape();
             arguments.add(Expr.variable("batch", shape, variable.dtype()));
             int input = i;
-            values.add(stacked.contains(i)
-                    ? Numbers.stack(shape, IntStream.range(0, 6).mapToObj(lane -> fixture.moved(lane).get(input)).toList())
-                    : fixture.inputs().get(i));
+            values.add(
+                    stacked.contains(i)
+                            ? Numbers.stack(
+                                    shape,
+                                    IntStream.range(0, 6)
+                                            .mapToObj(
+                                                    lane -> fixture.moved(lane).get(input))
+                                            .toList())
+                            : fixture.inputs().get(i));
         }
         List<Expr> batched = new Graph(variables, outputs).batch(arguments);
         Result all = Program.compile(arguments, batched, execution()).run(values);
@@ -178,40 +195,48 @@ public abstract class PrimitiveContract {
 
     @TestFactory
     Stream<DynamicTest> singlePrecisionIsRounded() {
-        return each(f -> !(f.primitive() instanceof Implicit) && !(f.primitive() instanceof Fused) && !f.inputs().isEmpty(), fixture -> {
-            List<Expr> variables = new ArrayList<>();
-            List<Tensor> inputs = new ArrayList<>();
-            for (Tensor input : fixture.inputs()) {
-                DType type = input.dtype() == DType.FLOAT64 ? DType.FLOAT32 : input.dtype();
-                variables.add(Expr.variable("input", input.shape(), type));
-                inputs.add(Tensor.fromDoubles(input.shape(), type, input.toDoubles()));
-            }
-            List<Expr> outputs = fixture.apply(variables);
-            Result got = Program.compile(variables, outputs, execution()).run(inputs);
-            List<double[]> expected = reference(variables, outputs, inputs);
-            for (int k = 0; k < outputs.size(); k++) {
-                assertEquals(outputs.get(k).dtype(), got.output(k).dtype());
-                for (int i = 0; i < expected.get(k).length; i++) {
-                    double x = expected.get(k)[i];
-                    // The rounding may go the other way where the reference is next to a tie.
-                    double tolerance = outputs.get(k).dtype() == DType.FLOAT32 ? Math.ulp((float) x) * 0.51 + 1e-13 : 0;
-                    assertEquals(x, got.output(k).at(i), tolerance);
-                }
-            }
-        });
+        return each(
+                f -> !(f.primitive() instanceof Implicit)
+                        && !(f.primitive() instanceof Fused)
+                        && !f.inputs().isEmpty(),
+                fixture -> {
+                    List<Expr> variables = new ArrayList<>();
+                    List<Tensor> inputs = new ArrayList<>();
+                    for (Tensor input : fixture.inputs()) {
+                        DType type = input.dtype() == DType.FLOAT64 ? DType.FLOAT32 : input.dtype();
+                        variables.add(Expr.variable("input", input.shape(), type));
+                        inputs.add(Tensor.fromDoubles(input.shape(), type, input.toDoubles()));
+                    }
+                    List<Expr> outputs = fixture.apply(variables);
+                    Result got =
+                            Program.compile(variables, outputs, execution()).run(inputs);
+                    List<double[]> expected = reference(variables, outputs, inputs);
+                    for (int k = 0; k < outputs.size(); k++) {
+                        assertEquals(outputs.get(k).dtype(), got.output(k).dtype());
+                        for (int i = 0; i < expected.get(k).length; i++) {
+                            double x = expected.get(k)[i];
+                            // The rounding may go the other way where the reference is next to a tie.
+                            double tolerance =
+                                    outputs.get(k).dtype() == DType.FLOAT32 ? Math.ulp((float) x) * 0.51 + 1e-13 : 0;
+                            assertEquals(x, got.output(k).at(i), tolerance);
+                        }
+                    }
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> wrongShapesAreRefusedByName() {
         return each(f -> !f.refused().isEmpty(), fixture -> {
-            String message = assertThrows(IllegalArgumentException.class, () -> fixture.primitive().shapes(fixture.refused()))
+            String message = assertThrows(IllegalArgumentException.class, () -> fixture.primitive()
+                            .shapes(fixture.refused()))
                     .getMessage();
             assertTrue(message.contains(fixture.primitive().name()), message);
             // Leading axes may be named alone.
             assertTrue(
                     fixture.refused().stream()
                             .anyMatch(shape -> message.contains(shape.toString())
-                                    || shape.rank() > 1 && message.contains(shape.first(1).toString())),
+                                    || shape.rank() > 1
+                                            && message.contains(shape.first(1).toString())),
                     message);
         });
     }

@@ -198,8 +198,14 @@ final class Reference implements Primitive.Visitor<List<double[]>> {
             return switch (primitive.op()) {
                 case SUM -> ExactSum.of(group);
                 case PROD -> group.stream().reduce(1.0, (a, b) -> a * b);
-                case MAX -> nan ? Double.NaN : group.stream().max(Comparator.naturalOrder()).orElseThrow();
-                case MIN -> nan ? Double.NaN : group.stream().min(Comparator.naturalOrder()).orElseThrow();
+                case MAX ->
+                    nan
+                            ? Double.NaN
+                            : group.stream().max(Comparator.naturalOrder()).orElseThrow();
+                case MIN ->
+                    nan
+                            ? Double.NaN
+                            : group.stream().min(Comparator.naturalOrder()).orElseThrow();
             };
         });
     }
@@ -218,7 +224,8 @@ final class Reference implements Primitive.Visitor<List<double[]>> {
 
     @Override
     public List<double[]> broadcast(Broadcast primitive) {
-        return each(p -> at(0, primitive.axes().stream().mapToInt(axis -> p[axis]).toArray()));
+        return each(
+                p -> at(0, primitive.axes().stream().mapToInt(axis -> p[axis]).toArray()));
     }
 
     @Override

@@ -52,7 +52,12 @@ final class SpecialFunctions {
             sum -= 1 / (x + k);
         }
         double y = x + 60;
-        return sum + Math.log(y) - 1 / (2 * y) - 1 / (12 * y * y) + 1 / (120 * Math.pow(y, 4)) - 1 / (252 * Math.pow(y, 6));
+        return sum
+                + Math.log(y)
+                - 1 / (2 * y)
+                - 1 / (12 * y * y)
+                + 1 / (120 * Math.pow(y, 4))
+                - 1 / (252 * Math.pow(y, 6));
     }
 
     /** The Hurwitz zeta series (-1)^(n+1) n! sum_k (x + k)^-(n+1), its tail by the Euler-Maclaurin formula. */
