@@ -43,6 +43,10 @@ class GradientReferenceTest {
     void everyComponentOfSmallWorkspaces(String name) {
         Workspace workspace = Oracle.of(name).workspace();
         Map<String, Expr> scalars = withoutRoots(workspace.model());
+        if (name.equals("atlas_2018_22_multibin_simplified_MBSSd_noCR_bkgonly")) {
+            // A bin has signal and no background: without signal its Asimov count is impossible, and Z is infinite.
+            scalars.remove("Z_A");
+        }
         scalars.putAll(limits(workspace.model()));
         everyComponent(new RefittedDifferences(workspace, scalars));
     }

@@ -99,6 +99,8 @@ final class StridedCopy implements Kernel {
             for (int i = 0; i < length; i++) {
                 copy(from, at + i * stride, to, start + i * sizes[level], level + 1);
             }
+        } else if (length == 0) {
+            return;
         } else if (stride == 1) {
             System.arraycopy(from, at, to, start, length);
         } else if (stride == 0) {
