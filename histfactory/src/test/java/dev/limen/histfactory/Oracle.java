@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 record Oracle(String name, Workspace workspace, JsonNode numbers) {
 
     /** Where the rates of a degenerate workspace leave no valid reference (README of the oracles, point 4). */
-    static final List<String> DEGENERATE = List.of("pyhf_issue1720_greedy_staterror", "val_2bin_2channel_coupledhistosys");
+    static final List<String> DEGENERATE = List.of("pyhf_issue1720_greedy_staterror");
 
     private static Path folder() {
         Path folder = Path.of(System.getProperty("limen.shared", "../shared"), "oracles");

@@ -17,6 +17,9 @@ import java.util.List;
  * data and by what the model is made of.
  */
 public final class Fitter {
+    private static final int FEW = 4;
+    private static final int RESTARTS = 6;
+
     private final LogLikelihood model;
     private final double[] start;
     private final double[] lower;
@@ -43,10 +46,17 @@ public final class Fitter {
         Data shapes = model.expected(starts());
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
-        Implicit.Minimum minimum = Implicit.argmin(from, low, high, theta -> nll(theta, new Data(main, auxiliary)));
+        Implicit.Minimum minimum = Implicit.argmin(
+                from, low, high, settings(parameters), theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
+    }
+
+    /** A few parameters cost nothing to start again, and it is there that several minima were seen. */
+    private static Implicit.Settings settings(List<Parameter> parameters) {
+        long free = parameters.stream().filter(parameter -> !parameter.fixed()).count();
+        return free <= FEW ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS) : Implicit.Settings.MINIMUM;
     }
 
     /** The model. */

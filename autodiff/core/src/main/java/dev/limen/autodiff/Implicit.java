@@ -62,8 +62,20 @@ public final class Implicit implements Primitive {
      * @param tolerance         for a minimum the estimated distance to it (in units of the objective); for a root the
      *                          relative change of the unknown
      * @param maximumIterations after which it reports failure
+     * @param restarts          how many further starts of a minimisation, spread evenly over the bounded components of the
+     *                          box; the lowest of all minima counts, the first of equal ones
      */
-    public record Settings(double tolerance, int maximumIterations) {
+    public record Settings(double tolerance, int maximumIterations, int restarts) {
+        /** One start only. */
+        public Settings(double tolerance, int maximumIterations) {
+            this(tolerance, maximumIterations, 0);
+        }
+
+        /** The same with further starts. */
+        public Settings withRestarts(int count) {
+            return new Settings(tolerance, maximumIterations, count);
+        }
+
         /** For minima: an estimated distance of 1e-13. */
         public static final Settings MINIMUM = new Settings(1e-13, 500);
         /** For roots: a relative change of 1e-13. */

@@ -16,6 +16,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private static final int POLISHING_STEPS = 2;
 
     private final BoundedNewton newton;
+    private final int restarts;
     private final LaneFunction value;
     private final LaneFunction derivatives;
     private final double[] start;
@@ -27,6 +28,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     ArgminLane(Implicit.Argmin problem, Function<Graph, CertifiedKernel> compile) {
         Implicit.Settings settings = problem.settings();
         newton = new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS);
+        restarts = settings.restarts();
         value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
         derivatives = new LaneFunction(
                 problem.unknown(),
@@ -75,6 +77,10 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         value.bind(inputs, 3, lanes, lane);
         derivatives.bind(inputs, 3, lanes, lane);
         Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
+        for (int k = 1; k <= restarts; k++) {
+            Spread.place(k, start, lower, upper);
+            minimum = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
+        }
         if (!minimum.certificate().converged()) {
             return fail(outputs, lane, derivatives.explain(minimum.certificate()));
         }
@@ -85,6 +91,15 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
             outputs[2][at + i] = x[i] <= lower[i] ? -1 : x[i] >= upper[i] ? 1 : 0;
         }
         return minimum.certificate();
+    }
+
+    /** The lower of two minima; the first unless the second is lower by more than rounding. */
+    private static Minimum better(Minimum first, Minimum second) {
+        if (!second.certificate().converged()) {
+            return first;
+        }
+        double rounding = 1e-9 * Math.max(1, Math.abs(first.value()));
+        return !first.certificate().converged() || second.value() < first.value() - rounding ? second : first;
     }
 
     private Certificate fail(double[][] outputs, int lane, Certificate certificate) {
