@@ -64,22 +64,43 @@ final class PoissonRatesExpansion {
         return Derivatives.vjp(List.of(rates), List.of(u), point);
     }
 
-    /** One lane of the pullback for each bin. */
+    /** One lane of the tangent for each parameter; a rate that is NaN makes its whole row NaN. */
     private static List<Expr> rateJacobian(RateStructure structure, List<Expr> point) {
-        int bins = structure.bins();
-        List<Expr> inputs = new ArrayList<>(lanes(bins, point));
-        inputs.add(Expr.eye(bins));
-        return List.of(apply(structure, Role.RATE_PULLBACK, inputs).get(0));
+        List<Expr> inputs = new ArrayList<>(lanes(structure.parameters(), point));
+        inputs.addAll(directions(structure, point));
+        Expr columns = apply(structure, Role.RATE_TANGENT, inputs).get(0);
+        Expr spoilt = spoilt(apply(structure, Role.RATES, point).get(0));
+        return List.of(columns.transpose().add(spoilt.reshape(Shape.of(structure.bins(), 1))));
     }
 
-    /** One lane of the curvature for each parameter. */
+    /** The same Jacobian as one lane of the pullback for each bin, of which there are fewer than parameters. */
+    static Expr jacobianByBins(RateStructure structure, List<Expr> point) {
+        List<Expr> inputs = new ArrayList<>(lanes(structure.bins(), point));
+        inputs.add(Expr.eye(structure.bins()));
+        return apply(structure, Role.RATE_PULLBACK, inputs).get(0);
+    }
+
+    /** One lane of the curvature for each parameter; a NaN among u and the rates makes all NaN. */
     private static List<Expr> rateHessian(RateStructure structure, List<Expr> point, Expr u) {
         int parameters = structure.parameters();
         List<Expr> inputs = new ArrayList<>(lanes(parameters, point));
         inputs.addAll(lanes(parameters, List.of(u)));
-        inputs.add(Expr.eye(parameters));
-        point.subList(1, PoissonRates.POINT).forEach(part -> inputs.add(Expr.zerosLike(part)));
-        return List.of(apply(structure, Role.RATE_CURVATURE, inputs).get(0));
+        inputs.addAll(directions(structure, point));
+        Expr rows = apply(structure, Role.RATE_CURVATURE, inputs).get(0);
+        Expr spoilt = spoilt(u).add(spoilt(apply(structure, Role.RATES, point).get(0)));
+        return List.of(rows.add(spoilt.sum()));
+    }
+
+    /** A tangent in each lane: along one parameter, and nothing else. */
+    private static List<Expr> directions(RateStructure structure, List<Expr> point) {
+        List<Expr> tangent = new ArrayList<>(List.of(Expr.eye(structure.parameters())));
+        point.subList(1, PoissonRates.POINT).forEach(part -> tangent.add(Expr.zerosLike(part)));
+        return tangent;
+    }
+
+    /** 0 where a number is finite, else NaN; without derivative. */
+    private static Expr spoilt(Expr values) {
+        return values.detach().mul(0);
     }
 
     /** Repeated for each lane, so that batch axes added later come before the lanes. */

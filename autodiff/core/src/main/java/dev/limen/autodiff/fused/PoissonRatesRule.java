@@ -41,8 +41,7 @@ final class PoissonRatesRule {
                     case VALUE -> value();
                     case GRADIENT -> apply(Role.PRODUCT, node.inputs(), cotangents);
                     case RATE_CURVATURE, PRODUCT -> swappable();
-                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN ->
-                        byExpansion(node.inputs().size(), cotangents);
+                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN -> byExpansion(core.size(), cotangents);
                 };
         List<Expr> summed = new ArrayList<>();
         for (int i = 0; i < full.size(); i++) {
@@ -100,7 +99,9 @@ final class PoissonRatesRule {
                 arguments.add(cts.get(k));
             }
         }
-        List<Expr> outputs = PoissonRatesExpansion.core(primitive, variables);
+        List<Expr> outputs = primitive.role() == Role.RATE_JACOBIAN
+                ? List.of(PoissonRatesExpansion.jacobianByBins(primitive.structure(), variables))
+                : PoissonRatesExpansion.core(primitive, variables);
         List<Expr> pulled = Derivatives.vjp(outputs, dual, variables.subList(0, count));
         List<Expr> terms = new Graph(all, pulled).batch(arguments);
         // A term that does not vary along some batch axes counts once for each position there.

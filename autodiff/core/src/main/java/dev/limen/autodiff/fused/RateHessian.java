@@ -26,6 +26,7 @@ final class RateHessian {
     private final double[] slotDown;
     private final double[] ownSlope;
     private final double[] shiftSlope;
+    private final int[] shiftPlace;
     private final double[] scratch;
 
     RateHessian(RateEvaluation at) {
@@ -43,12 +44,18 @@ final class RateHessian {
         slotDown = new double[at.up.length];
         ownSlope = new double[s.longestCell()];
         shiftSlope = new double[s.longestCell()];
+        shiftPlace = new int[s.longestCell()];
         scratch = new double[s.longestGroup()];
     }
 
     /** Writes {@code [P, P]} for the point that has been evaluated last, from u and q of {@code [B]}. */
     void run(RatePoint x, double[] u, int uAt, double[] q, double[] out, int outAt) {
-        Arrays.fill(half, 0);
+        // A NaN shows everywhere, also where no pair of parameters is visited for it.
+        double spoilt = 0;
+        for (int b = 0; b < s.bins; b++) {
+            spoilt += 0 * u[uAt + b] + 0 * at.rates[b];
+        }
+        Arrays.fill(half, spoilt);
         Arrays.fill(groupWeight, 0);
         Arrays.fill(slotUp, 0);
         Arrays.fill(slotDown, 0);
@@ -87,6 +94,7 @@ final class RateHessian {
             int row = x.shiftsAt + 2 * s.shiftRow[s.shiftStart[c] + j];
             slotUp[slot] += multiplier * x.shifts[row];
             slotDown[slot] += multiplier * x.shifts[row + 1];
+            shiftPlace[j] = position[s.slotTheta[slot]];
             shiftSlope[j] = at.upSlope[slot] * x.shifts[row] + at.downSlope[slot] * x.shifts[row + 1];
         }
         for (int i = 0; i < own; i++) {
@@ -95,14 +103,14 @@ final class RateHessian {
         for (int e = s.groupStart[g]; e < s.groupStart[g + 1]; e++) {
             double slope = u * jacobian.groupSlope[e];
             int line = position[s.groupTheta[e]] * s.parameters;
-            addShifts(c, shifts, line, slope * local);
+            addShifts(shifts, line, slope * local);
             for (int i = 0; i < own; i++) {
                 half[line + position[s.cellTheta[s.cellStart[c] + i]]] += slope * at.sum[c] * ownSlope[i];
             }
         }
         for (int i = 0; i < own; i++) {
             int line = position[s.cellTheta[s.cellStart[c] + i]] * s.parameters;
-            addShifts(c, shifts, line, u * at.group[g] * ownSlope[i]);
+            addShifts(shifts, line, u * at.group[g] * ownSlope[i]);
             for (int k = 0; k < i; k++) {
                 double others = otherOwnFactors(x, c, i, k);
                 half[line + position[s.cellTheta[s.cellStart[c] + k]]] += u * at.group[g] * at.sum[c] * others;
@@ -110,11 +118,10 @@ final class RateHessian {
         }
     }
 
-    private void addShifts(int c, int shifts, int line, double weight) {
+    private void addShifts(int shifts, int line, double weight) {
         if (weight != 0) {
-            int start = s.shiftStart[c];
             for (int j = 0; j < shifts; j++) {
-                half[line + position[s.slotTheta[s.shiftSlot[start + j]]]] += weight * shiftSlope[j];
+                half[line + shiftPlace[j]] += weight * shiftSlope[j];
             }
         }
     }

@@ -22,7 +22,11 @@ final class RateJacobian {
     /** Writes {@code [B, P]} for the point that has been evaluated last. */
     void run(RatePoint x, double[] out, int outAt) {
         at.slopes(x);
-        Arrays.fill(out, outAt, outAt + s.bins * s.parameters, 0);
+        for (int b = 0; b < s.bins; b++) {
+            // A rate that is NaN shows in its whole row, also where the parameter does not act.
+            int row = outAt + b * s.parameters;
+            Arrays.fill(out, row, row + s.parameters, 0 * at.rates[b]);
+        }
         for (int g = 0; g < s.groups; g++) {
             groupSlopes(x, g);
         }

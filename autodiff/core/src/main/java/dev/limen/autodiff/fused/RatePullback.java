@@ -31,9 +31,7 @@ final class RatePullback {
         Arrays.fill(groupWeight, 0);
         Arrays.fill(slotUp, 0);
         Arrays.fill(slotDown, 0);
-        for (int c = 0; c < s.cells; c++) {
-            cell(x, c, u[uAt + s.cellBin[c]], out);
-        }
+        cells(x, u, uAt, out);
         for (int g = 0; g < s.groups; g++) {
             group(x, g, out);
         }
@@ -45,22 +43,29 @@ final class RatePullback {
         }
     }
 
-    private void cell(RatePoint x, int c, double u, RatePoint out) {
-        int g = s.cellGroup[c];
-        double toSum = u * (at.group[g] * at.local[c]);
-        out.nominal[out.nominalAt + c] = toSum;
-        groupWeight[g] += u * (at.local[c] * at.sum[c]);
-        for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
-            int slot = s.shiftSlot[j];
-            int row = 2 * s.shiftRow[j];
-            slotUp[slot] += toSum * x.shifts[x.shiftsAt + row];
-            slotDown[slot] += toSum * x.shifts[x.shiftsAt + row + 1];
-            out.shifts[out.shiftsAt + row] = toSum * at.up[slot];
-            out.shifts[out.shiftsAt + row + 1] = toSum * at.down[slot];
-        }
-        double toLocal = u * (at.group[g] * at.sum[c]);
-        for (int i = s.cellStart[c]; i < s.cellStart[c + 1]; i++) {
-            out.theta[out.thetaAt + s.cellTheta[i]] += toLocal * at.otherOwnFactors(x, c, i);
+    private void cells(RatePoint x, double[] u, int uAt, RatePoint out) {
+        double[] differences = x.shifts;
+        double[] toDifferences = out.shifts;
+        int from = x.shiftsAt;
+        int to = out.shiftsAt;
+        for (int c = 0; c < s.cells; c++) {
+            int g = s.cellGroup[c];
+            double weight = u[uAt + s.cellBin[c]];
+            double toSum = weight * (at.group[g] * at.local[c]);
+            out.nominal[out.nominalAt + c] = toSum;
+            groupWeight[g] += weight * (at.local[c] * at.sum[c]);
+            for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
+                int slot = s.shiftSlot[j];
+                int row = 2 * s.shiftRow[j];
+                slotUp[slot] += toSum * differences[from + row];
+                slotDown[slot] += toSum * differences[from + row + 1];
+                toDifferences[to + row] = toSum * at.up[slot];
+                toDifferences[to + row + 1] = toSum * at.down[slot];
+            }
+            double toLocal = weight * (at.group[g] * at.sum[c]);
+            for (int i = s.cellStart[c]; i < s.cellStart[c + 1]; i++) {
+                out.theta[out.thetaAt + s.cellTheta[i]] += toLocal * at.otherOwnFactors(x, c, i);
+            }
         }
     }
 
