@@ -36,6 +36,8 @@ public final class Coefficients {
     public static final double EXP_MAX = 710;
     /** Argument below which {@code exp} is zero; smaller ones are cut back to it. */
     public static final double EXP_MIN = -746;
+    /** Argument below which {@code e^x - 1} is -1; smaller ones are cut back to it. */
+    public static final double EXPM1_MIN = -40;
     /** Argument above which {@code Phi(-a)} is zero; larger ones are cut back to it. */
     public static final double TAIL_MAX = 40;
     /** Argument above which {@code tanh} is one; larger ones are cut back to it. */

@@ -22,7 +22,7 @@ public final class Exponential {
     /** {@code e^x - 1}, within 2 ulp, relative also near zero; keeps the sign of zero. */
     public static double expm1(double x) {
         double z = x > EXP_MAX ? EXP_MAX : x;
-        z = z < -EXPM1_SATURATION ? -EXPM1_SATURATION : z;
+        z = z < EXPM1_MIN ? EXPM1_MIN : z;
         double y = expm1Clamped(z);
         return Math.abs(x) < 0x1p-54 ? x : y; // keeps the sign of zero and the last bit of subnormal arguments
     }
@@ -40,9 +40,6 @@ public final class Exponential {
         double e = exp(-Math.abs(x));
         return (x < 0 ? e : 1) / (1 + e);
     }
-
-    /** Below minus this, {@code e^x - 1} is -1 in double precision. */
-    private static final double EXPM1_SATURATION = 40;
 
     /** {@code e^z - 1} for {@code -40 <= z <= 710}. */
     private static double expm1Clamped(double z) {
