@@ -74,7 +74,7 @@ final class Scale {
         List<Tick> ticks = new ArrayList<>();
         long first = (long) Math.ceil(lower / step.doubleValue() - SLACK);
         long last = (long) Math.floor(upper / step.doubleValue() + SLACK);
-        int decimals = Math.max(0, step.scale());
+        int decimals = Math.max(0, step.stripTrailingZeros().scale());
         for (long i = first; i <= last; i++) {
             BigDecimal value = step.multiply(BigDecimal.valueOf(i));
             boolean plain = decimals <= MOST_DECIMALS && Math.abs(value.doubleValue()) < PLAIN_BELOW;

@@ -64,7 +64,7 @@ class NumbersTest {
     @Property
     void ticksLieWithinAnyAxisAndIncrease(
             @ForAll @DoubleRange(min = -1e6, max = 1e6) double lower,
-            @ForAll @DoubleRange(min = 1e-3, max = 1e6) double length) {
+            @ForAll @DoubleRange(min = 0.01, max = 1e6) double length) {
         Scale scale = Scale.linear(lower, lower + length, 0, 300);
         List<Scale.Tick> ticks = scale.ticks(40);
         assertTrue(ticks.size() >= 1 && ticks.size() <= 9, ticks.toString());
