@@ -21,6 +21,7 @@ public final class CommandLineTool {
         CommandLine line = new CommandLine(LimenCommand.class, new CommandFactory(streams))
                 .setOut(new PrintWriter(streams.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.messages(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(streams.terminal() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((error, command, parsed) -> new Failure(error).report(streams, parsed))
                 .setParameterExceptionHandler((error, given) -> Failure.reportUsage(error, streams));

@@ -2,6 +2,7 @@ package dev.limen.app.command;
 
 import dev.limen.app.analysis.AnalysisFileException;
 import dev.limen.app.run.RunFolderException;
+import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.WorkspaceException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -45,11 +46,16 @@ record Failure(Exception error) {
         if (error instanceof CommandFailure failure) {
             return failure.exitCode();
         }
+        if (error instanceof NotConvergedException) {
+            return ExitCode.NOT_CONVERGED;
+        }
         boolean input = error instanceof AnalysisFileException
                 || error instanceof WorkspaceException
                 || error instanceof RunFolderException
                 || error instanceof FileSystemException
-                || error instanceof UncheckedIOException;
+                || error instanceof UncheckedIOException
+                // The libraries throw it for arguments that make no sense, such as a POI whose bounds leave out 0.
+                || error instanceof IllegalArgumentException;
         return input ? ExitCode.BAD_INPUT : ExitCode.INTERNAL_ERROR;
     }
 

@@ -15,13 +15,20 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = {
+            FitCommand.class,
+            ClsCommand.class,
+            LimitCommand.class,
+            SignificanceCommand.class,
+            GradientCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 computed; 1 internal error; 2 bad input; 3 inconclusive: the simulation carries no claim;",
             "4 a fit did not converge; 130 interrupted.",
             "",
             "Example:",
-            "  limen optimise examples/htautau/analysis.yaml",
+            "  limen limit workspace.json --text",
         })
 final class LimenCommand implements Callable<Integer> {
 

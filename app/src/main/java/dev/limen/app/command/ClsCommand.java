@@ -1,0 +1,54 @@
+package dev.limen.app.command;
+
+import dev.limen.histfactory.Model;
+import dev.limen.inference.Cls;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tests one signal strength: observed and expected CLs. */
+@Command(
+        name = "cls",
+        header = "Tests one signal strength: observed and expected CLs, asymptotic.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:", "  limen cls BkgOnly.json --patch signal.json --test-poi 1"})
+final class ClsCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Mixin
+    private WorkspaceOptions input = new WorkspaceOptions();
+
+    @Mixin
+    private TestOptions test = new TestOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    ClsCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Model model = input.modelWithPoi(input.workspace());
+        Cls cls = Cls.of(model, model.data(), test.poi(), test.statistic(model, streams));
+        Certificates certificates = new Certificates(cls.certificates(), model.parameters());
+        certificates.report(streams);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("CLs_obs", cls.observed());
+        tree.put("CLs_exp", cls.expected().values());
+        tree.put("limen", AsimovTree.of(cls.asimov(), 0, certificates));
+        output.write(
+                streams,
+                tree,
+                List.of(
+                        TextLine.of("CLs, observed", cls.observed()),
+                        TextLine.of("CLs, expected, -2 to +2 sigma", cls.expected().values())));
+        return ExitCode.COMPUTED.code();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limen.app.command;
+
+import dev.limen.histfactory.Model;
+import dev.limen.inference.UpperLimit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Finds the upper limit on the POI, observed and expected. */
+@Command(
+        name = "limit",
+        header = "Finds the upper limit on the POI, observed and expected.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:", "  limen limit BkgOnly.json --patch signal.json --text"})
+final class LimitCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Mixin
+    private WorkspaceOptions input = new WorkspaceOptions();
+
+    @Mixin
+    private LevelOption confidence = new LevelOption();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    LimitCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Model model = input.modelWithPoi(input.workspace());
+        UpperLimit limit = UpperLimit.of(model, model.data(), confidence.level());
+        Certificates certificates = new Certificates(limit.certificates(), model.parameters());
+        certificates.report(streams);
+        limit.note().ifPresent(note -> streams.messages().println("limen: warning: " + note + "."));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("obs", limit.observed());
+        tree.put("exp", limit.expected().values());
+        tree.put("limen", AsimovTree.of(limit.asimov(), 0, certificates));
+        output.write(
+                streams,
+                tree,
+                List.of(
+                        TextLine.of("limit, observed", limit.observed()),
+                        TextLine.of("limit, expected, -2 to +2 sigma", limit.expected().values())));
+        return ExitCode.COMPUTED.code();
+    }
+}

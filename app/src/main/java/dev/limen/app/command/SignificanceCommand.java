@@ -1,0 +1,55 @@
+package dev.limen.app.command;
+
+import dev.limen.histfactory.Model;
+import dev.limen.inference.Significance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tests the absence of a signal: discovery p-value and significance. */
+@Command(
+        name = "significance",
+        header = "Tests the absence of a signal: discovery p-value and significance.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:", "  limen significance workspace.json"})
+final class SignificanceCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Mixin
+    private WorkspaceOptions input = new WorkspaceOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    SignificanceCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Model model = input.modelWithPoi(input.workspace());
+        Significance significance = Significance.of(model, model.data());
+        Certificates certificates = new Certificates(significance.certificates(), model.parameters());
+        certificates.report(streams);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("p0_obs", significance.p0());
+        tree.put("z_obs", significance.observed());
+        tree.put("p0_exp", significance.expectedP0().values());
+        tree.put("z_exp", significance.expected());
+        tree.put("limen", AsimovTree.of("conditional-fit", 1, certificates));
+        output.write(
+                streams,
+                tree,
+                List.of(
+                        TextLine.of("p0, observed", significance.p0()),
+                        TextLine.of("Z, observed", significance.observed()),
+                        TextLine.of("p0, expected, -2 to +2 sigma", significance.expectedP0().values()),
+                        TextLine.of("Z, expected", significance.expected())));
+        return ExitCode.COMPUTED.code();
+    }
+}

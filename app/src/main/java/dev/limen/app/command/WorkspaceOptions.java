@@ -1,0 +1,62 @@
+package dev.limen.app.command;
+
+import dev.limen.histfactory.JsonPatch;
+import dev.limen.histfactory.Measurement;
+import dev.limen.histfactory.Model;
+import dev.limen.histfactory.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which workspace, with which patches, under which measurement. */
+final class WorkspaceOptions {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WORKSPACE",
+            defaultValue = STANDARD_INPUT,
+            description = "HistFactory workspace in JSON; - reads standard input.")
+    private String file = STANDARD_INPUT;
+
+    @Option(
+            names = {"-p", "--patch"},
+            paramLabel = "PATCH",
+            description = "JSON patch to apply first; several apply in order.")
+    private List<Path> patches = new ArrayList<>();
+
+    @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
+    private Optional<String> measurement = Optional.empty();
+
+    Workspace workspace() {
+        Workspace workspace = file.equals(STANDARD_INPUT)
+                ? Workspace.read(System.in, "standard input")
+                : Workspace.read(Path.of(file));
+        for (Path patch : patches) {
+            workspace = workspace.patch(JsonPatch.read(patch));
+        }
+        return workspace;
+    }
+
+    Model model(Workspace workspace) {
+        Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
+        return Model.of(workspace, chosen);
+    }
+
+    /** The model, which must have a parameter of interest. */
+    Model modelWithPoi(Workspace workspace) {
+        Model model = model(workspace);
+        if (model.poi().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    file + ": the measurement '" + model.measurement().name() + "' has the POI '"
+                            + model.measurement().poi() + "', which no sample carries. A POI is required here: patch a"
+                            + " signal in with --patch, or choose another --measurement.");
+        }
+        return model;
+    }
+}
