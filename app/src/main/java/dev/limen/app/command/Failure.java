@@ -22,8 +22,9 @@ record Failure(Exception error) {
     int report(Streams streams, ParseResult parsed) {
         PrintStream messages = streams.messages();
         messages.println("limen: " + message());
-        if (parsed.commandSpec().root().commandLine().getParseResult().hasMatchedOption(STACK_TRACE)
-                || Boolean.getBoolean("limen.stackTrace")) {
+        boolean traced = parsed.asCommandLineList().stream()
+                .anyMatch(command -> command.getParseResult().hasMatchedOption(STACK_TRACE));
+        if (traced) {
             error.printStackTrace(messages);
         } else if (exitCode() == ExitCode.INTERNAL_ERROR) {
             messages.println("limen: this is a fault of the program; run again with 'limen " + STACK_TRACE

@@ -39,7 +39,8 @@ final class StridedCopy implements Kernel {
                 empty ? new int[] {0} : merged.stream().mapToInt(m -> m[0]).toArray();
         this.strides =
                 empty ? new int[] {1} : merged.stream().mapToInt(m -> m[1]).toArray();
-        this.offset = offset;
+        // A copy of nothing starts nowhere: an offset beyond an empty array is out of bounds.
+        this.offset = empty ? 0 : offset;
         this.sizes = new int[lengths.length];
         int size = 1;
         for (int level = lengths.length - 1; level >= 0; level--) {

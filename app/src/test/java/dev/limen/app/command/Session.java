@@ -1,0 +1,43 @@
+package dev.limen.app.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One command line that was run, and what came of it.
+ *
+ * @param exitCode what the shell sees
+ * @param results standard output
+ * @param messages standard error
+ */
+record Session(int exitCode, String results, String messages) {
+
+    static Session run(String... arguments) {
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new PrintStream(results, true, StandardCharsets.UTF_8),
+                new PrintStream(messages, true, StandardCharsets.UTF_8),
+                false,
+                100);
+        int code = new CommandLineTool(streams).run(arguments);
+        return new Session(code, results.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The result as JSON, of a command that succeeded. */
+    JsonNode json() {
+        if (exitCode != 0) {
+            throw new AssertionError("Exit code " + exitCode + ": " + messages);
+        }
+        try {
+            return new ObjectMapper().readTree(results);
+        } catch (IOException error) {
+            throw new UncheckedIOException(results, error);
+        }
+    }
+}
