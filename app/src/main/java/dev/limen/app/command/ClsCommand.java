@@ -48,7 +48,8 @@ final class ClsCommand implements Callable<Integer> {
                 tree,
                 List.of(
                         TextLine.of("CLs, observed", cls.observed()),
-                        TextLine.of("CLs, expected, -2 to +2 sigma", cls.expected().values())));
+                        TextLine.of(
+                                "CLs, expected, -2 to +2 sigma", cls.expected().values())));
         return ExitCode.COMPUTED.code();
     }
 }

@@ -45,7 +45,8 @@ final class GradientCommand implements Callable<Integer> {
     }
 
     /** A result, what made it, and its gradient. */
-    private record Slope(double value, List<Tensor> gradient, String asimov, double mu, List<Certificate> certificates) {}
+    private record Slope(
+            double value, List<Tensor> gradient, String asimov, double mu, List<Certificate> certificates) {}
 
     private final Streams streams;
 
@@ -59,7 +60,8 @@ final class GradientCommand implements Callable<Integer> {
             names = "--wrt",
             required = true,
             paramLabel = "CHANNEL/SAMPLE",
-            description = "A sample's nominal yields by channel and sample, or any data of the workspace by JSON pointer.")
+            description =
+                    "A sample's nominal yields by channel and sample, or any data of the workspace by JSON pointer.")
     private String target = "";
 
     @Option(names = "--observed", description = "The observed result instead of the expected median.")
@@ -86,7 +88,8 @@ final class GradientCommand implements Callable<Integer> {
         Slope slope = slope(model, numbers);
         Certificates certificates = new Certificates(slope.certificates(), model.parameters());
         certificates.report(streams);
-        List<Double> gradient = Arrays.stream(slope.gradient().get(0).toDoubles()).boxed().toList();
+        List<Double> gradient =
+                Arrays.stream(slope.gradient().get(0).toDoubles()).boxed().toList();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("value", slope.value());
         tree.put("gradient", gradient);
@@ -94,7 +97,8 @@ final class GradientCommand implements Callable<Integer> {
         output.write(
                 streams,
                 tree,
-                List.of(TextLine.of(result + (observed ? ", observed" : ", expected"), slope.value()),
+                List.of(
+                        TextLine.of(result + (observed ? ", observed" : ", expected"), slope.value()),
                         TextLine.of("gradient by " + target, gradient)));
         return ExitCode.COMPUTED.code();
     }

@@ -30,9 +30,11 @@ record GradientTarget(Workspace workspace, Model model) {
                 }
             }
         }
-        Optional<Expr> pointed = name.startsWith("/") ? pointed(List.of(name.substring(1).split("/", -1))) : Optional.empty();
+        Optional<Expr> pointed =
+                name.startsWith("/") ? pointed(List.of(name.substring(1).split("/", -1))) : Optional.empty();
         return pointed.orElseThrow(() -> new CommandFailure(
-                ExitCode.BAD_INPUT, "--wrt " + name + " names no numbers of the workspace. Known: " + known()
+                ExitCode.BAD_INPUT,
+                "--wrt " + name + " names no numbers of the workspace. Known: " + known()
                         + "; or a JSON pointer to data, such as /channels/0/samples/0/data."));
     }
 
@@ -45,7 +47,9 @@ record GradientTarget(Workspace workspace, Model model) {
     }
 
     private Optional<Expr> pointed(List<String> path) {
-        if (path.size() == 3 && path.get(0).equals("observations") && path.get(2).equals("data")) {
+        if (path.size() == 3
+                && path.get(0).equals("observations")
+                && path.get(2).equals("data")) {
             return at(workspace.observations(), path.get(1)).map(o -> model.observation(o.name()));
         }
         if (path.size() < 5 || !path.get(0).equals("channels") || !path.get(2).equals("samples")) {
@@ -60,9 +64,12 @@ record GradientTarget(Workspace workspace, Model model) {
         if (path.equals(List.of("data"))) {
             return Optional.of(template.nominal());
         }
-        boolean inModifier = path.size() >= 3 && path.get(0).equals("modifiers") && path.get(2).equals("data");
+        boolean inModifier = path.size() >= 3
+                && path.get(0).equals("modifiers")
+                && path.get(2).equals("data");
         return inModifier
-                ? at(sample.modifiers(), path.get(1)).flatMap(m -> inModifier(template, m, path.subList(3, path.size())))
+                ? at(sample.modifiers(), path.get(1))
+                        .flatMap(m -> inModifier(template, m, path.subList(3, path.size())))
                 : Optional.empty();
     }
 
@@ -70,7 +77,8 @@ record GradientTarget(Workspace workspace, Model model) {
         String key = String.join("/", end);
         if (modifier instanceof HistoSys shift) {
             return end(key, "lo_data", template.histosys(shift.name()).low())
-                    .or(() -> end(key, "hi_data", template.histosys(shift.name()).high()));
+                    .or(() ->
+                            end(key, "hi_data", template.histosys(shift.name()).high()));
         }
         if (modifier instanceof NormSys factor) {
             return end(key, "lo", template.normsys(factor.name()).low())

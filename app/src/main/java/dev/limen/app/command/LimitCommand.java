@@ -49,7 +49,9 @@ final class LimitCommand implements Callable<Integer> {
                 tree,
                 List.of(
                         TextLine.of("limit, observed", limit.observed()),
-                        TextLine.of("limit, expected, -2 to +2 sigma", limit.expected().values())));
+                        TextLine.of(
+                                "limit, expected, -2 to +2 sigma",
+                                limit.expected().values())));
         return ExitCode.COMPUTED.code();
     }
 }

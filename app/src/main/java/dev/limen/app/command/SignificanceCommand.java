@@ -48,7 +48,9 @@ final class SignificanceCommand implements Callable<Integer> {
                 List.of(
                         TextLine.of("p0, observed", significance.p0()),
                         TextLine.of("Z, observed", significance.observed()),
-                        TextLine.of("p0, expected, -2 to +2 sigma", significance.expectedP0().values()),
+                        TextLine.of(
+                                "p0, expected, -2 to +2 sigma",
+                                significance.expectedP0().values()),
                         TextLine.of("Z, expected", significance.expected())));
         return ExitCode.COMPUTED.code();
     }

@@ -50,7 +50,8 @@ final class TestOptions {
         if (poiParameter.lower() >= 0) {
             streams.messages()
                     .println("limen: warning: the test statistic q is used with the POI '" + poiParameter.name()
-                            + "' bounded at " + poiParameter.lower() + "; it is meant for a POI without such a bound. Use"
+                            + "' bounded at " + poiParameter.lower()
+                            + "; it is meant for a POI without such a bound. Use"
                             + " --test-stat qtilde.");
         }
         return TestStatistic.Q;

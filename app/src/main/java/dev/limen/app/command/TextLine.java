@@ -15,7 +15,8 @@ final class TextLine {
 
     /** A band from minus two to plus two standard deviations. */
     static String of(String name, List<Double> band) {
-        String numbers = band.stream().map(value -> String.format("%12s", number(value))).collect(Collectors.joining(" "));
+        String numbers =
+                band.stream().map(value -> String.format("%12s", number(value))).collect(Collectors.joining(" "));
         return String.format(Locale.ROOT, "%-28s %s", name, numbers);
     }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandFailuresTest {
 
-    private static final String WORKSPACE =
-            """
+    private static final String WORKSPACE = """
             {"channels": [{"name": "SR", "samples": [
                {"name": "signal", "data": [10.0], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}]},
                {"name": "background", "data": [50.0], "modifiers": []}]}],
@@ -74,8 +73,10 @@ class CommandFailuresTest {
     @Test
     void tracesOnlyWhereAsked() throws IOException {
         Path file = Files.writeString(folder.resolve("ws.json"), "{");
-        assertTrue(Session.run("--stack-trace", "cls", file.toString()).messages().contains("\tat dev.limen"));
-        assertTrue(Session.run("cls", file.toString(), "--stack-trace").messages().contains("\tat dev.limen"));
+        assertTrue(
+                Session.run("--stack-trace", "cls", file.toString()).messages().contains("\tat dev.limen"));
+        assertTrue(
+                Session.run("cls", file.toString(), "--stack-trace").messages().contains("\tat dev.limen"));
     }
 
     @ParameterizedTest
@@ -83,7 +84,10 @@ class CommandFailuresTest {
     void everyCommandExplainsItselfWithAnExample(String command) {
         Session help = Session.run(command, "--help");
         assertEquals(0, help.exitCode());
-        assertTrue(help.results().contains("limen " + command + " ") && help.results().contains("Example"), help.results());
+        assertTrue(
+                help.results().contains("limen " + command + " ")
+                        && help.results().contains("Example"),
+                help.results());
         assertFalse(help.results().contains("${"), help.results());
         assertTrue(Session.run("--help").results().contains("  " + command), command);
     }
@@ -99,6 +103,7 @@ class CommandFailuresTest {
         assertEquals(code, session.exitCode(), session.messages());
         assertTrue(session.messages().contains(part), session.messages());
         assertEquals("", session.results());
-        assertFalse(session.messages().contains("\tat ") || session.messages().contains("Exception"), session.messages());
+        assertFalse(
+                session.messages().contains("\tat ") || session.messages().contains("Exception"), session.messages());
     }
 }

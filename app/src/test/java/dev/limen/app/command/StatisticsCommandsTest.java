@@ -46,12 +46,22 @@ class StatisticsCommandsTest {
     void limitIsWhereClsIsFivePercent() {
         JsonNode limit = Session.run("limit", workspace).json();
         String mu = limit.get("obs").asText();
-        assertEquals(0.05, Session.run("cls", workspace, "--test-poi", mu).json().get("CLs_obs").doubleValue(), 1e-8);
+        assertEquals(
+                0.05,
+                Session.run("cls", workspace, "--test-poi", mu)
+                        .json()
+                        .get("CLs_obs")
+                        .doubleValue(),
+                1e-8);
         assertEquals(limit.get("obs").doubleValue(), limit.get("exp").get(2).doubleValue(), 1e-8);
         for (int i = 1; i < 5; i++) {
-            assertTrue(limit.get("exp").get(i).doubleValue() > limit.get("exp").get(i - 1).doubleValue());
+            assertTrue(limit.get("exp").get(i).doubleValue()
+                    > limit.get("exp").get(i - 1).doubleValue());
         }
-        assertTrue(Session.run("limit", workspace, "--level", "0.9").json().get("obs").doubleValue()
+        assertTrue(Session.run("limit", workspace, "--level", "0.9")
+                        .json()
+                        .get("obs")
+                        .doubleValue()
                 < limit.get("obs").doubleValue());
     }
 
@@ -72,21 +82,29 @@ class StatisticsCommandsTest {
 
     @Test
     void fitFindsTheSignalStrength() throws IOException {
-        JsonNode fit = Session.run("fit", write("excess.json", S, B, 65), "--value", "--json").json();
+        JsonNode fit = Session.run("fit", write("excess.json", S, B, 65), "--value", "--json")
+                .json();
         assertEquals(1.5, fit.get("mle_parameters").get("mu").get(0).doubleValue(), 1e-7);
         // -2 log Poisson(65; 65); log 65! = 209.34258675253685.
-        assertEquals(-2 * (65 * Math.log(65) - 65 - 209.34258675253685), fit.get("twice_nll").doubleValue(), 1e-9);
+        assertEquals(
+                -2 * (65 * Math.log(65) - 65 - 209.34258675253685),
+                fit.get("twice_nll").doubleValue(),
+                1e-9);
     }
 
     @Test
     void gradientsAreThoseOfRefittedDifferences() throws IOException {
         for (String of : List.of("cls", "limit", "significance")) {
-            JsonNode up = Session.run("gradient", write("up.json", S, B + 0.01, B), "--of", of, "--wrt", "SR/signal").json();
-            JsonNode down =
-                    Session.run("gradient", write("down.json", S, B - 0.01, B), "--of", of, "--wrt", "SR/signal").json();
+            JsonNode up = Session.run("gradient", write("up.json", S, B + 0.01, B), "--of", of, "--wrt", "SR/signal")
+                    .json();
+            JsonNode down = Session.run(
+                            "gradient", write("down.json", S, B - 0.01, B), "--of", of, "--wrt", "SR/signal")
+                    .json();
             for (String target : List.of("SR/background", "/channels/0/samples/1/data")) {
-                JsonNode at = Session.run("gradient", workspace, "--of", of, "--wrt", target).json();
-                double difference = (up.get("value").doubleValue() - down.get("value").doubleValue()) / 0.02;
+                JsonNode at = Session.run("gradient", workspace, "--of", of, "--wrt", target)
+                        .json();
+                double difference =
+                        (up.get("value").doubleValue() - down.get("value").doubleValue()) / 0.02;
                 assertEquals(1, at.get("gradient").size());
                 assertEquals(difference, at.get("gradient").get(0).doubleValue(), 2e-6 * Math.abs(difference), of);
             }
@@ -130,19 +148,14 @@ class StatisticsCommandsTest {
     }
 
     private String write(String name, double signal, double background, double observed) throws IOException {
-        String text = String.format(
-                Locale.ROOT,
-                """
+        String text = String.format(Locale.ROOT, """
                 {"channels": [{"name": "SR", "samples": [
                    {"name": "signal", "data": [%s], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}]},
                    {"name": "background", "data": [%s], "modifiers": []}]}],
                  "observations": [{"name": "SR", "data": [%s]}],
                  "measurements": [{"name": "m", "config": {"poi": "mu", "parameters": []}}],
                  "version": "1.0.0"}
-                """,
-                signal,
-                background,
-                observed);
+                """, signal, background, observed);
         return Files.writeString(folder.resolve(name), text).toString();
     }
 }
