@@ -27,6 +27,7 @@ final class BoxQuadratic {
     private double[] matrix = {};
     private double[] gradient = {};
     private double shift;
+    private double curvature;
 
     BoxQuadratic(int n, SymmetricFactor factor) {
         this.n = n;
@@ -42,6 +43,11 @@ final class BoxQuadratic {
     /** The minimiser found by the last call that returned true. */
     double[] step() {
         return step;
+    }
+
+    /** A curvature of the shifted matrix, not positive, that made the last call return false. */
+    double curvature() {
+        return curvature;
     }
 
     /**
@@ -63,7 +69,12 @@ final class BoxQuadratic {
             if (count == 0 || count == solved) {
                 return true;
             }
-            if (!factor.factor(s, n, free, count, shift) || shift == 0 && factor.smallestPivot() < FLAT) {
+            if (!factor.factor(s, n, free, count, shift)) {
+                curvature = factor.singular() ? 0 : factor.negativeCurvature(direction);
+                return false;
+            }
+            if (shift == 0 && factor.smallestPivot() < FLAT) {
+                curvature = 0;
                 return false;
             }
             Advance advance = advance(count, lower, upper);

@@ -5,7 +5,12 @@ import java.util.Arrays;
 
 /** One minimisation: the state of {@link BoundedNewton} while it runs. */
 final class NewtonRun {
-    private static final double SEMIDEFINITE = 1e-11;
+    /** Shifts up to here are there for flat directions, and do not hide negative curvature. */
+    private static final double SEMIDEFINITE = 4e-9;
+
+    private static final double NEGATIVE = 1e-9;
+    private static final double FLAT_SHIFT = 1e-11;
+    private static final double LONGEST_EXTENSION = 1 << 20;
     private static final double FIRST_SHIFT = 1e-3;
     private static final double LARGEST_SHIFT = 1e12;
     private static final double ROUNDING = 1e-10;
@@ -29,6 +34,7 @@ final class NewtonRun {
     private final double[] vector;
     private double shift;
     private double usedShift;
+    private double lowestCurvature;
     private int iterations;
     private int evaluations;
 
@@ -85,7 +91,7 @@ final class NewtonRun {
                 return end(edm, close, close ? "" : "rounding of the gradient hides smaller distances");
             }
             if (met && (edm <= EXACT * options.edmTolerance() || polished++ >= options.polishingSteps())) {
-                if (!escape(0)) {
+                if (!escape()) {
                     return end(edm, true, "");
                 }
                 polishing = false;
@@ -97,7 +103,7 @@ final class NewtonRun {
             }
             iterations++;
             edmBefore = edm;
-            if (!definite && escape(edm)) {
+            if (!definite && 0.05 * -lowestCurvature >= edm && escape()) {
                 polishing = false;
                 continue;
             }
@@ -130,17 +136,22 @@ final class NewtonRun {
         other = point;
     }
 
+    /** Minimises the model with the least shift that is tried and makes it convex. */
     private boolean solveModel() {
-        for (usedShift = shift; usedShift <= LARGEST_SHIFT; usedShift = larger(usedShift)) {
+        usedShift = shift;
+        lowestCurvature = 0;
+        while (usedShift <= LARGEST_SHIFT) {
             if (quadratic.solve(model.hessian, model.gradient, usedShift, model.lower, model.upper)) {
                 return true;
             }
+            double curvature = quadratic.curvature();
+            if (lowestCurvature == 0 && curvature < 0) {
+                model.equilibrate();
+            }
+            lowestCurvature = Math.min(lowestCurvature, curvature - usedShift);
+            usedShift = Math.max(Math.max(FLAT_SHIFT, 4 * usedShift), usedShift - 2 * curvature);
         }
         return false;
-    }
-
-    private static double larger(double shift) {
-        return shift == 0 ? SEMIDEFINITE : Math.max(FIRST_SHIFT, 10 * shift);
     }
 
     /** Shortens the step until the objective falls; returns whether it did, with finite derivatives. */
@@ -157,8 +168,11 @@ final class NewtonRun {
             double value = objective.value(other.x);
             boolean finite = Double.isFinite(value);
             if (finite && value <= here.value + ARMIJO * t * slope) {
-                swap();
                 learn(t, first);
+                if (t == 1 && usedShift > SEMIDEFINITE) {
+                    extend(step, value);
+                }
+                swap();
                 return evaluate(here);
             }
             double best = -0.5 * slope * t * t / (value - here.value - slope * t);
@@ -167,13 +181,27 @@ final class NewtonRun {
         return false;
     }
 
+    /** Doubles a step that a shift made short while the objective falls. */
+    private void extend(double[] step, double first) {
+        double lowest = first;
+        double t = 1;
+        while (t < LONGEST_EXTENSION && move(step, 2 * t)) {
+            evaluations++;
+            double value = objective.value(other.x);
+            if (!(value < lowest)) {
+                break;
+            }
+            lowest = value;
+            t *= 2;
+        }
+        move(step, t);
+    }
+
     private void learn(double t, double first) {
         if (t < 0.1 * first) {
             shift = Math.max(FIRST_SHIFT, 10 * usedShift);
         } else if (t == first) {
-            shift = usedShift <= FIRST_SHIFT ? 0 : 0.1 * usedShift;
-        } else {
-            shift = usedShift;
+            shift = shift <= FIRST_SHIFT ? 0 : 0.1 * shift;
         }
     }
 
@@ -191,15 +219,15 @@ final class NewtonRun {
         return false;
     }
 
-    /** Follows negative curvature if there is some and it promises more than {@code gain}; returns whether it did. */
-    private boolean escape(double gain) {
+    /** Follows negative curvature if there is some and it lowers the objective; returns whether it did. */
+    private boolean escape() {
         int count = model.unheld();
         factor.factor(model.hessian, n, model.free, count, 0);
         if (factor.singular() || factor.negativeEigenvalues() == 0) {
             return false;
         }
         double curvature = factor.negativeCurvature(vector);
-        if (curvature > -1e-9 || 0.05 * -curvature < gain) {
+        if (curvature > -NEGATIVE) {
             return false;
         }
         Arrays.fill(curve, 0);

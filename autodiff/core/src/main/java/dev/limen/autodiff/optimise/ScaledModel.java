@@ -2,6 +2,8 @@ package dev.limen.autodiff.optimise;
 
 /** The quadratic model at a point in units in which the Hessian's diagonal is 1 in absolute value. */
 final class ScaledModel {
+    private static final int EQUILIBRATIONS = 4;
+
     private final int n;
     private final double[] inverse;
     final double[] scale;
@@ -35,6 +37,31 @@ final class ScaledModel {
             int row = i * n;
             for (int j = 0; j < n; j++) {
                 hessian[row + j] = point.hessian[row + j] * factor * inverse[j];
+            }
+        }
+    }
+
+    /**
+     * Coarser units for an indefinite Hessian, in which hardly an entry is larger than 1: a diagonal that happens to be
+     * small says nothing of a parameter's scale then (D. Ruiz, RAL-TR-2001-034). A positive definite one is not changed.
+     */
+    void equilibrate() {
+        for (int pass = 0; pass < EQUILIBRATIONS; pass++) {
+            for (int i = 0; i < n; i++) {
+                double largest = 1;
+                for (int j = 0; j < n; j++) {
+                    largest = Math.max(largest, Math.abs(hessian[i * n + j]));
+                }
+                inverse[i] = 1 / Math.sqrt(largest);
+            }
+            for (int i = 0; i < n; i++) {
+                scale[i] /= inverse[i];
+                gradient[i] *= inverse[i];
+                lower[i] /= inverse[i];
+                upper[i] /= inverse[i];
+                for (int j = 0; j < n; j++) {
+                    hessian[i * n + j] *= inverse[i] * inverse[j];
+                }
             }
         }
     }
