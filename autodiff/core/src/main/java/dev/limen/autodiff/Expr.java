@@ -655,8 +655,9 @@ public final class Expr {
     }
 
     private static Shape broadcastShape(String operation, Expr a, Expr b) {
-        Shape longer = a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape();
-        Shape shorter = longer == a.shape() ? b.shape() : a.shape();
+        boolean first = a.shape().rank() >= b.shape().rank();
+        Shape longer = first ? a.shape() : b.shape();
+        Shape shorter = first ? b.shape() : a.shape();
         int offset = longer.rank() - shorter.rank();
         List<Integer> dims = new ArrayList<>(longer.dims());
         for (int axis = 0; axis < shorter.rank(); axis++) {
