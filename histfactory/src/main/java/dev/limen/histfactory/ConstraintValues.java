@@ -69,7 +69,9 @@ final class ConstraintValues {
             }
             int offset = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
             int bins = total.shape().dim(0);
-            Expr placeholder = mask(set.placeholders().subList(offset, offset + bins));
+            // An analysis may empty a bin as it goes: its gamma then acts on nothing and keeps a width of 1.
+            Expr filled = total.gt(0).and(variance.gt(0));
+            Expr placeholder = mask(set.placeholders().subList(offset, offset + bins)).or(filled.not());
             parts.add(orOne(placeholder, total).square().div(orOne(placeholder, variance)));
         }
         return Expr.concat(0, parts);
