@@ -1,0 +1,152 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.Floors;
+import dev.limen.app.analysis.Region;
+import dev.limen.app.analysis.Role;
+import dev.limen.app.analysis.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What keeps an optimiser from where asymptotic formulae and Monte Carlo statistics end: expected background in the
+ * sensitive bins, and effective events in every bin and of every process.
+ *
+ * <p>A floor that the start violates is lowered to what the start has.
+ */
+final class Floor {
+    /** The sensitive bins carry this share of the sum of s^2/b. */
+    private static final double SENSITIVE = 0.9;
+
+    /** Processes above this share of a region's background must have effective events. */
+    private static final double PROCESS = 0.01;
+
+    private final Plan plan;
+    private final Floors asked;
+    private final Map<String, Double> lowered = new TreeMap<>();
+
+    Floor(Plan plan) {
+        this.plan = plan;
+        this.asked = plan.analysis().objective().floors();
+    }
+
+    /** Lowers each floor to what these contents have. */
+    void admit(Map<Slot, Counts> start) {
+        for (Watched watched : watch(start)) {
+            if (!(watched.value() >= watched.floor())) {
+                lowered.merge(watched.name(), watched.value(), Math::min);
+            }
+        }
+    }
+
+    /** The floors that were lowered, for people. */
+    List<String> lowered() {
+        return lowered.entrySet().stream()
+                .map(entry -> "%s: %.3g at the start".formatted(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The first floor that contents violate, with what would mend it. */
+    Optional<String> violation(Map<Slot, Counts> contents) {
+        for (Watched watched : watch(contents)) {
+            double floor = Math.min(watched.floor(), lowered.getOrDefault(watched.name(), Double.POSITIVE_INFINITY));
+            // The start itself, computed softly and hardly in turn, must not be refused for rounding.
+            if (!(watched.value() >= floor * (1 - 1e-9))) {
+                return Optional.of("%s would fall to %.3g, below the floor of %.3g".formatted(
+                        watched.name(), watched.value(), floor));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The expected background in the bins that carry the sensitivity. */
+    double sensitiveBackground(Map<Slot, Counts> contents) {
+        List<double[]> bins = new ArrayList<>();
+        double sum = 0;
+        for (Region region : plan.analysis().regions()) {
+            double[] s = total(contents, region, Role.SIGNAL).sumw();
+            double[] b = total(contents, region, Role.BACKGROUND).sumw();
+            for (int bin = 0; bin < s.length; bin++) {
+                double weight = b[bin] > 0 ? s[bin] * s[bin] / b[bin] : 0;
+                bins.add(new double[] {weight, b[bin]});
+                sum += weight;
+            }
+        }
+        bins.sort(Comparator.comparingDouble((double[] bin) -> bin[0]).reversed());
+        double carried = 0;
+        double background = 0;
+        for (double[] bin : bins) {
+            if (carried >= SENSITIVE * sum) {
+                break;
+            }
+            carried += bin[0];
+            background += bin[1];
+        }
+        return background;
+    }
+
+    /** The largest relative statistical uncertainty of the background in a bin. */
+    double largestRelativeError(Map<Slot, Counts> contents) {
+        double largest = 0;
+        for (Region region : plan.analysis().regions()) {
+            Counts total = total(contents, region, Role.BACKGROUND);
+            for (int bin = 0; bin < region.bins(); bin++) {
+                largest = Math.max(largest, Math.sqrt(total.sumw2()[bin]) / total.sumw()[bin]);
+            }
+        }
+        return largest;
+    }
+
+    private List<Watched> watch(Map<Slot, Counts> contents) {
+        List<Watched> all = new ArrayList<>();
+        all.add(new Watched(
+                "the expected background in the sensitive bins", sensitiveBackground(contents), asked.background()));
+        for (Region region : plan.analysis().regions()) {
+            Counts total = total(contents, region, Role.BACKGROUND);
+            for (int bin = 0; bin < region.bins(); bin++) {
+                String place = "region " + region.name() + ", bin [" + region.edges().get(bin) + ", "
+                        + region.edges().get(bin + 1) + "]";
+                // A total that is not positive has no effective number: its square would hide the sign.
+                double effective = total.sumw()[bin] > 0 ? effective(total.sumw()[bin], total.sumw2()[bin]) : 0;
+                all.add(new Watched("the effective number of background events in " + place, effective, asked.effectiveEvents()));
+            }
+            for (Sample sample : plan.analysis().samples(Role.BACKGROUND)) {
+                Counts counts = contents.get(Slot.nominal(region.name(), sample.name()));
+                if (counts.total() > PROCESS * total.total()) {
+                    all.add(new Watched(
+                            "the effective number of events of " + sample.name() + " in region " + region.name(),
+                            effective(counts.total(), new Counts(counts.sumw2(), counts.sumw()).total()),
+                            asked.effectiveEvents()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double effective(double sumw, double sumw2) {
+        return sumw2 > 0 ? sumw * sumw / sumw2 : 0;
+    }
+
+    private Counts total(Map<Slot, Counts> contents, Region region, Role role) {
+        return total(plan.analysis(), contents, region, role);
+    }
+
+    /** The contents of all samples of a role. */
+    static Counts total(Analysis analysis, Map<Slot, Counts> contents, Region region, Role role) {
+        Counts total = Counts.zero(region.bins());
+        for (Sample sample : analysis.samples(role)) {
+            Counts counts = contents.get(Slot.nominal(region.name(), sample.name()));
+            for (int bin = 0; bin < region.bins(); bin++) {
+                total.sumw()[bin] += counts.sumw()[bin];
+                total.sumw2()[bin] += counts.sumw2()[bin];
+            }
+        }
+        return total;
+    }
+
+    private record Watched(String name, double value, double floor) {}
+}

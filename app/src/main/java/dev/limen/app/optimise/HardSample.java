@@ -1,0 +1,139 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Region;
+import dev.limen.app.analysis.Sample;
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Result;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.data.Events;
+import dev.limen.ops.Overflow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Into which bins the events of one sample fall, with hard cuts. */
+final class HardSample {
+    private final Plan plan;
+    private final Events events;
+    private final List<Slot> slots;
+    private final List<Tensor> columns;
+    private final Program program;
+    private final Map<Slot, double[]> weights = new LinkedHashMap<>();
+
+    HardSample(Plan plan, Sample sample, Events events) {
+        this.plan = plan;
+        this.events = events;
+        this.slots = plan.slots(sample);
+        Thresholds thresholds = new Thresholds(plan);
+        SoftSample.EventColumns variables = new SoftSample.EventColumns(plan, events);
+        List<Expr> bins = new ArrayList<>();
+        for (Slot slot : slots) {
+            Region region = plan.region(slot.region());
+            Expr x = variables.column(region.observable(), slot.variation());
+            Expr accepted = thresholds
+                    .selection(region)
+                    .hard()
+                    .acceptance(name -> variables.column(name, slot.variation()), x);
+            bins.add(bin(region, x, accepted));
+            weights.put(
+                    slot,
+                    EventSets.table(events, slot.variation())
+                            .weight(plan.columns(region))
+                            .toDoubles());
+        }
+        List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
+        inputs.addAll(variables.variables());
+        this.columns = List.copyOf(variables.tensors());
+        this.program = Program.compile(inputs, bins);
+    }
+
+    /** The bin, or -1 outside. */
+    private static Expr bin(Region region, Expr x, Expr accepted) {
+        Tensor edges = SoftSample.edges(region);
+        Expr passed = Expr.zerosLike(x);
+        for (int k = 0; k < edges.size(); k++) {
+            passed = passed.add(x.ge(edges.at(k)).cast(DType.FLOAT64));
+        }
+        Expr bin = passed.sub(1);
+        Expr inside = SoftSample.overflow(region) == Overflow.REFLECT
+                ? bin.max(0).min(region.bins() - 1)
+                : Expr.where(bin.lt(region.bins()), bin, Expr.fill(Shape.scalar(), DType.FLOAT64, -1));
+        return Expr.where(accepted.gt(0), inside, Expr.fill(Shape.scalar(), DType.FLOAT64, -1));
+    }
+
+    Events events() {
+        return events;
+    }
+
+    /** Where every event falls at these thresholds. */
+    Binned at(double[] thresholds) {
+        List<Tensor> inputs = new ArrayList<>(List.of(Tensor.of(thresholds)));
+        inputs.addAll(columns);
+        Result result = program.run(inputs);
+        Map<Slot, int[]> bins = new LinkedHashMap<>();
+        for (int k = 0; k < slots.size(); k++) {
+            Tensor found = result.output(k);
+            int[] bin = new int[found.size()];
+            for (int i = 0; i < bin.length; i++) {
+                bin[i] = (int) found.at(i);
+            }
+            bins.put(slots.get(k), bin);
+        }
+        return new Binned(bins);
+    }
+
+    /** A sample's events in bins. */
+    final class Binned {
+        private final Map<Slot, int[]> bins;
+
+        private Binned(Map<Slot, int[]> bins) {
+            this.bins = bins;
+        }
+
+        /** The bin of each event, -1 outside. */
+        int[] bins(Slot slot) {
+            return bins.get(slot);
+        }
+
+        /** The contents, each event once. */
+        Map<Slot, Counts> contents() {
+            return contents(new Once());
+        }
+
+        /** The contents, each event as often as told. */
+        Map<Slot, Counts> contents(Multiplicity multiplicity) {
+            Map<Slot, Counts> contents = new LinkedHashMap<>();
+            for (Slot slot : slots) {
+                Counts counts = Counts.zero(plan.region(slot.region()).bins());
+                int[] bin = bins.get(slot);
+                double[] weight = weights.get(slot);
+                for (int i = 0; i < bin.length; i++) {
+                    if (bin[i] >= 0) {
+                        double w = weight[i] * multiplicity.of(i);
+                        counts.sumw()[bin[i]] += w;
+                        counts.sumw2()[bin[i]] += w * weight[i];
+                    }
+                }
+                contents.put(slot, counts);
+            }
+            return contents;
+        }
+    }
+
+    /** How often an event counts. */
+    interface Multiplicity {
+        int of(int event);
+    }
+
+    /** Each event once. */
+    record Once() implements Multiplicity {
+        @Override
+        public int of(int event) {
+            return 1;
+        }
+    }
+}

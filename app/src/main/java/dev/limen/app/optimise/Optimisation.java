@@ -1,0 +1,218 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.Cut;
+import dev.limen.app.analysis.Optimiser.Algorithm;
+import dev.limen.app.analysis.Threshold;
+import dev.limen.autodiff.optimise.Adam;
+import dev.limen.autodiff.optimise.GradientDescent;
+import dev.limen.autodiff.optimise.LBFGS;
+import dev.limen.autodiff.optimise.Optimiser;
+import dev.limen.autodiff.optimise.Optimum;
+import dev.limen.autodiff.optimise.Parameters;
+import dev.limen.autodiff.optimise.PatternSearch;
+import dev.limen.autodiff.optimise.Step;
+import dev.limen.autodiff.optimise.StepListener;
+import dev.limen.data.Split;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Moves an analysis' thresholds by the gradient of its objective on soft templates, polishes them with hard cuts, and
+ * compares before and after on events that were not used.
+ */
+public final class Optimisation {
+    private final Analysis analysis;
+    private final Plan plan;
+    private final Path base;
+    private final Progress progress;
+
+    /**
+     * Prepares an optimisation.
+     *
+     * @param base the folder that relative file names start from
+     */
+    public Optimisation(Analysis analysis, Path base, Progress progress) {
+        this.analysis = analysis;
+        this.plan = new Plan(analysis);
+        this.base = base;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws OptimisationException if a sample has no events, regions overlap, or the objective cannot be computed at
+     *     the start
+     * @throws dev.limen.data.DataException if events cannot be read
+     */
+    public Outcome run() {
+        progress.phase("reading events");
+        EventSets sets = new EventSets(plan, base);
+        progress.phase("preparing");
+        Sensitivity sensitivity = new Sensitivity(plan);
+        Part training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
+        Part validation = new Part(plan, sets, Split.Part.VALIDATION, sensitivity);
+        Part test = new Part(plan, sets, Split.Part.TEST, sensitivity);
+        double[] start = plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
+        requireDisjoint(training.at(start));
+
+        Floor floor = new Floor(plan);
+        SoftObjective objective = new SoftObjective(plan, sets, sensitivity, floor, training);
+        floor.admit(training.at(start).contents());
+        floor.admit(objective.contents(start));
+
+        progress.phase("optimising");
+        List<Outcome.Point> trajectory = new ArrayList<>();
+        Watch watch = new Watch(objective, trajectory);
+        Optimum optimum = optimiser().run(sense(), objective, parameters(start), watch);
+        if (trajectory.isEmpty()) {
+            throw new OptimisationException(optimum.certificate().message());
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!optimum.certificate().converged() && !optimum.certificate().message().isEmpty()) {
+            warnings.add(optimum.certificate().message());
+        }
+        double[] soft = optimum.x();
+        progress.phase("polishing with hard cuts");
+        Polish polish = new Polish(plan, training, validation, floor);
+        double[] after = watch.interrupted ? soft : polish.polish(soft);
+        double[] rounded = rounded(after);
+        requireDisjoint(test.at(after));
+
+        progress.phase("comparing on test events");
+        // Forward and reverse count one each.
+        int evaluations = 2 * objective.evaluations();
+        double[] searched = new HardSearch(plan, training, validation, floor).search(start, evaluations);
+        Judgement judgement = new Judgement(plan, training, test, floor);
+        return judgement.outcome(
+                new Judgement.Candidates(start, soft, after, rounded, searched),
+                objective,
+                trajectory,
+                validation,
+                evaluations,
+                warnings,
+                watch.interrupted,
+                counts(sets));
+    }
+
+    private static void requireDisjoint(Part.At at) {
+        List<String> overlaps = at.overlaps();
+        if (!overlaps.isEmpty()) {
+            throw new OptimisationException(String.join("; ", overlaps)
+                    + " with hard cuts. Regions must be disjoint: invert a cut of one in the other.");
+        }
+    }
+
+    private static Map<String, Integer> counts(EventSets sets) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Split.Part part : Split.Part.values()) {
+            counts.put(part.name().toLowerCase(Locale.ROOT), sets.count(part));
+        }
+        return counts;
+    }
+
+    private Optimiser.Sense sense() {
+        return analysis.objective().goal().maximised() ? Optimiser.Sense.MAXIMISE : Optimiser.Sense.MINIMISE;
+    }
+
+    private Optimiser optimiser() {
+        Algorithm algorithm = analysis.optimiser().algorithm();
+        if (algorithm instanceof Algorithm.Adam adam) {
+            return Adam.steps(adam.steps()).learningRate(adam.learningRate());
+        }
+        if (algorithm instanceof Algorithm.GradientDescent descent) {
+            return GradientDescent.steps(descent.steps()).learningRate(descent.learningRate());
+        }
+        return LBFGS.steps(algorithm.steps()).memory(((Algorithm.Lbfgs) algorithm).memory());
+    }
+
+    private Parameters parameters(double[] start) {
+        Parameters parameters = new Parameters();
+        List<Threshold> thresholds = plan.thresholds();
+        for (int i = 0; i < start.length; i++) {
+            Threshold threshold = thresholds.get(i);
+            parameters.scalar(
+                    threshold.name(), start[i], threshold.range().lower(), threshold.range().upper());
+        }
+        return parameters;
+    }
+
+    private double[] rounded(double[] thresholds) {
+        double[] rounded = thresholds.clone();
+        for (Cut cut : analysis.cuts()) {
+            int first = plan.firstThreshold(cut);
+            for (int k = 0; k < cut.thresholds().size() && cut.round().isPresent(); k++) {
+                double step = cut.round().get();
+                double nearest = step * Math.rint(thresholds[first + k] / step);
+                rounded[first + k] =
+                        Math.min(cut.range().upper(), Math.max(cut.range().lower(), nearest));
+            }
+        }
+        return rounded;
+    }
+
+    /** Anneals before each step, notes where it led, and lets the user stop. */
+    private final class Watch implements StepListener {
+        private final SoftObjective objective;
+        private final List<Outcome.Point> trajectory;
+        private boolean interrupted;
+
+        Watch(SoftObjective objective, List<Outcome.Point> trajectory) {
+            this.objective = objective;
+            this.trajectory = trajectory;
+        }
+
+        @Override
+        public void before(int index) {
+            objective.anneal(index);
+        }
+
+        @Override
+        public boolean reached(Step step) {
+            trajectory.add(new Outcome.Point(step.index(), step.x(), step.objective()));
+            interrupted = !progress.step(step.index(), analysis.optimiser().algorithm().steps(), step.objective());
+            return !interrupted;
+        }
+    }
+
+    /** Hard cuts moved one by one within two widths of the soft optimum. */
+    private record Polish(Plan plan, Part training, Part validation, Floor floor) {
+        private static final int EVALUATIONS = 100;
+        private static final int REPLICAS = 50;
+
+        double[] polish(double[] soft) {
+            List<Threshold> thresholds = plan.thresholds();
+            Parameters parameters = new Parameters();
+            for (Cut cut : plan.analysis().cuts()) {
+                int first = plan.firstThreshold(cut);
+                for (int k = 0; k < cut.thresholds().size(); k++) {
+                    Threshold threshold = thresholds.get(first + k);
+                    double reach = 2 * cut.width();
+                    parameters.scalar(
+                            threshold.name(),
+                            soft[first + k],
+                            Math.max(threshold.range().lower(), soft[first + k] - reach),
+                            Math.min(threshold.range().upper(), soft[first + k] + reach));
+                }
+            }
+            HardObjective hard = new HardObjective(plan, training, floor);
+            Optimum found = PatternSearch.evaluations(EVALUATIONS).minimise(hard::value, parameters, StepListener.NONE);
+            Part.At before = validation.at(soft);
+            Part.At after = validation.at(found.x());
+            double sign = plan.analysis().objective().goal().maximised() ? -1 : 1;
+            double[] differences = new double[REPLICAS];
+            for (int replica = 0; replica < REPLICAS; replica++) {
+                differences[replica] =
+                        sign * (after.objective(Judgement.SEED, replica) - before.objective(Judgement.SEED, replica));
+            }
+            double worse = sign * (after.objective() - before.objective());
+            // Not above: a NaN on either side keeps the soft optimum.
+            return worse <= Judgement.deviation(differences) ? found.x() : soft;
+        }
+    }
+}

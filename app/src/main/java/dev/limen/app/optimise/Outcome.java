@@ -1,0 +1,128 @@
+package dev.limen.app.optimise;
+
+import dev.limen.histfactory.Workspace;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an optimisation found.
+ *
+ * @param thresholds names, in the order of the vectors below
+ * @param before thresholds at the start
+ * @param soft thresholds at the end of the gradient's way
+ * @param after thresholds after the polish with hard cuts
+ * @param rounded the same, rounded as asked
+ * @param trajectory the way there
+ * @param hardTraining hard objective on training events
+ * @param hardValidation hard objective on validation events
+ * @param hardTest hard objective on test events
+ * @param gap soft and hard objective at the soft optimum, on training events
+ * @param comparison before and after on test events
+ * @param claim what may be said of it
+ * @param warnings what a reader must know
+ * @param interrupted whether the user stopped it
+ * @param testBefore contents of the test part at the start
+ * @param testAfter contents of the test part at the end
+ * @param workspace the final model, its observations the background's Asimov counts
+ * @param contentGap soft and hard contents at the soft optimum, on training events
+ * @param signalShares the signal's share of each region's expected events, on test events
+ * @param events how many events each part has
+ */
+public record Outcome(
+        List<String> thresholds,
+        double[] before,
+        double[] soft,
+        double[] after,
+        double[] rounded,
+        List<Point> trajectory,
+        Pair hardTraining,
+        Pair hardValidation,
+        Pair hardTest,
+        Gap gap,
+        Comparison comparison,
+        Claim claim,
+        List<String> warnings,
+        boolean interrupted,
+        Map<Slot, Contents> testBefore,
+        Map<Slot, Contents> testAfter,
+        Workspace workspace,
+        List<ContentGap> contentGap,
+        Map<String, Double> signalShares,
+        Map<String, Integer> events) {
+
+    /**
+     * A step of the way.
+     *
+     * @param step counted from 0
+     * @param thresholds where it is
+     * @param objective soft, on training events
+     */
+    public record Point(int step, double[] thresholds, double objective) {}
+
+    /**
+     * A number at the start, at the end and at the rounded end.
+     *
+     * @param before at the start
+     * @param after at the end
+     * @param rounded at the rounded end
+     */
+    public record Pair(double before, double after, double rounded) {}
+
+    /**
+     * The soft-hard gap of the objective.
+     *
+     * @param soft with soft cuts and kernel-density histograms
+     * @param hard with hard cuts and ordinary ones
+     * @param error the hard one's Monte Carlo error
+     */
+    public record Gap(double soft, double hard, double error) {}
+
+    /**
+     * The soft-hard gap of a yield.
+     *
+     * @param slot region, sample, variation
+     * @param soft expected events
+     * @param hard expected events
+     * @param error the hard one's Monte Carlo error
+     */
+    public record ContentGap(Slot slot, double soft, double hard, double error) {}
+
+    /**
+     * The paired comparison on test events, in the objective's units; a gain is positive.
+     *
+     * @param gain after against before, corrected for the bootstrap's bias
+     * @param error its standard error
+     * @param errorBefore the bootstrap error of the objective at the start
+     * @param errorAfter the bootstrap error of the objective at the end
+     * @param randomSearch the objective where a random search of hard cuts with as many evaluations ended
+     * @param replicas how many replicas could be fitted
+     * @param evaluations of the gradient's way, forward and reverse one each
+     */
+    public record Comparison(
+            double gain,
+            double error,
+            double errorBefore,
+            double errorAfter,
+            double randomSearch,
+            int replicas,
+            int evaluations) {}
+
+    /** Contents of a histogram: sums of weights and of squared weights, bin by bin. */
+    public record Contents(List<Double> sumw, List<Double> sumw2) {
+        /** Copies the lists. */
+        public Contents {
+            sumw = List.copyOf(sumw);
+            sumw2 = List.copyOf(sumw2);
+        }
+    }
+
+    /** What may be said of a gain. */
+    public enum Claim {
+        /** More than three standard errors, and no worse than a random search. */
+        GAIN,
+        /** Not that much. */
+        NO_GAIN,
+        /** Monte Carlo statistics do not carry a claim. */
+        INCONCLUSIVE
+    }
+}

@@ -1,0 +1,22 @@
+package dev.limen.app.optimise;
+
+/** Follows an optimisation, and may stop it. */
+public interface Progress {
+    /** Says nothing and goes on. */
+    Progress SILENT = new Progress() {};
+
+    /** A new phase begins: reading, optimising, polishing, comparing. */
+    default void phase(String name) {}
+
+    /**
+     * A step of the optimiser is done.
+     *
+     * @param step counted from 0
+     * @param steps how many there will be at most
+     * @param objective soft, on training events
+     * @return whether to go on
+     */
+    default boolean step(int step, int steps, double objective) {
+        return true;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Outflow;
+import dev.limen.app.analysis.Region;
+import dev.limen.app.analysis.Sample;
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Result;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.data.EventTable;
+import dev.limen.data.Events;
+import dev.limen.ops.Histogram;
+import dev.limen.ops.Histograms;
+import dev.limen.ops.Overflow;
+import dev.limen.ops.Selection;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The soft histograms of one sample as functions of the thresholds: two sweeps over its events, one for the contents and
+ * one that pulls the objective's derivatives by them back to the thresholds.
+ */
+final class SoftSample {
+    private final List<Slot> slots;
+    private final List<Tensor> columns = new ArrayList<>();
+    private final Program forward;
+    private final Program backward;
+
+    SoftSample(Plan plan, Sample sample, Events events) {
+        this.slots = plan.slots(sample);
+        Thresholds thresholds = new Thresholds(plan);
+        Expr widths = Expr.variable("width factor", Shape.scalar());
+        Expr bandwidths = Expr.variable("bandwidth factor", Shape.scalar());
+        EventColumns variables = new EventColumns(plan, events);
+        List<Expr> contents = new ArrayList<>();
+        List<Expr> bound = new ArrayList<>();
+        for (Slot slot : slots) {
+            Region region = plan.region(slot.region());
+            Selection selection = thresholds.selection(region).widened(widths);
+            Expr weight = variables.weight(region, slot.variation());
+            Expr acceptance = selection.acceptance(name -> variables.column(name, slot.variation()), weight);
+            Expr x = variables.column(region.observable(), slot.variation());
+            Histogram histogram = soft(region, x, weight, acceptance, bandwidths);
+            contents.add(histogram.sumw());
+            contents.add(histogram.sumw2());
+        }
+        bound.addAll(List.of(thresholds.vector(), widths, bandwidths));
+        bound.addAll(variables.variables());
+        columns.addAll(variables.tensors());
+        List<Expr> cotangents = contents.stream()
+                .map(expr -> Expr.variable("cotangent", expr.shape()))
+                .toList();
+        Expr pulled = Derivatives.vjp(contents, cotangents, List.of(thresholds.vector()))
+                .get(0);
+        this.forward = Program.compile(bound, contents);
+        List<Expr> both = new ArrayList<>(bound);
+        both.addAll(cotangents);
+        this.backward = Program.compile(both, List.of(pulled));
+    }
+
+    private static Histogram soft(Region region, Expr x, Expr weight, Expr acceptance, Expr bandwidths) {
+        Overflow overflow = overflow(region);
+        Expr edges = Expr.constant(edges(region));
+        if (region.bandwidth().isEmpty()) {
+            return Histograms.hard(x, weight, acceptance, edges, overflow);
+        }
+        return Histograms.kde(x, weight, acceptance, edges, bandwidths.mul(region.bandwidth().get()), overflow);
+    }
+
+    /** Under- and overflow are asked for together or not at all: the edges are moved out on the side that keeps. */
+    static Overflow overflow(Region region) {
+        return region.underflow() == Outflow.KEEP && region.overflow() == Outflow.KEEP ? Overflow.REFLECT : Overflow.DROP;
+    }
+
+    /** The edges; one that lets everything in on its side is moved out beyond all events. */
+    static Tensor edges(Region region) {
+        double[] edges = region.edges().stream().mapToDouble(Double::doubleValue).toArray();
+        double far = 1e6 * (edges[edges.length - 1] - edges[0]);
+        if (overflow(region) == Overflow.DROP) {
+            edges[0] -= region.underflow() == Outflow.KEEP ? far : 0;
+            edges[edges.length - 1] += region.overflow() == Outflow.KEEP ? far : 0;
+        }
+        return Tensor.of(edges);
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    /** The contents by slot. */
+    Map<Slot, Counts> contents(double[] thresholds, double widths, double bandwidths) {
+        Result result = forward.run(inputs(thresholds, widths, bandwidths));
+        Map<Slot, Counts> contents = new LinkedHashMap<>();
+        for (int k = 0; k < slots.size(); k++) {
+            contents.put(
+                    slots.get(k),
+                    new Counts(result.output(2 * k).toDoubles(), result.output(2 * k + 1).toDoubles()));
+        }
+        return contents;
+    }
+
+    /** Derivatives of the objective by the thresholds, from those by the contents; added to {@code gradient}. */
+    void pullBack(
+            double[] thresholds, double widths, double bandwidths, Map<Slot, Counts> cotangents, double[] gradient) {
+        List<Tensor> inputs = inputs(thresholds, widths, bandwidths);
+        for (Slot slot : slots) {
+            inputs.add(Tensor.of(cotangents.get(slot).sumw()));
+            inputs.add(Tensor.of(cotangents.get(slot).sumw2()));
+        }
+        double[] pulled = backward.run(inputs).output(0).toDoubles();
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] += pulled[i];
+        }
+    }
+
+    private List<Tensor> inputs(double[] thresholds, double widths, double bandwidths) {
+        List<Tensor> inputs = new ArrayList<>();
+        inputs.add(Tensor.of(thresholds));
+        inputs.add(Tensor.scalar(widths));
+        inputs.add(Tensor.scalar(bandwidths));
+        inputs.addAll(columns);
+        return inputs;
+    }
+
+    /** Event columns as variables along the event axis; columns that variations share are bound once. */
+    static final class EventColumns {
+        private final Plan plan;
+        private final Events events;
+        private final Map<Object, Expr> byTensor = new IdentityHashMap<>();
+        private final List<Expr> variables = new ArrayList<>();
+        private final List<Tensor> tensors = new ArrayList<>();
+
+        EventColumns(Plan plan, Events events) {
+            this.plan = plan;
+            this.events = events;
+        }
+
+        Expr column(String name, String variation) {
+            EventTable table = EventSets.table(events, variation);
+            return variable(name, table.column(name));
+        }
+
+        Expr weight(Region region, String variation) {
+            return variable("weight", EventSets.table(events, variation).weight(plan.columns(region)));
+        }
+
+        private Expr variable(String name, Tensor tensor) {
+            return byTensor.computeIfAbsent(tensor, key -> {
+                Expr variable = Expr.variable(name, Shape.events(), tensor.dtype());
+                variables.add(variable);
+                tensors.add(tensor);
+                return variable;
+            });
+        }
+
+        List<Expr> variables() {
+            return variables;
+        }
+
+        List<Tensor> tensors() {
+            return tensors;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Cut;
+import dev.limen.app.analysis.CutReference;
+import dev.limen.app.analysis.Region;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
+import dev.limen.ops.Selection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The thresholds as one vector of variables, and the selections they make. */
+final class Thresholds {
+    private final Plan plan;
+    private final Expr vector;
+
+    Thresholds(Plan plan) {
+        this.plan = plan;
+        this.vector = Expr.variable("thresholds", Shape.of(plan.thresholds().size()));
+    }
+
+    /** The vector {@code [thresholds]}, in the units of the columns. */
+    Expr vector() {
+        return vector;
+    }
+
+    /** The soft selection of a region. */
+    Selection selection(Region region) {
+        List<dev.limen.ops.Cut> cuts = new ArrayList<>();
+        for (CutReference reference : region.cuts()) {
+            dev.limen.ops.Cut cut = soft(plan.analysis().cut(reference.cut()));
+            cuts.add(reference.inverted() ? cut.not() : cut);
+        }
+        return new Selection(cuts);
+    }
+
+    private dev.limen.ops.Cut soft(Cut cut) {
+        int first = plan.firstThreshold(cut);
+        if (cut instanceof Cut.Above above) {
+            return dev.limen.ops.Cut.above(above.column(), vector.get(first), above.width());
+        }
+        if (cut instanceof Cut.Below below) {
+            return dev.limen.ops.Cut.below(below.column(), vector.get(first), below.width());
+        }
+        return dev.limen.ops.Cut.window(cut.column(), vector.get(first), vector.get(first + 1), cut.width());
+    }
+}
