@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Moves an analysis' thresholds by the gradient of its objective on soft templates, polishes them with hard cuts, and
@@ -68,7 +69,7 @@ public final class Optimisation {
 
         progress.phase("optimising");
         List<Outcome.Point> trajectory = new ArrayList<>();
-        Watch watch = new Watch(objective, trajectory);
+        Watch watch = new Watch(objective, validation, trajectory);
         Optimum optimum = optimiser().run(sense(), objective, parameters(start), watch);
         if (trajectory.isEmpty()) {
             throw new OptimisationException(optimum.certificate().message());
@@ -159,11 +160,13 @@ public final class Optimisation {
     /** Anneals before each step, notes where it led, and lets the user stop. */
     private final class Watch implements StepListener {
         private final SoftObjective objective;
+        private final Part validation;
         private final List<Outcome.Point> trajectory;
         private boolean interrupted;
 
-        Watch(SoftObjective objective, List<Outcome.Point> trajectory) {
+        Watch(SoftObjective objective, Part validation, List<Outcome.Point> trajectory) {
             this.objective = objective;
+            this.validation = validation;
             this.trajectory = trajectory;
         }
 
@@ -174,7 +177,11 @@ public final class Optimisation {
 
         @Override
         public boolean reached(Step step) {
-            trajectory.add(new Outcome.Point(step.index(), step.x(), step.objective()));
+            boolean checked = step.index() % analysis.optimiser().checkEvery() == 0;
+            OptionalDouble hard = checked
+                    ? OptionalDouble.of(validation.at(step.x()).objective())
+                    : OptionalDouble.empty();
+            trajectory.add(new Outcome.Point(step.index(), step.x(), step.objective(), hard));
             interrupted = !progress.step(step.index(), analysis.optimiser().algorithm().steps(), step.objective());
             return !interrupted;
         }

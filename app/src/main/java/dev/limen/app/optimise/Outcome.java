@@ -3,6 +3,7 @@ package dev.limen.app.optimise;
 import dev.limen.histfactory.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What an optimisation found.
@@ -56,8 +57,9 @@ public record Outcome(
      * @param step counted from 0
      * @param thresholds where it is
      * @param objective soft, on training events
+     * @param hard with hard cuts, on validation events, where it was checked
      */
-    public record Point(int step, double[] thresholds, double objective) {}
+    public record Point(int step, double[] thresholds, double objective, OptionalDouble hard) {}
 
     /**
      * A number at the start, at the end and at the rounded end.

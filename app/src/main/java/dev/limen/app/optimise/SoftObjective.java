@@ -21,7 +21,6 @@ final class SoftObjective implements GradientObjective {
     private final Optimiser optimiser;
     private double widths;
     private double bandwidths;
-    private boolean checkHard;
     private int evaluations;
     private String defect = "";
 
@@ -42,7 +41,6 @@ final class SoftObjective implements GradientObjective {
         double fraction = Math.min(1, (double) step / last);
         widths = optimiser.widths().factor(fraction);
         bandwidths = optimiser.bandwidths().factor(fraction);
-        checkHard = step % optimiser.checkEvery() == 0;
     }
 
     int evaluations() {
@@ -63,7 +61,7 @@ final class SoftObjective implements GradientObjective {
         Arrays.fill(gradient, 0);
         Map<Slot, Counts> contents = contents(x);
         Optional<String> violated = floor.violation(contents);
-        if (violated.isEmpty() && checkHard) {
+        if (violated.isEmpty()) {
             violated = floor.violation(training.at(x).contents());
         }
         if (violated.isPresent()) {
