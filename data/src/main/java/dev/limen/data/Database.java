@@ -24,7 +24,29 @@ final class Database implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
-    private final Set<String> mixingFunctions;
+
+    /** Facts of the release of DuckDB, asked for once: the catalogue takes longer than a small read. */
+    private static final class Catalogue {
+        private static final Set<String> MIXING = mixing();
+
+        private static Set<String> mixing() {
+            try (Database database = new Database(Resources.standard())) {
+                return database
+                        .rows("SELECT function_name FROM duckdb_functions() GROUP BY ALL"
+                                + " HAVING bool_or(stability = 'VOLATILE') OR bool_and(function_type = 'aggregate')")
+                        .stream()
+                        .map(row -> row.get(0))
+                        .collect(Collectors.toUnmodifiableSet());
+            } catch (SQLException failure) {
+                throw new DataException("DuckDB does not list its functions: " + reason(failure), failure);
+            }
+        }
+    }
+
+    /** Functions whose value depends on other rows, or on chance. */
+    static Set<String> mixingFunctions() {
+        return Catalogue.MIXING;
+    }
 
     Database(Resources resources) {
         Properties settings = new Properties();
@@ -39,11 +61,6 @@ final class Database implements AutoCloseable {
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:", settings);
             connection = opened.unwrap(DuckDBConnection.class);
-            mixingFunctions = rows("SELECT function_name FROM duckdb_functions() GROUP BY ALL"
-                            + " HAVING bool_or(stability = 'VOLATILE') OR bool_and(function_type = 'aggregate')")
-                    .stream()
-                    .map(row -> row.get(0))
-                    .collect(Collectors.toUnmodifiableSet());
         } catch (SQLException failure) {
             throw new DataException("DuckDB does not start: " + reason(failure), failure);
         }
@@ -71,11 +88,6 @@ final class Database implements AutoCloseable {
         return (quote < 0 ? message : message.substring(0, quote))
                 .replaceAll("\\s*\\n\\s*", " ")
                 .strip();
-    }
-
-    /** Functions whose value depends on other rows, or on chance. */
-    Set<String> mixingFunctions() {
-        return mixingFunctions;
     }
 
     void execute(String sql) throws SQLException {

@@ -61,7 +61,7 @@ record Expression(String role, String sql, Set<String> columns, Set<String> nomi
                     }
                 }
                 case "function_name" -> {
-                    if (database.mixingFunctions().contains(value.toLowerCase(Locale.ROOT))) {
+                    if (Database.mixingFunctions().contains(value.toLowerCase(Locale.ROOT))) {
                         throw new DataException(role + ": \"" + sql + "\" uses " + value + "(), which is not a function"
                                 + " of the columns of one event: its value would depend on other events or on chance");
                     }
