@@ -70,13 +70,16 @@ final class Layers {
         return "SELECT *" + replace(replaced) + (nominal.isEmpty() ? "" : seen) + " FROM (" + base + ")";
     }
 
-    /** On scaled columns, recomputed ones. */
+    /** On scaled columns, recomputed ones, each on those before it. */
     String recomputed(String moved, ResolvedVariation variation) {
-        Map<String, String> replaced = variation.recomputed().entrySet().stream()
-                .filter(entry -> fileColumns().contains(entry.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().text() + "::DOUBLE"));
-        return "SELECT *" + replace(replaced) + " FROM (" + moved + ")";
+        String layer = moved;
+        for (Map.Entry<String, Expression> entry : variation.recomputed().entrySet()) {
+            if (fileColumns().contains(entry.getKey())) {
+                String value = entry.getValue().text() + "::DOUBLE";
+                layer = "SELECT *" + replace(Map.of(entry.getKey(), value)) + " FROM (" + layer + ")";
+            }
+        }
+        return layer;
     }
 
     /** On file columns, one more SQL column. */

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param variation as the user wrote it
  * @param moved shifts by file column that are scaled or added to
- * @param recomputed expressions by file column
+ * @param recomputed expressions by file column, each after those whose columns it reads
  * @param weightFactor parsed
  * @param weight parsed
  */
@@ -45,7 +45,7 @@ record ResolvedVariation(
         ResolvedVariation resolved = new ResolvedVariation(
                 variation,
                 moved,
-                recomputed,
+                ordered(role, definitions, recomputed),
                 variation.weightFactor().map(sql -> weight(database, definitions, role + ", weight factor", sql)),
                 variation.weight().map(sql -> weight(database, definitions, role + ", weight", sql)));
         Set<String> missing = new LinkedHashSet<>(used);
@@ -77,6 +77,38 @@ record ResolvedVariation(
 
     boolean touchesWeight() {
         return weightFactor.isPresent() || weight.isPresent();
+    }
+
+    private static Map<String, Expression> ordered(
+            String role, Definitions definitions, Map<String, Expression> recomputed) {
+        Map<String, Expression> ordered = new LinkedHashMap<>();
+        recomputed.keySet().forEach(column -> visit(role, definitions, recomputed, column, ordered, new LinkedHashSet<>()));
+        return ordered;
+    }
+
+    private static void visit(
+            String role,
+            Definitions definitions,
+            Map<String, Expression> recomputed,
+            String column,
+            Map<String, Expression> ordered,
+            Set<String> path) {
+        if (ordered.containsKey(column) || !recomputed.containsKey(column)) {
+            return;
+        }
+        if (!path.add(column)) {
+            throw new DataException(role + ": recomputed columns read each other in a circle: " + String.join(" -> ", path)
+                    + " -> " + column + "; write " + Expression.NOMINAL + ".NAME for values before the variation");
+        }
+        Expression expression = recomputed.get(column);
+        for (String name : expression.columns()) {
+            String read = definitions.requireFile(expression.role(), name).name();
+            if (!read.equals(column)) {
+                visit(role, definitions, recomputed, read, ordered, path);
+            }
+        }
+        path.remove(column);
+        ordered.put(column, expression);
     }
 
     private static Expression recomputation(

@@ -27,8 +27,9 @@ public sealed interface Shift {
     }
 
     /**
-     * Computes anew, after all {@link Scale} and {@link Add} of the variation: plain names are the scaled file columns,
-     * {@code nominal.name} is the value before.
+     * Computes anew, after all {@link Scale} and {@link Add} of the variation: plain names are the columns under the
+     * variation (other recomputed ones included, in whatever order they are listed; the column's own name is its value
+     * before), {@code nominal.name} is the value in the file.
      *
      * @param sql an expression of file columns
      */
