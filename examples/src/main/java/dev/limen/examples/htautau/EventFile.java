@@ -49,7 +49,7 @@ final class EventFile {
     private static final class Cursor {
         private long next;
         private long first;
-        private Sample.Event[] batch = {};
+        Sample.Event[] batch = {};
     }
 
     private final class Rows implements DuckDBTableFunction<Object, Cursor, Object> {
@@ -95,7 +95,7 @@ final class EventFile {
     }
 
     /** On all cores: each event has random numbers of its own. */
-    private Sample.Event[] batch(long first) {
+    Sample.Event[] batch(long first) {
         return IntStream.range(0, (int) Math.min(BATCH, events - first))
                 .parallel()
                 .mapToObj(i -> Sample.of(first + i).draw(source, first + i))

@@ -32,6 +32,10 @@ enum Sample {
         return label;
     }
 
+    Process process() {
+        return process;
+    }
+
     /** Expected events at 36.1/fb, in acceptance. */
     double expected() {
         return expected;
