@@ -82,7 +82,9 @@ record ResolvedVariation(
     private static Map<String, Expression> ordered(
             String role, Definitions definitions, Map<String, Expression> recomputed) {
         Map<String, Expression> ordered = new LinkedHashMap<>();
-        recomputed.keySet().forEach(column -> visit(role, definitions, recomputed, column, ordered, new LinkedHashSet<>()));
+        recomputed
+                .keySet()
+                .forEach(column -> visit(role, definitions, recomputed, column, ordered, new LinkedHashSet<>()));
         return ordered;
     }
 
@@ -97,8 +99,9 @@ record ResolvedVariation(
             return;
         }
         if (!path.add(column)) {
-            throw new DataException(role + ": recomputed columns read each other in a circle: " + String.join(" -> ", path)
-                    + " -> " + column + "; write " + Expression.NOMINAL + ".NAME for values before the variation");
+            throw new DataException(
+                    role + ": recomputed columns read each other in a circle: " + String.join(" -> ", path) + " -> "
+                            + column + "; write " + Expression.NOMINAL + ".NAME for values before the variation");
         }
         Expression expression = recomputed.get(column);
         for (String name : expression.columns()) {

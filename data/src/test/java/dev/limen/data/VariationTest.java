@@ -75,16 +75,24 @@ class VariationTest {
     @Test
     void recomputationsSeeEachOtherInWhateverOrderTheyAreListed() {
         EventSource files = EventSource.parquet(TestFiles.parquet(
-                        folder, "met.parquet", "SELECT *, sqrt(met_x*met_x + met_y*met_y) AS met FROM (" + TestFiles.SIX + ")"))
+                        folder,
+                        "met.parquet",
+                        "SELECT *, sqrt(met_x*met_x + met_y*met_y) AS met FROM (" + TestFiles.SIX + ")"))
                 .select("met");
         double shifted = Math.hypot(10 - 2.55, 20);
         Variation last = Variation.named("v").scale("tau_pt", 1.1).recompute("met", MET);
-        Variation first = Variation.named("v")
-                .scale("tau_pt", 1.1)
-                .recompute("met_x", "met_x - (tau_pt - nominal.tau_pt)");
-        for (Variation variation : List.of(
-                last.recompute("met_x", "met_x - (tau_pt - nominal.tau_pt)"), first.recompute("met", MET))) {
-            assertEquals(shifted, files.variation(variation).read().variation("v").column("met").at(1), 1e-12);
+        Variation first =
+                Variation.named("v").scale("tau_pt", 1.1).recompute("met_x", "met_x - (tau_pt - nominal.tau_pt)");
+        for (Variation variation :
+                List.of(last.recompute("met_x", "met_x - (tau_pt - nominal.tau_pt)"), first.recompute("met", MET))) {
+            assertEquals(
+                    shifted,
+                    files.variation(variation)
+                            .read()
+                            .variation("v")
+                            .column("met")
+                            .at(1),
+                    1e-12);
         }
         Variation circle = Variation.named("v").recompute("met_x", "met_y").recompute("met_y", "met_x");
         DataException error =

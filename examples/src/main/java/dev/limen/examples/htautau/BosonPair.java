@@ -28,9 +28,8 @@ final class BosonPair implements Process {
             return Optional.empty();
         }
         FourVector neutrinos = lepton.second().plus(tau.second()).plus(decay.neutrinos());
-        return Optional.of(
-                new Collision(lepton.first(), decay.visible(), neutrinos, List.of(), FourVector.ZERO, hard)
-                        .with(Recoil.against(hard, random)));
+        return Optional.of(new Collision(lepton.first(), decay.visible(), neutrinos, List.of(), FourVector.ZERO, hard)
+                .with(Recoil.against(hard, random)));
     }
 
     private static FourVector boson(double x, double y, double centre, RandomStream random) {

@@ -14,7 +14,12 @@ import java.util.List;
  * @param hard the system that the process made: resonance, top pair, boson pair
  */
 record Collision(
-        FourVector lepton, FourVector tau, FourVector neutrinos, List<FourVector> jets, FourVector soft, FourVector hard) {
+        FourVector lepton,
+        FourVector tau,
+        FourVector neutrinos,
+        List<FourVector> jets,
+        FourVector soft,
+        FourVector hard) {
 
     /** This with jets and soft particles added. */
     Collision with(Recoil recoil) {

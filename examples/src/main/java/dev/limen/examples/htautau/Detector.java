@@ -33,7 +33,8 @@ final class Detector {
 
     /** The measurement, unless lepton or tau are out of acceptance: |eta| below 2.5, hard enough, apart by 0.4. */
     static Optional<Measurement> measure(Collision collision, RandomStream random) {
-        FourVector lepton = scaled(collision.lepton(), leptonResolution(collision.lepton().pt()), random);
+        FourVector lepton =
+                scaled(collision.lepton(), leptonResolution(collision.lepton().pt()), random);
         FourVector tau = scaled(collision.tau(), tauResolution(collision.tau().pt()), random);
         if (lepton.pt() < LEAST_LEPTON
                 || tau.pt() < LEAST_TAU

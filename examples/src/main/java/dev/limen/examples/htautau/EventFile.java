@@ -40,8 +40,9 @@ final class EventFile {
                 Statement statement = connection.createStatement();
                 DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
             builder.withName("collisions").withFunction(new Rows()).register(connection);
-            statement.execute("COPY (SELECT run, event, " + label + " AS label, weight, * EXCLUDE (sample, run, event, weight)"
-                    + " FROM collisions()) TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT run, event, " + label + " AS label, weight, * EXCLUDE (sample, run, event, weight)"
+                            + " FROM collisions()) TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
         }
     }
 

@@ -15,7 +15,10 @@ record FourVector(double px, double py, double pz, double e) {
     static FourVector ofRapidity(double pt, double phi, double rapidity, double mass) {
         double transverse = Math.sqrt(pt * pt + mass * mass);
         return new FourVector(
-                pt * Math.cos(phi), pt * Math.sin(phi), transverse * Math.sinh(rapidity), transverse * Math.cosh(rapidity));
+                pt * Math.cos(phi),
+                pt * Math.sin(phi),
+                transverse * Math.sinh(rapidity),
+                transverse * Math.cosh(rapidity));
     }
 
     /** Without mass, from transverse momentum, pseudorapidity and azimuth. */

@@ -18,8 +18,25 @@ record Measurement(
 
     /** Columns of numbers, in the order of {@link #row}. */
     static final List<String> COLUMNS = List.of(
-            "lep_pt", "lep_eta", "lep_phi", "tau_pt", "tau_eta", "tau_phi", "met_x", "met_y", "met", "met_phi", "n_jets",
-            "jet1_pt", "jet1_eta", "jet1_phi", "jet2_pt", "jet2_eta", "jet2_phi", "w_pdf_up", "w_pdf_down");
+            "lep_pt",
+            "lep_eta",
+            "lep_phi",
+            "tau_pt",
+            "tau_eta",
+            "tau_phi",
+            "met_x",
+            "met_y",
+            "met",
+            "met_phi",
+            "n_jets",
+            "jet1_pt",
+            "jet1_eta",
+            "jet1_phi",
+            "jet2_pt",
+            "jet2_eta",
+            "jet2_phi",
+            "w_pdf_up",
+            "w_pdf_down");
 
     /** Place of the number of jets among the columns. */
     static final int JETS = COLUMNS.indexOf("n_jets");
@@ -28,13 +45,25 @@ record Measurement(
     double[] row() {
         double pdf = 0.015 + 0.01 * Math.abs(hard.rapidity());
         return new double[] {
-            lepton.pt(), lepton.eta(), lepton.phi(),
-            tau.pt(), tau.eta(), tau.phi(),
-            metX, metY, Math.sqrt(metX * metX + metY * metY), Math.atan2(metY, metX),
+            lepton.pt(),
+            lepton.eta(),
+            lepton.phi(),
+            tau.pt(),
+            tau.eta(),
+            tau.phi(),
+            metX,
+            metY,
+            Math.sqrt(metX * metX + metY * metY),
+            Math.atan2(metY, metX),
             jets.size(),
-            jet(0, 0), jet(0, 1), jet(0, 2),
-            jet(1, 0), jet(1, 1), jet(1, 2),
-            1 + pdf, 1 - 0.9 * pdf
+            jet(0, 0),
+            jet(0, 1),
+            jet(0, 2),
+            jet(1, 0),
+            jet(1, 1),
+            jet(1, 2),
+            1 + pdf,
+            1 - 0.9 * pdf
         };
     }
 

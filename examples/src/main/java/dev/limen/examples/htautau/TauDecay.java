@@ -15,6 +15,7 @@ record TauDecay(FourVector visible, FourVector neutrinos) {
     private static final double A1 = 1.23;
     /** Branching fractions to pi, rho and a1, of all decays to hadrons (rounded, after the PDG). */
     private static final double PION_SHARE = 0.19;
+
     private static final double RHO_SHARE = 0.45;
 
     /**
@@ -32,8 +33,8 @@ record TauDecay(FourVector visible, FourVector neutrinos) {
         double energy = Math.max(MUON, x * greatest);
         double p = Math.sqrt(energy * energy - MUON * MUON);
         FourVector direction = Decay.direction(tau, cosine, 2 * Math.PI * random.uniform());
-        FourVector lepton = new FourVector(p * direction.px(), p * direction.py(), p * direction.pz(), energy)
-                .boostedFrom(tau);
+        FourVector lepton =
+                new FourVector(p * direction.px(), p * direction.py(), p * direction.pz(), energy).boostedFrom(tau);
         return new TauDecay(lepton, tau.minus(lepton));
     }
 

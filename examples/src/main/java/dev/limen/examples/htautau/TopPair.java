@@ -17,8 +17,8 @@ final class TopPair implements Process {
 
     @Override
     public Optional<Collision> collide(RandomStream random) {
-        FourVector system = FourVector.ofRapidity(
-                Spectrum.transverse(30, 2.2, random), Spectrum.azimuth(random), 0, 2 * MASS);
+        FourVector system =
+                FourVector.ofRapidity(Spectrum.transverse(30, 2.2, random), Spectrum.azimuth(random), 0, 2 * MASS);
         double pt = Spectrum.transverse(150, 3.2, random);
         double phi = Spectrum.azimuth(random);
         FourVector top = top(system, pt, phi, random);

@@ -47,7 +47,8 @@ class CollisionTest {
         assertEquals(125, higgs[higgs.length / 2], 1e-3);
         assertEquals(125, higgs[higgs.length / 10], 0.05);
         double[] z = masses(Process.z());
-        // Median and quartiles of a Breit-Wigner: M and M +- width/2; 3000 of them scatter by 0.04, acceptance shifts less.
+        // Median and quartiles of a Breit-Wigner: M and M +- width/2; 3000 of them scatter by 0.04, acceptance shifts
+        // less.
         assertEquals(91.19, z[z.length / 2], 0.15);
         assertEquals(2.495, z[3 * z.length / 4] - z[z.length / 4], 0.3);
     }
@@ -88,7 +89,8 @@ class CollisionTest {
                     .orElseThrow();
             assertEquals(0.35 - 0.05 * polarisation, lepton / 100, 0.008, "spread 0.23 of 20 000, muon mass 0.003");
             double[] pions = LongStream.range(0, MANY)
-                    .mapToObj(i -> TauDecay.hadronic(tau, polarisation, SOURCE.at(i)).visible())
+                    .mapToObj(i ->
+                            TauDecay.hadronic(tau, polarisation, SOURCE.at(i)).visible())
                     .filter(hadrons -> hadrons.mass() < 0.2)
                     .mapToDouble(FourVector::e)
                     .toArray();
