@@ -16,9 +16,13 @@ class NestedBatchTest {
         Expr vector = Expr.variable("vector", Shape.of(1, 2));
         Expr matrix = Expr.variable("matrix", Shape.of(2, 2));
         Expr rows = Expr.variable("rows", Shape.of(2, 1, 2));
-        Expr inner = new Graph(List.of(vector), List.of(vector.matmul(matrix))).batch(List.of(rows)).get(0);
+        Expr inner = new Graph(List.of(vector), List.of(vector.matmul(matrix)))
+                .batch(List.of(rows))
+                .get(0);
         Expr matrices = Expr.variable("matrices", Shape.of(2, 2, 2));
-        Expr outer = new Graph(List.of(matrix), List.of(inner)).batch(List.of(matrices)).get(0);
+        Expr outer = new Graph(List.of(matrix), List.of(inner))
+                .batch(List.of(matrices))
+                .get(0);
         double[] got = Program.compile(List.of(rows, matrices), List.of(outer))
                 .run(Tensor.of(Shape.of(2, 1, 2), ROWS.toDoubles()), MATRICES)
                 .output(0)
@@ -42,10 +46,17 @@ class NestedBatchTest {
         Expr vector = Expr.variable("vector", Shape.of(2));
         Expr matrix = Expr.variable("matrix", Shape.of(2, 2));
         Expr rows = Expr.variable("rows", Shape.of(2, 2));
-        Expr inner = new Graph(List.of(vector), List.of(Implicit.solve(matrix, vector))).batch(List.of(rows)).get(0);
+        Expr inner = new Graph(List.of(vector), List.of(Implicit.solve(matrix, vector)))
+                .batch(List.of(rows))
+                .get(0);
         Expr matrices = Expr.variable("matrices", Shape.of(2, 2, 2));
-        Expr outer = new Graph(List.of(matrix), List.of(inner)).batch(List.of(matrices)).get(0);
-        double[] got = Program.compile(List.of(rows, matrices), List.of(outer)).run(ROWS, MATRICES).output(0).toDoubles();
+        Expr outer = new Graph(List.of(matrix), List.of(inner))
+                .batch(List.of(matrices))
+                .get(0);
+        double[] got = Program.compile(List.of(rows, matrices), List.of(outer))
+                .run(ROWS, MATRICES)
+                .output(0)
+                .toDoubles();
         double[] back = new double[8];
         double[] expected = new double[8];
         for (int m = 0; m < 2; m++) {

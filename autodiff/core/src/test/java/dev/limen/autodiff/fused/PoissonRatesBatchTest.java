@@ -38,16 +38,22 @@ class PoissonRatesBatchTest {
             List<Expr> inputs = new ArrayList<>();
             List<Tensor> single = CASE.inputs(role);
             for (int i = 0; i < single.size(); i++) {
-                Shape lead = phase == 2 ? BATCH : (i + phase) % 3 == 0 ? BATCH : i % 3 == 1 ? BATCH.last(1) : Shape.scalar();
+                Shape lead =
+                        phase == 2 ? BATCH : (i + phase) % 3 == 0 ? BATCH : i % 3 == 1 ? BATCH.last(1) : Shape.scalar();
                 values.add(moved(single.get(i), lead, i));
                 inputs.add(Expr.variable("x", values.get(i).shape()));
             }
             List<Expr> kernel = Node.apply(primitive, inputs).outputs();
             Result all = Program.compile(inputs, kernel, Execution.plain()).run(values);
-            Result expanded = Program.compile(inputs, primitive.expand(inputs), Execution.plain()).run(values);
+            Result expanded = Program.compile(inputs, primitive.expand(inputs), Execution.plain())
+                    .run(values);
             for (int k = 0; k < kernel.size(); k++) {
                 double[] got = all.output(k).toDoubles();
-                assertArrayEquals(expanded.output(k).toDoubles(), got, 1e-12 * (1 + largest(got)), role + " expanded, output " + k);
+                assertArrayEquals(
+                        expanded.output(k).toDoubles(),
+                        got,
+                        1e-12 * (1 + largest(got)),
+                        role + " expanded, output " + k);
             }
             for (int lane = 0; lane < LANES; lane++) {
                 sameBits(primitive, single, values, all, lane);
@@ -55,7 +61,8 @@ class PoissonRatesBatchTest {
         }
     }
 
-    private static void sameBits(PoissonRates primitive, List<Tensor> single, List<Tensor> values, Result all, int lane) {
+    private static void sameBits(
+            PoissonRates primitive, List<Tensor> single, List<Tensor> values, Result all, int lane) {
         List<Expr> inputs = new ArrayList<>();
         List<Tensor> one = new ArrayList<>();
         for (int i = 0; i < single.size(); i++) {
@@ -65,7 +72,10 @@ class PoissonRatesBatchTest {
         List<Expr> outputs = Node.apply(primitive, inputs).outputs();
         Result result = Program.compile(inputs, outputs, Execution.plain()).run(one);
         for (int k = 0; k < outputs.size(); k++) {
-            assertEquals(result.output(k), laneOf(all.output(k), outputs.get(k).shape(), lane), primitive.role() + ", lane " + lane);
+            assertEquals(
+                    result.output(k),
+                    laneOf(all.output(k), outputs.get(k).shape(), lane),
+                    primitive.role() + ", lane " + lane);
         }
     }
 
@@ -109,12 +119,15 @@ class PoissonRatesBatchTest {
         LogProbability log = LogProbability.of(CASE);
         Expr theta = log.inputs().get(0);
         Expr hessian = Derivatives.hessian(log.value().mul(-2), theta);
-        String listing = Program.compile(log.inputs(), List.of(hessian), Execution.plain()).listing();
+        String listing = Program.compile(log.inputs(), List.of(hessian), Execution.plain())
+                .listing();
         assertTrue(listing.contains("poisson_rates_hessian"), listing);
         assertFalse(listing.contains("matmul"), listing);
         assertFalse(listing.contains("poisson_rates_product"), listing);
-        Expr direct = Node.apply(new PoissonRates(CASE.structure(), Role.HESSIAN), log.inputs()).output(0);
-        Result both = Program.compile(log.inputs(), List.of(hessian, direct), Execution.plain()).run(CASE.inputs(Role.VALUE));
+        Expr direct = Node.apply(new PoissonRates(CASE.structure(), Role.HESSIAN), log.inputs())
+                .output(0);
+        Result both = Program.compile(log.inputs(), List.of(hessian, direct), Execution.plain())
+                .run(CASE.inputs(Role.VALUE));
         double[] expected = both.output(1).toDoubles();
         for (int i = 0; i < expected.length; i++) {
             assertEquals(-2 * expected[i], both.output(0).at(i), 1e-12 * Math.abs(expected[i]));
@@ -138,14 +151,18 @@ class PoissonRatesBatchTest {
         Expr theta = log.inputs().get(0);
         Expr hessian = Derivatives.hessian(log.value(), theta);
         Expr points = Expr.variable("points", Shape.of(9, 9));
-        Expr rows = new Graph(List.of(theta), List.of(hessian)).batch(List.of(points)).get(0);
+        Expr rows = new Graph(List.of(theta), List.of(hessian))
+                .batch(List.of(points))
+                .get(0);
         List<Expr> inputs = new ArrayList<>(log.inputs());
         inputs.set(0, points);
         List<Tensor> values = new ArrayList<>(CASE.inputs(Role.VALUE));
         Tensor stacked = moved(values.get(0), Shape.of(9), 3);
         List<Tensor> batch = new ArrayList<>(values);
         batch.set(0, stacked);
-        Tensor all = Program.compile(inputs, List.of(rows), Execution.plain()).run(batch).output(0);
+        Tensor all = Program.compile(inputs, List.of(rows), Execution.plain())
+                .run(batch)
+                .output(0);
         Program one = Program.compile(log.inputs(), List.of(hessian), Execution.plain());
         for (int lane = 0; lane < 9; lane++) {
             values.set(0, laneOf(stacked, theta.shape(), lane));
