@@ -26,8 +26,10 @@ public final class Cls {
     public static Cls of(LogLikelihood model, Data data, double mu, TestStatistic statistic) {
         HypothesisTest test = HypothesisTest.of(model, data, statistic);
         Expr tested = Expr.constant(mu);
-        List<Expr> scalars = new ArrayList<>(
-                List.of(test.logCls(tested).exp(), test.logClsb(tested).exp(), test.logClb(tested).exp()));
+        List<Expr> scalars = new ArrayList<>(List.of(
+                test.logCls(tested).exp(),
+                test.logClsb(tested).exp(),
+                test.logClb(tested).exp()));
         for (double n : Band.N) {
             scalars.add(test.expectedLogCls(tested, n).exp());
         }

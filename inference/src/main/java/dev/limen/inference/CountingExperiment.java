@@ -15,8 +15,8 @@ public record CountingExperiment(double background) {
 
     public CountingExperiment {
         if (!(background >= 0 && background < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "counting experiment: background " + background + "; expected a finite number of events, 0 or more");
+            throw new IllegalArgumentException("counting experiment: background " + background
+                    + "; expected a finite number of events, 0 or more");
         }
     }
 
@@ -37,7 +37,7 @@ public record CountingExperiment(double background) {
     /** The signal, in events, whose CLs is 1 - {@code level}. */
     public double limit(int observed, double level) {
         requireCount(observed);
-        double alpha = 1 - level;
+        double alpha = Level.alpha(level);
         double high = 3 + observed;
         while (cls(observed, high) > alpha) {
             high *= 2;
@@ -65,7 +65,8 @@ public record CountingExperiment(double background) {
 
     private static void requireCount(int observed) {
         if (observed < 0) {
-            throw new IllegalArgumentException("counting experiment: " + observed + " events observed; expected 0 or more");
+            throw new IllegalArgumentException(
+                    "counting experiment: " + observed + " events observed; expected 0 or more");
         }
     }
 }

@@ -18,7 +18,8 @@ public final class Discovery {
         Fitter fitter = new Fitter(model);
         TestStatistics observed = new TestStatistics(fitter, data);
         return new Discovery(
-                Optional.of(observed), Asimov.conditional(fitter, data, observed.free().parameters(), 1));
+                Optional.of(observed),
+                Asimov.conditional(fitter, data, observed.free().parameters(), 1));
     }
 
     /** The blind test: expected results only, of the Asimov set at nominal parameters with signal strength {@code mu}. */
@@ -28,9 +29,9 @@ public final class Discovery {
 
     /** q0 of the observed data. */
     public Expr q0() {
-        return observed
-                .orElseThrow(() -> new IllegalStateException(
-                        "this test is blind: it has expected results only. Make it with observed data to get observed ones."))
+        return observed.orElseThrow(
+                        () -> new IllegalStateException(
+                                "this test is blind: it has expected results only. Make it with observed data to get observed ones."))
                 .q0();
     }
 

@@ -86,7 +86,7 @@ public final class HypothesisTest {
      * @param level confidence level in (0, 1), say 0.95
      */
     public Expr limit(double level) {
-        double alpha = alpha(level);
+        double alpha = Level.alpha(level);
         Expr guess = observed().muHat().max(0).add(expectedGuess(alpha, 0));
         return limitRoot(guess, mu -> logCls(mu).sub(Math.log(alpha)));
     }
@@ -96,9 +96,10 @@ public final class HypothesisTest {
      * Phi^-1(1 - alpha Phi(-n)) - n there.
      */
     public Expr expectedLimit(double level, double n) {
-        double alpha = alpha(level);
+        double alpha = Level.alpha(level);
         Expr z = rootOfQ(alpha, n);
-        return limitRoot(expectedGuess(alpha, n), mu -> Asymptotics.sqrt(qAsimov(mu)).sub(z));
+        return limitRoot(
+                expectedGuess(alpha, n), mu -> Asymptotics.sqrt(qAsimov(mu)).sub(z));
     }
 
     private Expr expectedGuess(double alpha, double n) {
@@ -109,17 +110,9 @@ public final class HypothesisTest {
         return Expr.constant(-n).normalCdf().mul(alpha).normalQuantile().neg().sub(n);
     }
 
-    private static double alpha(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("confidence level " + level + "; expected a number between 0 and 1, say 0.95");
-        }
-        return 1 - level;
-    }
-
     private static Expr limitRoot(Expr guess, UnaryOperator<Expr> residual) {
         Expr start = guess.detach();
-        return Implicit.root(
-                start, Expr.constant(0), Expr.constant(Double.POSITIVE_INFINITY), residual);
+        return Implicit.root(start, Expr.constant(0), Expr.constant(Double.POSITIVE_INFINITY), residual);
     }
 
     /** How the Asimov set of expected results is made: {@code nominal} or {@code conditional-fit}. */

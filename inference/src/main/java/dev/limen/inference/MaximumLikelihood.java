@@ -43,9 +43,14 @@ public record MaximumLikelihood(
     }
 
     private static MaximumLikelihood evaluate(LogLikelihood model, Fit fit) {
-        Result result = Program.compile(List.of(), List.of(fit.parameters(), fit.twiceNll())).run();
-        List<Double> values = Arrays.stream(result.output(0).toDoubles()).boxed().toList();
+        Result result = Program.compile(List.of(), List.of(fit.parameters(), fit.twiceNll()))
+                .run();
+        List<Double> values =
+                Arrays.stream(result.output(0).toDoubles()).boxed().toList();
         return new MaximumLikelihood(
-                model.parameters(), values, result.output(1).item(), result.certificates().get(0));
+                model.parameters(),
+                values,
+                result.output(1).item(),
+                result.certificates().get(0));
     }
 }

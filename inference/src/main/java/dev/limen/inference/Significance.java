@@ -21,8 +21,8 @@ public final class Significance {
      */
     public static Significance of(LogLikelihood model, Data data) {
         Discovery discovery = Discovery.of(model, data);
-        List<Expr> scalars = new ArrayList<>(List.of(
-                discovery.significance(), discovery.logP0().exp(), discovery.expectedSignificance()));
+        List<Expr> scalars = new ArrayList<>(
+                List.of(discovery.significance(), discovery.logP0().exp(), discovery.expectedSignificance()));
         for (double n : Band.N) {
             scalars.add(discovery.expectedLogP0(n).exp());
         }

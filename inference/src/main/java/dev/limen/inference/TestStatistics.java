@@ -15,9 +15,14 @@ public final class TestStatistics {
 
     /** The statistics of one data set: its free fit is done once. */
     public TestStatistics(Fitter fitter, Data data) {
+        this(fitter, data, fitter.starts());
+    }
+
+    /** As {@link #TestStatistics(Fitter, Data)}, the fits begun at {@code from}. */
+    TestStatistics(Fitter fitter, Data data, Expr from) {
         this.fitter = fitter;
         this.data = data;
-        this.free = fitter.free(data);
+        this.free = fitter.free(data, from);
     }
 
     /** The fit with the POI free. */

@@ -1,0 +1,70 @@
+package dev.limen.inference;
+
+import java.util.Arrays;
+
+/** The test statistic of one ensemble of toys, sorted; toys whose fit failed are left out and counted. */
+final class ToyDistribution {
+    /** Statistics closer than this are a tie: counts repeat, and fits of equal data differ by rounding. */
+    static final double TIE = 1e-8;
+
+    private final double[] sorted;
+    private final int failed;
+
+    private ToyDistribution(double[] sorted, int failed) {
+        this.sorted = sorted;
+        this.failed = failed;
+    }
+
+    /**
+     * Sorts.
+     *
+     * @throws IllegalStateException if all fits failed
+     */
+    static ToyDistribution of(String ensemble, double[] q) {
+        double[] sorted =
+                Arrays.stream(q).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalStateException("toys: none of the " + q.length + " fits of the " + ensemble
+                    + " ensemble converged; look at the model's fit to the observed data first");
+        }
+        return new ToyDistribution(sorted, q.length - sorted.length);
+    }
+
+    double[] sorted() {
+        return sorted.clone();
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    int size() {
+        return sorted.length;
+    }
+
+    double get(int i) {
+        return sorted[i];
+    }
+
+    /** How many toys have a statistic at or above q, ties included. */
+    int atOrAbove(double q) {
+        double least = q - TIE * (1 + q);
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return sorted.length - low;
+    }
+
+    /** The relative binomial error of k of n; where none was seen, that of one. */
+    static double relativeError(int k, int n) {
+        double p = Math.max(k, 1) / (double) n;
+        return Math.sqrt((1 - p) / (p * n));
+    }
+}

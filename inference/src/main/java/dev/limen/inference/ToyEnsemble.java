@@ -1,0 +1,57 @@
+package dev.limen.inference;
+
+import dev.limen.autodiff.random.RandomSource;
+import dev.limen.autodiff.random.RandomStream;
+import dev.limen.inference.LogLikelihood.Scatter;
+import java.util.List;
+
+/**
+ * Pseudo-experiments at fixed parameters: Poisson counts in the bins, and auxiliary measurements that scatter as the
+ * model says.
+ *
+ * @param parameters where the toys are made, and where their fits begin: data drawn there have a finite likelihood
+ * @param main       expected counts
+ * @param auxiliary  expected auxiliary measurements
+ * @param sigma      standard deviations of the Gaussian ones
+ * @param scatter    how the auxiliary measurements scatter
+ * @param source     random numbers, toy by toy
+ */
+record ToyEnsemble(
+        double[] parameters,
+        double[] main,
+        double[] auxiliary,
+        double[] sigma,
+        List<Scatter> scatter,
+        RandomSource source) {
+
+    ToyEnsemble {
+        for (int b = 0; b < main.length; b++) {
+            requireCount("bin", b, main[b]);
+        }
+        for (int i = 0; i < auxiliary.length; i++) {
+            if (scatter.get(i) == Scatter.POISSON) {
+                requireCount("auxiliary measurement", i, auxiliary[i]);
+            }
+        }
+    }
+
+    private static void requireCount(String what, int position, double expected) {
+        if (!(expected >= 0)) {
+            throw new IllegalArgumentException("toys: " + what + " " + position + " expects " + expected
+                    + " events; expected 0 or more. Merge it with a neighbour or drop it.");
+        }
+    }
+
+    /** Draws the data of toy {@code index}. */
+    void draw(long index, double[] counts, double[] measurements) {
+        RandomStream stream = source.at(index);
+        for (int b = 0; b < main.length; b++) {
+            counts[b] = stream.poisson(main[b]);
+        }
+        for (int i = 0; i < auxiliary.length; i++) {
+            measurements[i] = scatter.get(i) == Scatter.POISSON
+                    ? stream.poisson(auxiliary[i])
+                    : auxiliary[i] + sigma[i] * stream.normal();
+        }
+    }
+}
