@@ -28,6 +28,7 @@ final class BoxQuadratic {
     private double[] gradient = {};
     private double shift;
     private double curvature;
+    private int freeCount;
 
     BoxQuadratic(int n, SymmetricFactor factor) {
         this.n = n;
@@ -43,6 +44,11 @@ final class BoxQuadratic {
     /** The minimiser found by the last call that returned true. */
     double[] step() {
         return step;
+    }
+
+    /** How many variables were free at the end of the last call. */
+    int free() {
+        return freeCount;
     }
 
     /** A curvature of the shifted matrix, not positive, that made the last call return false. */
@@ -66,6 +72,7 @@ final class BoxQuadratic {
         int solved = -1;
         for (int iteration = 0; iteration < STEPS; iteration++) {
             int count = free(lower, upper, iteration == 0 ? 0 : tolerance);
+            freeCount = count;
             if (count == 0 || count == solved) {
                 return true;
             }

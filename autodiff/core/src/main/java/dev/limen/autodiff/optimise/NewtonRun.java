@@ -222,6 +222,10 @@ final class NewtonRun {
     /** Follows negative curvature if there is some and it lowers the objective; returns whether it did. */
     private boolean escape() {
         int count = model.unheld();
+        if (usedShift == 0 && count == quadratic.free()) {
+            // The model was convex on the same parameters.
+            return false;
+        }
         factor.factor(model.hessian, n, model.free, count, 0);
         if (factor.singular() || factor.negativeEigenvalues() == 0) {
             return false;

@@ -1,8 +1,9 @@
 package dev.limen.autodiff.optimise;
 
+import dev.limen.autodiff.random.RandomSource;
+import dev.limen.autodiff.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Points drawn uniformly from the box; the best is kept. The start is the first of them.
@@ -11,8 +12,6 @@ import java.util.SplittableRandom;
  * @param seed the same seed gives the same points
  */
 public record RandomSearch(int evaluations, long seed) {
-    private static final double ULP = 0x1p-53;
-
     public RandomSearch {
         Setting.requireSteps(evaluations);
     }
@@ -32,7 +31,7 @@ public record RandomSearch(int evaluations, long seed) {
         }
         double[] lower = parameters.lower();
         double[] upper = parameters.upper();
-        SplittableRandom random = new SplittableRandom(seed);
+        RandomSource source = new RandomSource(seed, "random search");
         List<Step> improvements = new ArrayList<>();
         double[] x = parameters.start();
         double best = Double.POSITIVE_INFINITY;
@@ -50,9 +49,9 @@ public record RandomSearch(int evaluations, long seed) {
                 improvements.add(step);
                 going = listener.reached(step);
             }
+            RandomStream random = source.at(used);
             for (int i = 0; i < x.length; i++) {
-                double fraction = (random.nextLong() >>> 11) * ULP;
-                x[i] = Box.clip(lower[i] + fraction * (upper[i] - lower[i]), lower[i], upper[i]);
+                x[i] = Box.clip(lower[i] + random.uniform() * (upper[i] - lower[i]), lower[i], upper[i]);
             }
         }
         String message = improvements.isEmpty()

@@ -14,13 +14,13 @@ public interface Schedule {
     /** From 1 geometrically to {@code end} at the last step. */
     static Schedule geometric(double end) {
         require(end);
-        return (index, steps) -> Math.exp(Math.log(end) * fraction(index, steps));
+        return (index, steps) -> StrictMath.pow(end, fraction(index, steps));
     }
 
     /** From 1 to {@code end} at the last step along half a cosine. */
     static Schedule cosine(double end) {
         require(end);
-        return (index, steps) -> end + (1 - end) * 0.5 * (1 + Math.cos(Math.PI * fraction(index, steps)));
+        return (index, steps) -> end + (1 - end) * 0.5 * (1 + StrictMath.cos(Math.PI * fraction(index, steps)));
     }
 
     private static void require(double end) {
