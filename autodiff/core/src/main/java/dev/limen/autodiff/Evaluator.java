@@ -7,7 +7,7 @@ import java.util.List;
  * A program's repeated evaluation on plain arrays by one thread at a time, without allocation: for the inner loops of
  * solvers.
  */
-public final class Evaluator {
+public final class Evaluator implements CertifiedKernel {
     private final Lowering.Lowered lowered;
     private final BoundSteps steps;
     private final double[][] inputs;
@@ -37,6 +37,7 @@ public final class Evaluator {
      * @param values  row-major, one for each input of the program, at least as long as its shape asks
      * @param outputs row-major, one for each output; written
      */
+    @Override
     public void run(double[][] values, double[][] outputs) {
         for (int i = 0; i < inputs.length; i++) {
             System.arraycopy(values[i], 0, inputs[i], 0, inputs[i].length);
@@ -48,6 +49,7 @@ public final class Evaluator {
     }
 
     /** The certificates of the solvers in the latest run, each with one for every batch lane. */
+    @Override
     public List<Certificate> certificates() {
         return steps.certificates().stream()
                 .flatMap(certified -> certified.lanes().stream())

@@ -158,7 +158,7 @@ public final class Program {
             throw new IllegalStateException(
                     "evaluator: the program has an event axis; use run, or give the axis a fixed length");
         }
-        return new Evaluator(lowered, schedule, kernels, constants);
+        return new Evaluator(lowered, schedule, new Kernels(kernels.execution().withThreads(1)), constants);
     }
 
     public List<Expr> inputs() {

@@ -97,6 +97,28 @@ class ImplicitTest {
     }
 
     @Test
+    void lanesGiveTheSameBitsOnAnyNumberOfThreads() {
+        Expr batch = Expr.variable("batch", Shape.of(20, 2));
+        double[] numbers = new double[40];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.sin(3.0 * i);
+        }
+        List<Expr> outputs = new Graph(List.of(A), List.of(free().argmin(), free().minimum())).batch(List.of(batch));
+        Result reference = null;
+        for (int threads : new int[] {1, 2, 7}) {
+            Program program = Program.compile(
+                    List.of(batch), outputs, Execution.plain().withThreads(threads));
+            for (int repeat = 0; repeat < 3; repeat++) {
+                Result result = program.run(Tensor.wrap(Shape.of(20, 2), numbers));
+                reference = reference == null ? result : reference;
+                assertEquals(reference.output(0), result.output(0));
+                assertEquals(reference.output(1), result.output(1));
+                assertEquals(reference.certificates(), result.certificates());
+            }
+        }
+    }
+
+    @Test
     void asksForNoNumberThatWasNotFound() {
         Expr root = Implicit.root(Expr.constant(0.5), Expr.constant(0), Expr.constant(1), x -> x.square()
                 .add(A.get(0).square()));
