@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,15 +52,25 @@ class GradientReferenceTest {
         everyComponent(new RefittedDifferences(workspace, scalars));
     }
 
+    @Test
+    void aFewDirectionsAndComponentsOfAPublishedLikelihood() {
+        sample("atlas_2018_31_BkgOnlyC", 4, 12);
+    }
+
+    @Tag("conformance")
     @ParameterizedTest
     @MethodSource("large")
     void directionsAndComponentsOfLargeWorkspaces(String name) {
+        sample(name, DIRECTIONS, COMPONENTS);
+    }
+
+    private static void sample(String name, int directions, int components) {
         Workspace workspace = Oracle.of(name).workspace();
         RefittedDifferences differences = new RefittedDifferences(workspace, withoutRoots(workspace.model()));
         Random random = new Random(20261121);
         List<String> failures = new ArrayList<>();
         int size = differences.numbers().size();
-        for (int k = 0; k < DIRECTIONS; k++) {
+        for (int k = 0; k < directions; k++) {
             double[] direction = new double[size];
             for (int i = 0; i < size; i++) {
                 // Small enough together that no parameter changes its region.
@@ -74,7 +85,7 @@ class GradientReferenceTest {
                 chosen.add(i);
             }
         }
-        while (chosen.size() < COMPONENTS) {
+        while (chosen.size() < components) {
             chosen.add(random.nextInt(size));
         }
         for (int i : chosen) {
