@@ -91,7 +91,8 @@ final class Checksums {
                         Shape.of(LONG),
                         input.dtype(),
                         IntStream.range(0, LONG)
-                                .mapToDouble(i -> input.at(i % input.size()) * (1 + 1e-4 * Math.floorDiv(i, input.size())))
+                                .mapToDouble(
+                                        i -> input.at(i % input.size()) * (1 + 1e-4 * Math.floorDiv(i, input.size())))
                                 .toArray()))
                 .toArray(Tensor[]::new);
         return Fixture.of(fixture.primitive(), fixture.order(), inputs);

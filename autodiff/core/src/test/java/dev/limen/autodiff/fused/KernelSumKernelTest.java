@@ -35,9 +35,11 @@ class KernelSumKernelTest {
             growing[k] = Math.pow(1.6, k) / 200;
         }
         double[] shuffled = {3, 1, 7, 7, -2};
-        for (double[] edges : List.of(uniform, growing, shuffled, new double[] {20})) {
+        double[] far = {1e6 - 3, 1e6, 1e6 + 1, 1e6 + 4};
+        for (double[] edges : List.of(uniform, growing, shuffled, far, new double[] {20})) {
             for (double h : new double[] {1e-9, 0.01, 0.3, 2, 100, -0.5}) {
-                double[] x = random.doubles(events, -20, 80).toArray();
+                double middle = edges == far ? 1e6 : 30;
+                double[] x = random.doubles(events, middle - 50, middle + 50).toArray();
                 double[] w = random.doubles(events, -0.2, 1).toArray();
                 x[0] = edges[0];
                 x[1] = edges[edges.length - 1];
@@ -108,7 +110,7 @@ class KernelSumKernelTest {
                 Shape[] shapes = new Shape[4];
                 for (int i = 0; i < 4; i++) {
                     boolean has = (batched >> i & 1) == 1;
-                    inputs[i] = random.doubles((has ? lanes : 1) * lengths[i], 0.1, 4)
+                    inputs[i] = random.doubles((has ? lanes : 1) * (long) lengths[i], 0.1, 4)
                             .toArray();
                     Shape inner = i == 3 ? Shape.scalar() : Shape.of(lengths[i]);
                     shapes[i] = has ? Shape.of(lanes).then(inner) : inner;
