@@ -25,6 +25,8 @@ public final class Fitter {
     private final double[] lower;
     private final double[] upper;
     private final Graph problem;
+    private final Graph captures;
+    private final Graph curvature;
 
     /** Prepares fits of {@code model}. */
     public Fitter(LogLikelihood model) {
@@ -51,6 +53,14 @@ public final class Fitter {
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
+        Node node = minimum.argmin().node();
+        this.captures = new Graph(
+                problem.variables(), node.inputs().subList(3, node.inputs().size()));
+        // The fit's own Hessian, so that fits and uncertainties share one graph.
+        Implicit.Argmin argmin = (Implicit.Argmin) ((Implicit) node.primitive()).problem();
+        List<Expr> variables = new ArrayList<>(List.of(argmin.unknown()));
+        variables.addAll(argmin.captures());
+        this.curvature = new Graph(variables, List.of(argmin.hessian()));
     }
 
     /** A few parameters cost nothing to start again, and it is there that several minima were seen. */
@@ -146,16 +156,9 @@ public final class Fitter {
     }
 
     private Expr hessian(Expr theta, Data data) {
-        // The fit's own Hessian, so that fits and uncertainties share one graph.
-        Node node = problem.outputs().get(0).node();
-        Implicit.Argmin argmin = (Implicit.Argmin) ((Implicit) node.primitive()).problem();
         List<Expr> arguments = new ArrayList<>(List.of(theta));
-        Graph captures = new Graph(
-                problem.variables(), node.inputs().subList(3, node.inputs().size()));
         arguments.addAll(captures.call(List.of(theta, theta, theta, data.main(), data.auxiliary())));
-        List<Expr> variables = new ArrayList<>(List.of(argmin.unknown()));
-        variables.addAll(argmin.captures());
-        return new Graph(variables, List.of(argmin.hessian())).call(arguments).get(0);
+        return curvature.call(arguments).get(0);
     }
 
     private Fit apply(Data data, Expr from, Expr low, Expr high) {

@@ -19,15 +19,21 @@ record Dependencies(List<BitSet> byOutput, Map<Step, Integer> numbers) {
         BitSet[] bySlot = new BitSet[lowered.slots()];
         if (!numbers.isEmpty()) {
             for (Step step : lowered.steps()) {
-                BitSet all = new BitSet();
-                step.inputs().stream()
-                        .map(slot -> bySlot[slot.root()])
-                        .filter(set -> set != null)
-                        .forEach(all::or);
+                BitSet all = null;
+                for (Slot input : step.inputs()) {
+                    BitSet one = bySlot[input.root()];
+                    if (one != null) {
+                        all = all == null ? (BitSet) one.clone() : all;
+                        all.or(one);
+                    }
+                }
                 if (numbers.containsKey(step)) {
+                    all = all == null ? new BitSet() : all;
                     all.set(numbers.get(step));
                 }
-                step.outputs().forEach(slot -> bySlot[slot.root()] = all);
+                for (Slot output : step.outputs()) {
+                    bySlot[output.root()] = all;
+                }
             }
         }
         List<BitSet> byOutput = new ArrayList<>();

@@ -265,6 +265,12 @@ public final class Expr {
                 if (b.isZero() || a.isFilledWith(1)) {
                     return b;
                 }
+                if (a.isFilledWith(-1)) {
+                    return b.neg();
+                }
+                if (b.isFilledWith(-1)) {
+                    return a.neg();
+                }
             }
             case DIV -> {
                 if (a.isZero() || b.isFilledWith(1)) {
@@ -297,7 +303,9 @@ public final class Expr {
     // ----------------------------------------------------------------------------------------- one operand
 
     public Expr neg() {
-        return unaryOfZero(Unary.Op.NEG);
+        return node.primitive() instanceof Leaf.Fill fill && fill.value() != 0
+                ? fill(shape(), dtype(), -fill.value())
+                : unaryOfZero(Unary.Op.NEG);
     }
 
     public Expr abs() {

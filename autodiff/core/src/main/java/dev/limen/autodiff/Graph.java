@@ -2,20 +2,38 @@ package dev.limen.autodiff;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Outputs as a function of variables: a graph that can be applied to other inputs.
+ * Outputs as a function of variables: a graph that can be applied to other inputs, any number of times.
  *
- * @param variables expressions that {@link #call} and {@link #batch} replace; usually variables
- * @param outputs   the results
+ * <p>What does not depend on the variables is shared by all applications.
  */
-public record Graph(List<Expr> variables, List<Expr> outputs) {
-    public Graph {
-        variables = List.copyOf(variables);
-        outputs = List.copyOf(outputs);
+public final class Graph {
+    private final List<Expr> variables;
+    private final List<Expr> outputs;
+    // Found once: a model's templates are thousands of nodes that no variable changes.
+    private volatile List<Node> changing;
+
+    /**
+     * A function.
+     *
+     * @param variables expressions that {@link #call} and {@link #batch} replace; usually variables
+     * @param outputs   the results
+     */
+    public Graph(List<Expr> variables, List<Expr> outputs) {
+        this.variables = List.copyOf(variables);
+        this.outputs = List.copyOf(outputs);
+    }
+
+    public List<Expr> variables() {
+        return variables;
+    }
+
+    public List<Expr> outputs() {
+        return outputs;
     }
 
     /** The outputs with the variables replaced by arguments of equal shapes and types. */
@@ -53,14 +71,7 @@ public record Graph(List<Expr> variables, List<Expr> outputs) {
             }
             known.put(variable, argument);
         }
-        Map<Node, Boolean> changes = new IdentityHashMap<>();
-        for (Node node : Traversal.topological(outputs)) {
-            boolean changed = node.inputs().stream()
-                    .anyMatch(in -> known.containsKey(in) || changes.getOrDefault(in.node(), false));
-            changes.put(node, changed);
-            if (!changed) {
-                continue;
-            }
+        for (Node node : changing()) {
             List<Expr> inputs = new ArrayList<>(node.inputs().size());
             for (Expr input : node.inputs()) {
                 inputs.add(known.getOrDefault(input, input));
@@ -71,6 +82,17 @@ public record Graph(List<Expr> variables, List<Expr> outputs) {
             }
         }
         return outputs.stream().map(out -> known.getOrDefault(out, out)).toList();
+    }
+
+    private List<Node> changing() {
+        List<Node> found = changing;
+        if (found == null) {
+            List<Node> order = Traversal.topological(outputs);
+            Set<Node> dependent = Traversal.dependents(order, variables);
+            found = order.stream().filter(dependent::contains).toList();
+            changing = found;
+        }
+        return found;
     }
 
     private static List<Expr> rebuild(Node node, List<Expr> inputs) {

@@ -103,7 +103,11 @@ final class Lowering {
             throw new IllegalArgumentException("program: variable '" + variable.name() + "' " + variable.dtype()
                     + variable.shape() + " is not among the inputs; bind it or replace it by a constant");
         }
-        List<Slot> inputs = node.inputs().stream().map(this::slotOf).toList();
+        Slot[] found = new Slot[node.inputs().size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = slotOf(node.input(i));
+        }
+        List<Slot> inputs = List.of(found);
         Key key = new Key(primitive, ids(primitive, inputs));
         List<Slot> known = merged.get(key);
         if (known == null) {
@@ -114,7 +118,10 @@ final class Lowering {
     }
 
     private static List<Integer> ids(Primitive primitive, List<Slot> inputs) {
-        List<Integer> ids = new ArrayList<>(inputs.stream().map(Slot::id).toList());
+        List<Integer> ids = new ArrayList<>(inputs.size());
+        for (Slot input : inputs) {
+            ids.add(input.id());
+        }
         if (primitive instanceof Binary binary && (binary.op() == Binary.Op.ADD || binary.op() == Binary.Op.MUL)) {
             Collections.sort(ids);
         }

@@ -6,7 +6,17 @@ import java.util.List;
 record Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs) {
 
     boolean touchesEvents() {
-        return inputs.stream().anyMatch(Slot::hasEvents) || outputs.stream().anyMatch(Slot::hasEvents);
+        return anyEvents(inputs) || anyEvents(outputs);
+    }
+
+    // No streams: graphs of large models have ten thousand steps.
+    private static boolean anyEvents(List<Slot> slots) {
+        for (Slot slot : slots) {
+            if (slot.hasEvents()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Walks over graphs, without recursion: a graph may be deeper than the call stack. */
@@ -16,25 +17,25 @@ public final class Traversal {
     /** All nodes the expressions need, inputs before users, in an order that depends on the graph only. */
     public static List<Node> topological(Collection<Expr> outputs) {
         List<Node> order = new ArrayList<>();
-        Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<Node> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Node, Boolean> done = new IdentityHashMap<>();
         Deque<Node> stack = new ArrayDeque<>();
         for (Expr output : outputs) {
             stack.push(output.node());
             while (!stack.isEmpty()) {
                 Node node = stack.peek();
-                if (done.contains(node)) {
-                    stack.pop();
-                } else if (opened.add(node)) {
+                Boolean state = done.putIfAbsent(node, false);
+                if (state == null && !node.inputs().isEmpty()) {
                     List<Expr> inputs = node.inputs();
                     for (int i = inputs.size() - 1; i >= 0; i--) {
-                        if (!done.contains(inputs.get(i).node())) {
+                        if (!done.getOrDefault(inputs.get(i).node(), false)) {
                             stack.push(inputs.get(i).node());
                         }
                     }
-                } else {
-                    stack.pop();
-                    done.add(node);
+                    continue;
+                }
+                stack.pop();
+                if (state == null || !state) {
+                    done.put(node, true);
                     order.add(node);
                 }
             }
