@@ -1,6 +1,7 @@
 package dev.limen.app.command;
 
 import dev.limen.app.analysis.AnalysisFileException;
+import dev.limen.app.optimise.OptimisationException;
 import dev.limen.app.run.RunFolderException;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.WorkspaceException;
@@ -53,6 +54,7 @@ record Failure(Exception error) {
         boolean input = error instanceof AnalysisFileException
                 || error instanceof WorkspaceException
                 || error instanceof RunFolderException
+                || error instanceof OptimisationException
                 || error instanceof FileSystemException
                 || error instanceof UncheckedIOException
                 // The libraries throw it for arguments that make no sense, such as a POI whose bounds leave out 0.

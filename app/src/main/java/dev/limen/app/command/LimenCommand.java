@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {
+            OptimiseCommand.class,
             FitCommand.class,
             ClsCommand.class,
             LimitCommand.class,
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 computed; 1 internal error; 2 bad input; 3 inconclusive: the simulation carries no claim;",
             "4 a fit did not converge; 130 interrupted.",
             "",
-            "Example:",
+            "Examples:",
+            "  limen optimise examples/htautau/analysis.yaml",
             "  limen limit workspace.json --text",
         })
 final class LimenCommand implements Callable<Integer> {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What identifies an input file.
@@ -39,5 +41,14 @@ public record Digest(String file, long bytes, String sha256) {
         } catch (NoSuchAlgorithmException error) {
             throw new IllegalStateException(error);
         }
+    }
+
+    /** As a tree for JSON. */
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", file);
+        tree.put("bytes", bytes);
+        tree.put("sha256", sha256);
+        return tree;
     }
 }

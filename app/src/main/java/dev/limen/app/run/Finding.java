@@ -1,0 +1,66 @@
+package dev.limen.app.run;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.Objective;
+import dev.limen.app.optimise.Outcome;
+import java.util.Locale;
+
+/**
+ * What a run found, in words.
+ *
+ * @param verdict in one or two words
+ * @param sentence with its numbers
+ * @param reason how it was tested
+ */
+public record Finding(String verdict, String sentence, String reason) {
+
+    /** The words for an outcome. */
+    public static Finding of(Analysis analysis, Outcome outcome) {
+        Outcome.Comparison comparison = outcome.comparison();
+        double before = outcome.hardTest().before();
+        double after = outcome.hardTest().after();
+        String sentence = String.format(
+                Locale.ROOT,
+                "%s goes from %.4g to %.4g on test events with hard cuts: a gain of %.3g ± %.2g, %.1f standard errors.",
+                capitalised(objective(analysis)),
+                before,
+                after,
+                comparison.gain(),
+                comparison.error(),
+                comparison.gain() / comparison.error());
+        String reason = String.format(
+                Locale.ROOT,
+                "%d paired bootstrap replicas; a random search of hard cuts with %d evaluations ends at %.4g.",
+                comparison.replicas(),
+                comparison.evaluations(),
+                comparison.randomSearch());
+        return new Finding(verdict(outcome), sentence, reason);
+    }
+
+    /** The objective's name, such as "expected limit on mu at 95 % CL". */
+    public static String objective(Analysis analysis) {
+        Objective objective = analysis.objective();
+        return switch (objective.goal()) {
+            case EXPECTED_LIMIT -> String.format(
+                    Locale.ROOT, "expected limit on %s at %.3g %% CL", Analysis.POI, 100 * objective.level());
+            case EXPECTED_CLS -> String.format(Locale.ROOT, "expected log CLs at %s = %.3g", Analysis.POI, objective.mu());
+            case POI_UNCERTAINTY -> "expected uncertainty of " + Analysis.POI;
+            case SIGNIFICANCE -> "expected significance";
+        };
+    }
+
+    private static String verdict(Outcome outcome) {
+        if (outcome.interrupted()) {
+            return "interrupted";
+        }
+        return switch (outcome.claim()) {
+            case GAIN -> "gain";
+            case NO_GAIN -> "no gain shown";
+            case INCONCLUSIVE -> "inconclusive";
+        };
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}
