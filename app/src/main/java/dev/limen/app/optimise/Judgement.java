@@ -40,7 +40,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
             int evaluations,
             List<String> warnings,
             boolean interrupted,
-            Map<String, Integer> events) {
+            Map<String, Integer> events,
+            Passing passing) {
         Part.At before = test.at(candidates.before());
         Part.At after = test.at(candidates.after());
         Map<Slot, Counts> contentsAfter = after.contents();
@@ -80,7 +81,9 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 training.sensitivity().workspace(contentsAfter, test.meanWeights()),
                 contentGap(softContents, softPoint.contents()),
                 after.signalShares(),
-                events);
+                events,
+                passing.cutflows(),
+                passing.distributions());
     }
 
     private static double trajectoryEnd(List<Outcome.Point> trajectory) {

@@ -98,7 +98,8 @@ public final class Optimisation {
                 evaluations,
                 warnings,
                 watch.interrupted,
-                counts(sets));
+                counts(sets),
+                new Passing(plan, sets, Split.Part.TEST, after));
     }
 
     private static void requireDisjoint(Part.At at) {

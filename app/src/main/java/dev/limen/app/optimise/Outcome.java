@@ -28,6 +28,8 @@ import java.util.OptionalDouble;
  * @param contentGap soft and hard contents at the soft optimum, on training events
  * @param signalShares the signal's share of each region's expected events, on test events
  * @param events how many events each part has
+ * @param cutflows expected events of each region cut by cut, on test events at the end
+ * @param distributions each cut's column with the other cuts applied, on test events at the end
  */
 public record Outcome(
         List<String> thresholds,
@@ -49,7 +51,9 @@ public record Outcome(
         Workspace workspace,
         List<ContentGap> contentGap,
         Map<String, Double> signalShares,
-        Map<String, Integer> events) {
+        Map<String, Integer> events,
+        List<Cutflow> cutflows,
+        List<Distribution> distributions) {
 
     /**
      * A step of the way.

@@ -22,12 +22,12 @@ public record Slot(String region, String sample, String variation) {
     }
 
     /** The name of the events under the upper end of a systematic. */
-    static String up(String systematic) {
+    public static String up(String systematic) {
         return systematic + " up";
     }
 
     /** The name of the events under the lower end of a systematic. */
-    static String down(String systematic) {
+    public static String down(String systematic) {
         return systematic + " down";
     }
 }
