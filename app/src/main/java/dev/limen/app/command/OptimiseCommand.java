@@ -108,8 +108,10 @@ final class OptimiseCommand implements Callable<Integer> {
 
     private RunFolder runFolder() {
         if (folder.isEmpty()) {
-            String name = file.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.ya?ml$", "");
-            Path parent = Optional.ofNullable(file.toAbsolutePath().normalize().getParent()).orElseThrow();
+            String name =
+                    file.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.ya?ml$", "");
+            Path parent = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                    .orElseThrow();
             boolean plain = name.equals("analysis") && parent.getFileName() != null;
             return RunFolder.numbered(RUNS, plain ? parent.getFileName().toString() : name);
         }
@@ -122,7 +124,9 @@ final class OptimiseCommand implements Callable<Integer> {
         } else {
             OptimiseSummary.lines(analysis, outcome).forEach(streams.results()::println);
         }
-        streams.messages().println("limen: the run is in " + run.path() + "; open " + run.path().resolve("report.html") + ".");
+        streams.messages()
+                .println("limen: the run is in " + run.path() + "; open "
+                        + run.path().resolve("report.html") + ".");
     }
 
     private static ExitCode exitCode(Outcome outcome) {

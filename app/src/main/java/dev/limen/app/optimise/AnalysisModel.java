@@ -49,7 +49,8 @@ final class AnalysisModel {
         ChannelBuilder channel = builder;
         for (Sample sample : plan.analysis().simulated()) {
             Expr nominal = templates.sumw(Slot.nominal(region.name(), sample.name()));
-            channel = channel.sample(sample.name(), nominal, modifiers -> modifiers(modifiers, region, sample, nominal));
+            channel =
+                    channel.sample(sample.name(), nominal, modifiers -> modifiers(modifiers, region, sample, nominal));
         }
         return channel;
     }
@@ -86,7 +87,8 @@ final class AnalysisModel {
             case SYMMETRISED:
                 return modifiers.histosys(name, nominal.mul(2).sub(up), up);
             case HISTOSYS:
-                return modifiers.histosys(name, templates.sumw(new Slot(region.name(), sample.name(), Slot.down(name))), up);
+                return modifiers.histosys(
+                        name, templates.sumw(new Slot(region.name(), sample.name(), Slot.down(name))), up);
             case SPLIT:
                 Expr down = templates.sumw(new Slot(region.name(), sample.name(), Slot.down(name)));
                 Expr low = down.sum().div(nominal.sum());

@@ -38,7 +38,9 @@ final class EventSets {
             double scale = scale(plan.analysis(), sample);
             Map<Split.Part, Events> parts = new LinkedHashMap<>();
             for (Split.Part part : Split.Part.values()) {
-                parts.put(part, source.read(split, part).scaledBy(scale));
+                Events events = source.read(split, part);
+                // Each part stands for the whole sample.
+                parts.put(part, events.scaledBy(scale * events.sumOfWeights().rescaling()));
             }
             samples.put(sample.name(), parts);
         }
@@ -54,11 +56,13 @@ final class EventSets {
 
     private static EventSource source(Plan plan, Sample sample, Path base) {
         Analysis analysis = plan.analysis();
-        String[] files =
-                sample.files().stream().map(file -> base.resolve(file).toString()).toArray(String[]::new);
+        String[] files = sample.files().stream()
+                .map(file -> base.resolve(file).toString())
+                .toArray(String[]::new);
         EventSource source = files[0].endsWith(".csv") ? EventSource.csv(files) : EventSource.parquet(files);
-        source = source.undefined(
-                analysis.events().undefined().stream().mapToDouble(Double::doubleValue).toArray());
+        source = source.undefined(analysis.events().undefined().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
         source = analysis.events().id().isEmpty()
                 ? source.identityByRow()
                 : source.identity(analysis.events().id().toArray(String[]::new));
@@ -106,7 +110,8 @@ final class EventSets {
 
     private static Variation shifted(Variation variation, ColumnShift column, boolean up) {
         if (column instanceof ColumnShift.Scale scale) {
-            return variation.scale(scale.column(), up ? scale.up() : scale.down().orElseThrow());
+            return variation.scale(
+                    scale.column(), up ? scale.up() : scale.down().orElseThrow());
         }
         if (column instanceof ColumnShift.Add add) {
             return variation.add(add.column(), up ? add.up() : add.down().orElseThrow());
@@ -132,7 +137,9 @@ final class EventSets {
 
     /** How many events there are in one part. */
     int count(Split.Part part) {
-        return samples.values().stream().mapToInt(parts -> parts.get(part).length()).sum();
+        return samples.values().stream()
+                .mapToInt(parts -> parts.get(part).length())
+                .sum();
     }
 
     /** The names of the samples. */

@@ -56,8 +56,8 @@ final class Floor {
             double floor = Math.min(watched.floor(), lowered.getOrDefault(watched.name(), Double.POSITIVE_INFINITY));
             // The start itself, computed softly and hardly in turn, must not be refused for rounding.
             if (!(watched.value() >= floor * (1 - 1e-9))) {
-                return Optional.of("%s would fall to %.3g, below the floor of %.3g".formatted(
-                        watched.name(), watched.value(), floor));
+                return Optional.of("%s would fall to %.3g, below the floor of %.3g"
+                        .formatted(watched.name(), watched.value(), floor));
             }
         }
         return Optional.empty();
@@ -108,11 +108,12 @@ final class Floor {
         for (Region region : plan.analysis().regions()) {
             Counts total = total(contents, region, Role.BACKGROUND);
             for (int bin = 0; bin < region.bins(); bin++) {
-                String place = "region " + region.name() + ", bin [" + region.edges().get(bin) + ", "
-                        + region.edges().get(bin + 1) + "]";
+                String place = "region " + region.name() + ", bin ["
+                        + region.edges().get(bin) + ", " + region.edges().get(bin + 1) + "]";
                 // A total that is not positive has no effective number: its square would hide the sign.
                 double effective = total.sumw()[bin] > 0 ? effective(total.sumw()[bin], total.sumw2()[bin]) : 0;
-                all.add(new Watched("the effective number of background events in " + place, effective, asked.effectiveEvents()));
+                all.add(new Watched(
+                        "the effective number of background events in " + place, effective, asked.effectiveEvents()));
             }
             for (Sample sample : plan.analysis().samples(Role.BACKGROUND)) {
                 Counts counts = contents.get(Slot.nominal(region.name(), sample.name()));

@@ -34,10 +34,8 @@ final class HardSample {
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());
             Expr x = variables.column(region.observable(), slot.variation());
-            Expr accepted = thresholds
-                    .selection(region)
-                    .hard()
-                    .acceptance(name -> variables.column(name, slot.variation()), x);
+            Expr accepted =
+                    thresholds.selection(region).hard().acceptance(name -> variables.column(name, slot.variation()), x);
             bins.add(bin(region, x, accepted));
             weights.put(
                     slot,

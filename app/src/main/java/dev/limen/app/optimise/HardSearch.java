@@ -19,12 +19,16 @@ record HardSearch(Plan plan, Part training, Part validation, Floor floor) {
         for (int i = 0; i < start.length; i++) {
             Threshold threshold = thresholds.get(i);
             parameters.scalar(
-                    threshold.name(), start[i], threshold.range().lower(), threshold.range().upper());
+                    threshold.name(),
+                    start[i],
+                    threshold.range().lower(),
+                    threshold.range().upper());
         }
         HardObjective hard = new HardObjective(plan, training, floor);
         List<double[]> records = new ArrayList<>(List.of(start));
         StepListener keep = step -> records.add(step.x());
-        Optimum last = new RandomSearch(Math.max(2, evaluations), Judgement.SEED).minimise(hard::value, parameters, keep);
+        Optimum last =
+                new RandomSearch(Math.max(2, evaluations), Judgement.SEED).minimise(hard::value, parameters, keep);
         records.add(last.x());
         HardObjective choice = new HardObjective(plan, validation, floor);
         double[] best = start;

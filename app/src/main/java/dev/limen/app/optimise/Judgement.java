@@ -49,8 +49,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 compare(before, after, test.at(candidates.searched()).objective(), evaluations);
         Part.At softPoint = training.at(candidates.soft());
         Map<Slot, Counts> softContents = objective.contents(candidates.soft());
-        Outcome.Gap gap = new Outcome.Gap(
-                trajectoryEnd(trajectory), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
+        Outcome.Gap gap =
+                new Outcome.Gap(trajectoryEnd(trajectory), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
         List<String> reasons = reasons(gap, before, after, comparison);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(reasons);
@@ -60,9 +60,7 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                     .formatted(background));
         }
         return new Outcome(
-                plan.thresholds().stream()
-                        .map(threshold -> threshold.name())
-                        .toList(),
+                plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
                 candidates.before(),
                 candidates.soft(),
                 candidates.after(),
@@ -144,18 +142,21 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         for (String lowered : floor.lowered()) {
             reasons.add("A floor was violated at the start already and was lowered: " + lowered + ".");
         }
-        double largest = Math.max(
-                floor.largestRelativeError(before.contents()), floor.largestRelativeError(after.contents()));
+        double largest =
+                Math.max(floor.largestRelativeError(before.contents()), floor.largestRelativeError(after.contents()));
         if (!(largest <= LARGEST_ERROR)) {
-            reasons.add("The background of a bin has a Monte Carlo uncertainty of %.2g of its content; 0.3 is the most that carries a claim."
-                    .formatted(largest));
+            reasons.add(
+                    "The background of a bin has a Monte Carlo uncertainty of %.2g of its content; 0.3 is the most that carries a claim."
+                            .formatted(largest));
         }
         if (!(Math.abs(gap.soft() - gap.hard()) <= gap.error())) {
-            reasons.add("Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g."
-                    .formatted(Math.abs(gap.soft() - gap.hard()), gap.error()));
+            reasons.add(
+                    "Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g."
+                            .formatted(Math.abs(gap.soft() - gap.hard()), gap.error()));
         }
         if (comparison.replicas() < REPLICAS) {
-            reasons.add("%d of %d bootstrap replicas could not be fitted.".formatted(REPLICAS - comparison.replicas(), REPLICAS));
+            reasons.add("%d of %d bootstrap replicas could not be fitted."
+                    .formatted(REPLICAS - comparison.replicas(), REPLICAS));
         }
         return reasons;
     }

@@ -59,7 +59,8 @@ public final class Optimisation {
         Part training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
         Part validation = new Part(plan, sets, Split.Part.VALIDATION, sensitivity);
         Part test = new Part(plan, sets, Split.Part.TEST, sensitivity);
-        double[] start = plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
+        double[] start =
+                plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
         requireDisjoint(training.at(start));
 
         Floor floor = new Floor(plan);
@@ -75,7 +76,8 @@ public final class Optimisation {
             throw new OptimisationException(optimum.certificate().message());
         }
         List<String> warnings = new ArrayList<>();
-        if (!optimum.certificate().converged() && !optimum.certificate().message().isEmpty()) {
+        if (!optimum.certificate().converged()
+                && !optimum.certificate().message().isEmpty()) {
             warnings.add(optimum.certificate().message());
         }
         double[] soft = optimum.x();
@@ -139,7 +141,10 @@ public final class Optimisation {
         for (int i = 0; i < start.length; i++) {
             Threshold threshold = thresholds.get(i);
             parameters.scalar(
-                    threshold.name(), start[i], threshold.range().lower(), threshold.range().upper());
+                    threshold.name(),
+                    start[i],
+                    threshold.range().lower(),
+                    threshold.range().upper());
         }
         return parameters;
     }
@@ -179,11 +184,11 @@ public final class Optimisation {
         @Override
         public boolean reached(Step step) {
             boolean checked = step.index() % analysis.optimiser().checkEvery() == 0;
-            OptionalDouble hard = checked
-                    ? OptionalDouble.of(validation.at(step.x()).objective())
-                    : OptionalDouble.empty();
+            OptionalDouble hard =
+                    checked ? OptionalDouble.of(validation.at(step.x()).objective()) : OptionalDouble.empty();
             trajectory.add(new Outcome.Point(step.index(), step.x(), step.objective(), hard));
-            interrupted = !progress.step(step.index(), analysis.optimiser().algorithm().steps(), step.objective());
+            interrupted = !progress.step(
+                    step.index(), analysis.optimiser().algorithm().steps(), step.objective());
             return !interrupted;
         }
     }

@@ -126,8 +126,10 @@ final class Part {
             Map<Slot, Counts> contents = contents();
             Map<String, Double> shares = new LinkedHashMap<>();
             for (Region region : plan.analysis().regions()) {
-                double s = Floor.total(plan.analysis(), contents, region, Role.SIGNAL).total();
-                double b = Floor.total(plan.analysis(), contents, region, Role.BACKGROUND).total();
+                double s = Floor.total(plan.analysis(), contents, region, Role.SIGNAL)
+                        .total();
+                double b = Floor.total(plan.analysis(), contents, region, Role.BACKGROUND)
+                        .total();
                 shares.put(region.name(), s / (s + b));
             }
             return shares;

@@ -131,8 +131,12 @@ final class Passing {
         }
 
         void bin(Region region) {
-            double first = region.underflow() == Outflow.KEEP ? Double.NEGATIVE_INFINITY : region.edges().get(0);
-            double last = region.overflow() == Outflow.KEEP ? Double.POSITIVE_INFINITY : region.edges().get(region.bins());
+            double first = region.underflow() == Outflow.KEEP
+                    ? Double.NEGATIVE_INFINITY
+                    : region.edges().get(0);
+            double last = region.overflow() == Outflow.KEEP
+                    ? Double.POSITIVE_INFINITY
+                    : region.edges().get(region.bins());
             apply(region.observable(), x -> x >= first && x < last);
         }
 

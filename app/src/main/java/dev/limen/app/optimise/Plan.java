@@ -27,7 +27,9 @@ final class Plan {
 
     /** What moves, in the order of the vectors of thresholds. */
     List<Threshold> thresholds() {
-        return analysis.cuts().stream().flatMap(cut -> cut.thresholds().stream()).toList();
+        return analysis.cuts().stream()
+                .flatMap(cut -> cut.thresholds().stream())
+                .toList();
     }
 
     /** Where the thresholds of a cut begin in these vectors. */

@@ -80,7 +80,10 @@ final class Sensitivity {
 
         @Override
         public Expr variance(Slot slot) {
-            int index = plan.analysis().simulated().stream().map(Sample::name).toList().indexOf(slot.sample());
+            int index = plan.analysis().simulated().stream()
+                    .map(Sample::name)
+                    .toList()
+                    .indexOf(slot.sample());
             return sumw2.get(slot).max(meanWeights.get(index).square());
         }
     }
@@ -146,7 +149,8 @@ final class Sensitivity {
             for (int bin = 0; bin < region.bins(); bin++) {
                 double total = 0;
                 for (Sample sample : plan.analysis().samples(Role.BACKGROUND)) {
-                    total += contents.get(Slot.nominal(region.name(), sample.name())).sumw()[bin];
+                    total += contents.get(Slot.nominal(region.name(), sample.name()))
+                            .sumw()[bin];
                 }
                 counts.add(total);
             }

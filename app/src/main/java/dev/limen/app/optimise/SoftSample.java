@@ -69,17 +69,21 @@ final class SoftSample {
         if (region.bandwidth().isEmpty()) {
             return Histograms.hard(x, weight, acceptance, edges, overflow);
         }
-        return Histograms.kde(x, weight, acceptance, edges, bandwidths.mul(region.bandwidth().get()), overflow);
+        return Histograms.kde(
+                x, weight, acceptance, edges, bandwidths.mul(region.bandwidth().get()), overflow);
     }
 
     /** Under- and overflow are asked for together or not at all: the edges are moved out on the side that keeps. */
     static Overflow overflow(Region region) {
-        return region.underflow() == Outflow.KEEP && region.overflow() == Outflow.KEEP ? Overflow.REFLECT : Overflow.DROP;
+        return region.underflow() == Outflow.KEEP && region.overflow() == Outflow.KEEP
+                ? Overflow.REFLECT
+                : Overflow.DROP;
     }
 
     /** The edges; one that lets everything in on its side is moved out beyond all events. */
     static Tensor edges(Region region) {
-        double[] edges = region.edges().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] edges =
+                region.edges().stream().mapToDouble(Double::doubleValue).toArray();
         double far = 1e6 * (edges[edges.length - 1] - edges[0]);
         if (overflow(region) == Overflow.DROP) {
             edges[0] -= region.underflow() == Outflow.KEEP ? far : 0;
@@ -99,7 +103,9 @@ final class SoftSample {
         for (int k = 0; k < slots.size(); k++) {
             contents.put(
                     slots.get(k),
-                    new Counts(result.output(2 * k).toDoubles(), result.output(2 * k + 1).toDoubles()));
+                    new Counts(
+                            result.output(2 * k).toDoubles(),
+                            result.output(2 * k + 1).toDoubles()));
         }
         return contents;
     }

@@ -21,7 +21,9 @@ record BackgroundUncertainty(Analysis analysis, Map<Slot, Outcome.Contents> cont
     double of(Region region, int bin) {
         double variance = 0;
         for (Sample sample : analysis.samples(Role.BACKGROUND)) {
-            variance += contents.get(Slot.nominal(region.name(), sample.name())).sumw2().get(bin);
+            variance += contents.get(Slot.nominal(region.name(), sample.name()))
+                    .sumw2()
+                    .get(bin);
         }
         double luminosity = analysis.luminosity().map(Luminosity::uncertainty).orElse(0.0);
         double normalised = 0;

@@ -3,6 +3,7 @@ package dev.limen.app.run;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Objective;
 import dev.limen.app.optimise.Outcome;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -41,12 +42,16 @@ public record Finding(String verdict, String sentence, String reason) {
     public static String objective(Analysis analysis) {
         Objective objective = analysis.objective();
         return switch (objective.goal()) {
-            case EXPECTED_LIMIT -> String.format(
-                    Locale.ROOT, "expected limit on %s at %.3g %% CL", Analysis.POI, 100 * objective.level());
-            case EXPECTED_CLS -> String.format(Locale.ROOT, "expected log CLs at %s = %.3g", Analysis.POI, objective.mu());
+            case EXPECTED_LIMIT -> "expected limit on " + Analysis.POI + " at " + percent(objective.level()) + " CL";
+            case EXPECTED_CLS ->
+                String.format(Locale.ROOT, "expected log CLs at %s = %.3g", Analysis.POI, objective.mu());
             case POI_UNCERTAINTY -> "expected uncertainty of " + Analysis.POI;
             case SIGNIFICANCE -> "expected significance";
         };
+    }
+
+    private static String percent(double level) {
+        return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
     private static String verdict(Outcome outcome) {

@@ -55,7 +55,10 @@ record ReportTables(Analysis analysis, Outcome outcome) {
 
     private static List<Cell> row(String name, Outcome.Pair pair, double errorBefore, double errorAfter) {
         return List.of(
-                Cell.of(name), cell(pair.before(), errorBefore), cell(pair.after(), errorAfter), cell(pair.rounded(), errorAfter));
+                Cell.of(name),
+                cell(pair.before(), errorBefore),
+                cell(pair.after(), errorAfter),
+                cell(pair.rounded(), errorAfter));
     }
 
     private static Cell cell(double value, double error) {
@@ -96,8 +99,7 @@ record ReportTables(Analysis analysis, Outcome outcome) {
                 Cell.of("objective"),
                 Cell.of(objective.soft()),
                 Cell.of(objective.hard()),
-                Cell.of(difference)
-                        .marked(Math.abs(difference) <= objective.error() ? Mood.GOOD : Mood.BAD),
+                Cell.of(difference).marked(Math.abs(difference) <= objective.error() ? Mood.GOOD : Mood.BAD),
                 Cell.of(objective.error())));
         Map<Slot, Outcome.ContentGap> bySlot = new HashMap<>();
         outcome.contentGap().forEach(gap -> bySlot.put(gap.slot(), gap));
@@ -176,8 +178,9 @@ record ReportTables(Analysis analysis, Outcome outcome) {
 
     private Table shares() {
         List<List<Cell>> rows = new ArrayList<>();
-        outcome.signalShares().forEach((region, share) ->
-                rows.add(List.of(Cell.of(region), Cell.of(String.format("%.3g %%", 100 * share)))));
+        outcome.signalShares()
+                .forEach((region, share) ->
+                        rows.add(List.of(Cell.of(region), Cell.of(String.format("%.3g %%", 100 * share)))));
         return new Table(
                 "The signal's share of each region",
                 "Of all expected events, at the final thresholds.",

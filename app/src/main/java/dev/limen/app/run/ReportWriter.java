@@ -36,7 +36,8 @@ final class ReportWriter {
 
     ReportData data(String title, Versions versions, List<Digest> inputs) {
         Finding finding = Finding.of(analysis, outcome);
-        int events = outcome.events().values().stream().mapToInt(Integer::intValue).sum();
+        int events =
+                outcome.events().values().stream().mapToInt(Integer::intValue).sum();
         return new ReportData(
                 title,
                 String.format(
@@ -143,10 +144,7 @@ final class ReportWriter {
 
     private double yield(Sample sample) {
         return analysis.regions().stream()
-                .flatMap(region -> outcome.testAfter()
-                        .get(Slot.nominal(region.name(), sample.name()))
-                        .sumw()
-                        .stream())
+                .flatMap(region -> outcome.testAfter().get(Slot.nominal(region.name(), sample.name())).sumw().stream())
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }
@@ -207,7 +205,8 @@ final class ReportWriter {
         facts.add(new ReportData.Fact("Java", versions.java()));
         facts.add(new ReportData.Fact(
                 "machine", versions.system() + ", " + versions.processors() + " processors, " + versions.vector()));
-        facts.add(new ReportData.Fact("seed", Long.toString(analysis.events().split().seed())));
+        facts.add(new ReportData.Fact(
+                "seed", Long.toString(analysis.events().split().seed())));
         outcome.events().forEach((part, count) -> facts.add(new ReportData.Fact(part + " events", count.toString())));
         inputs.forEach(input -> facts.add(new ReportData.Fact(input.file(), "sha256 " + input.sha256())));
         return facts;

@@ -22,6 +22,8 @@ public final class HtautauEvents implements EventGenerator {
     @Override
     public void write(Path file) throws IOException {
         HtautauGenerator.generate(
-                HtautauGenerator.EVENTS, HtautauGenerator.SEED, file.toAbsolutePath().getParent());
+                HtautauGenerator.EVENTS,
+                HtautauGenerator.SEED,
+                file.toAbsolutePath().getParent());
     }
 }
