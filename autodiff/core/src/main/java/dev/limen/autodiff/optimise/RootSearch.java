@@ -130,7 +130,7 @@ final class RootSearch {
         evaluations++;
         double value = function.evaluate(x, slopeOut);
         Point point = new Point(x, value, slopeOut[0]);
-        if (best == Point.NONE || point.closer(best)) {
+        if (evaluations == 1 || point.closer(best)) {
             best = point;
         }
         return point;
@@ -197,7 +197,7 @@ final class RootSearch {
             return newton;
         }
         double t = 0.5;
-        if (Double.isNaN(a.slope) && c != b && Double.isFinite(a.value) && Double.isFinite(b.value)) {
+        if (Double.isNaN(a.slope) && c.x != b.x && Double.isFinite(a.value) && Double.isFinite(b.value)) {
             t = interpolate(a, b, c);
         }
         return t * width;
