@@ -53,6 +53,7 @@ public final class Events {
     }
 
     /** These events with all weights multiplied by a factor; columns are shared. */
+    @SuppressWarnings("ReferenceEquality") // one array shared stays one array
     public Events scaledBy(double factor) {
         Map<String, EventTable> scaled = new LinkedHashMap<>();
         EventTable base = nominal.scaledBy(factor);

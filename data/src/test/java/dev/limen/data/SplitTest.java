@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.limen.data.Split.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,12 +27,12 @@ class SplitTest {
             @ForAll long seed, @ForAll @DoubleRange(min = 0.05, max = 0.6) double train, @ForAll int run) {
         Split split = new Split(train, 0.3, 0.7 - train, seed);
         int n = 20_000;
-        int[] counts = new int[3];
+        Map<Part, Integer> counts = new EnumMap<>(Part.class);
         for (int event = 0; event < n; event++) {
-            counts[split.part(EventHash.of(run, event)).ordinal()]++;
+            counts.merge(split.part(EventHash.of(run, event)), 1, Integer::sum);
         }
-        assertEquals(train, counts[0] / (double) n, 5 * Math.sqrt(train * (1 - train) / n));
-        assertEquals(0.3, counts[1] / (double) n, 5 * Math.sqrt(0.3 * 0.7 / n));
+        assertEquals(train, counts.get(Part.TRAIN) / (double) n, 5 * Math.sqrt(train * (1 - train) / n));
+        assertEquals(0.3, counts.get(Part.VALIDATION) / (double) n, 5 * Math.sqrt(0.3 * 0.7 / n));
     }
 
     @Property

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The Higgs boson between two forward jets. */
-final class BosonFusion implements Process {
+final class BosonFusion implements Production {
     private static final ResonanceToTaus HIGGS =
             new ResonanceToTaus(125, 0.0041, 22, 1.95, 0.8, ResonanceToTaus.Spin.ZERO);
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Two W bosons: one to a lepton, the other to a tau. */
-final class BosonPair implements Process {
+final class BosonPair implements Production {
     /** Longitudinal W bosons; most are transverse. */
     private static final double LONGITUDINAL = 0.25;
 

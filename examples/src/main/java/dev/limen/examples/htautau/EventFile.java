@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -33,16 +31,12 @@ final class EventFile {
     }
 
     void write(Path file) throws SQLException {
-        String label = Arrays.stream(Sample.values())
-                .map(sample -> "WHEN " + sample.ordinal() + " THEN '" + sample.label() + "'")
-                .collect(Collectors.joining(" ", "CASE sample ", " END"));
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
             builder.withName("collisions").withFunction(new Rows()).register(connection);
-            statement.execute(
-                    "COPY (SELECT run, event, " + label + " AS label, weight, * EXCLUDE (sample, run, event, weight)"
-                            + " FROM collisions()) TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+            statement.execute("COPY (SELECT * FROM collisions()) TO '"
+                    + file.toString().replace("'", "''") + "' (FORMAT parquet)");
         }
     }
 
@@ -50,15 +44,15 @@ final class EventFile {
     private static final class Cursor {
         private long next;
         private long first;
-        Sample.Event[] batch = {};
+        private Sample.Event[] batch = {};
     }
 
     private final class Rows implements DuckDBTableFunction<Object, Cursor, Object> {
         @Override
         public Object bind(DuckDBTableFunctionBindInfo info) {
-            info.addResultColumn("sample", DuckDBColumnType.INTEGER);
             info.addResultColumn("run", DuckDBColumnType.BIGINT);
             info.addResultColumn("event", DuckDBColumnType.BIGINT);
+            info.addResultColumn("label", DuckDBColumnType.VARCHAR);
             info.addResultColumn("weight", DuckDBColumnType.DOUBLE);
             for (int k = 0; k < Measurement.COLUMNS.size(); k++) {
                 info.addResultColumn(
@@ -105,9 +99,9 @@ final class EventFile {
 
     private void write(DuckDBWritableVector[] columns, int row, long number, Sample.Event event) {
         Sample sample = Sample.of(number);
-        columns[0].setInt(row, sample.ordinal());
-        columns[1].setLong(row, RUN);
-        columns[2].setLong(row, number);
+        columns[0].setLong(row, RUN);
+        columns[1].setLong(row, number);
+        columns[2].setString(row, sample.label());
         columns[3].setDouble(row, event.sign() * sample.weight(events));
         double[] values = event.measurement().row();
         for (int k = 0; k < values.length; k++) {

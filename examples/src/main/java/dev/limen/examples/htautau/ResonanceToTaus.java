@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param spin which says how the taus' helicities go together
  */
 record ResonanceToTaus(double mass, double width, double ptScale, double ptPower, double rapiditySpread, Spin spin)
-        implements Process {
+        implements Production {
     /** Of Z to tau tau at its peak (LEP, Phys. Rep. 427 (2006) 257). */
     private static final double Z_POLARISATION = -0.147;
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** The samples: of every twenty events, how many are of which, and how many are expected at 36.1/fb in acceptance. */
 enum Sample {
-    SIGNAL("signal", Process.higgs(), 2, 600, 0),
-    ZTAUTAU("ztautau", Process.z(), 12, 40_000, 0),
+    SIGNAL("signal", Production.higgs(), 2, 600, 0),
+    ZTAUTAU("ztautau", Production.z(), 12, 40_000, 0),
     TTBAR("ttbar", new TopPair(), 4, 4_000, 0.05),
     DIBOSON("diboson", new BosonPair(), 2, 1_000, 0);
 
@@ -15,12 +15,12 @@ enum Sample {
     static final int TURN = 20;
 
     private final String label;
-    private final Process process;
+    private final Production process;
     private final int share;
     private final double expected;
     private final double negative;
 
-    Sample(String label, Process process, int share, double expected, double negative) {
+    Sample(String label, Production process, int share, double expected, double negative) {
         this.label = label;
         this.process = process;
         this.share = share;
@@ -32,7 +32,7 @@ enum Sample {
         return label;
     }
 
-    Process process() {
+    Production process() {
         return process;
     }
 

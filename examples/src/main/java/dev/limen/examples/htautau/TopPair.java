@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Top and antitop: one W boson to a lepton, the other to a tau or, taken for one, to a jet. */
-final class TopPair implements Process {
+final class TopPair implements Production {
     private static final double MASS = 172.5;
     private static final double WIDTH = 1.4;
     private static final double BOTTOM = 4.8;

@@ -17,7 +17,7 @@ class CollisionTest {
     private static final RandomSource SOURCE = new RandomSource(11, "test");
     private static final int MANY = 20_000;
 
-    private static double[] masses(Process process) {
+    private static double[] masses(Production process) {
         return LongStream.range(0, MANY)
                 .mapToObj(i -> process.collide(SOURCE.at(i)))
                 .flatMap(Optional::stream)
@@ -43,10 +43,10 @@ class CollisionTest {
 
     @Test
     void tausMakeTheMassOfTheirResonance() {
-        double[] higgs = masses(Process.higgs());
+        double[] higgs = masses(Production.higgs());
         assertEquals(125, higgs[higgs.length / 2], 1e-3);
         assertEquals(125, higgs[higgs.length / 10], 0.05);
-        double[] z = masses(Process.z());
+        double[] z = masses(Production.z());
         // Median and quartiles of a Breit-Wigner: M and M +- width/2; 3000 of them scatter by 0.04, acceptance shifts
         // less.
         assertEquals(91.19, z[z.length / 2], 0.15);
