@@ -6,23 +6,21 @@ import java.util.Optional;
 
 /** The samples: of every twenty events, how many are of which, and how many are expected at 36.1/fb in acceptance. */
 enum Sample {
-    SIGNAL("signal", Production.higgs(), 2, 600, 0),
-    ZTAUTAU("ztautau", Production.z(), 12, 40_000, 0),
-    TTBAR("ttbar", new TopPair(), 4, 4_000, 0.05),
-    DIBOSON("diboson", new BosonPair(), 2, 1_000, 0);
+    SIGNAL("signal", 2, 600, 0),
+    ZTAUTAU("ztautau", 12, 40_000, 0),
+    TTBAR("ttbar", 4, 4_000, 0.05),
+    DIBOSON("diboson", 2, 1_000, 0);
 
     /** Events per turn of all samples. */
     static final int TURN = 20;
 
     private final String label;
-    private final Production process;
     private final int share;
     private final double expected;
     private final double negative;
 
-    Sample(String label, Production process, int share, double expected, double negative) {
+    Sample(String label, int share, double expected, double negative) {
         this.label = label;
-        this.process = process;
         this.share = share;
         this.expected = expected;
         this.negative = negative;
@@ -32,8 +30,13 @@ enum Sample {
         return label;
     }
 
-    Production process() {
-        return process;
+    Production production() {
+        return switch (this) {
+            case SIGNAL -> Production.higgs();
+            case ZTAUTAU -> Production.z();
+            case TTBAR -> new TopPair();
+            case DIBOSON -> new BosonPair();
+        };
     }
 
     /** Expected events at 36.1/fb, in acceptance. */
@@ -68,10 +71,11 @@ enum Sample {
     /** An event, which depends on seed and number alone: collisions are drawn until one is in acceptance. */
     Event draw(RandomSource source, long number) {
         RandomStream random = source.at(number);
+        Production production = production();
         double sign = random.uniform() < negative ? -1 : 1;
         Optional<Measurement> measured;
         do {
-            measured = process.collide(random).flatMap(collision -> Detector.measure(collision, random));
+            measured = production.collide(random).flatMap(collision -> Detector.measure(collision, random));
         } while (measured.isEmpty());
         return new Event(measured.get(), sign);
     }

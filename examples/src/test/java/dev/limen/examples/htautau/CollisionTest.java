@@ -17,9 +17,9 @@ class CollisionTest {
     private static final RandomSource SOURCE = new RandomSource(11, "test");
     private static final int MANY = 20_000;
 
-    private static double[] masses(Production process) {
+    private static double[] masses(Production production) {
         return LongStream.range(0, MANY)
-                .mapToObj(i -> process.collide(SOURCE.at(i)))
+                .mapToObj(i -> production.collide(SOURCE.at(i)))
                 .flatMap(Optional::stream)
                 .mapToDouble(c -> c.lepton().plus(c.tau()).plus(c.neutrinos()).mass())
                 .sorted()
@@ -32,7 +32,7 @@ class CollisionTest {
     void transverseMomentaAddUpToZero(Sample sample) {
         int seen = 0;
         for (int i = 0; i < 2_000; i++) {
-            Optional<Collision> collision = sample.process().collide(SOURCE.at(i));
+            Optional<Collision> collision = sample.production().collide(SOURCE.at(i));
             if (collision.isPresent()) {
                 seen++;
                 assertEquals(0, collision.get().total().pt(), 1e-8);
