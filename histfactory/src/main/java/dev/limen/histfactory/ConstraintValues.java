@@ -41,7 +41,8 @@ final class ConstraintValues {
             return constant(configured.get());
         }
         Occurrence only = occurrences(set, ModifierType.SHAPESYS).get(0);
-        Template template = templates.template(only.channel().name(), only.sample().name());
+        Template template =
+                templates.template(only.channel().name(), only.sample().name());
         Expr placeholder = mask(set.placeholders());
         Expr uncertainty = orOne(placeholder, template.shapesys(set.name()));
         return orOne(placeholder, template.nominal()).div(uncertainty).square();
@@ -71,7 +72,8 @@ final class ConstraintValues {
             int bins = total.shape().dim(0);
             // An analysis may empty a bin as it goes: its gamma then acts on nothing and keeps a width of 1.
             Expr filled = total.gt(0).and(variance.gt(0));
-            Expr placeholder = mask(set.placeholders().subList(offset, offset + bins)).or(filled.not());
+            Expr placeholder =
+                    mask(set.placeholders().subList(offset, offset + bins)).or(filled.not());
             parts.add(orOne(placeholder, total).square().div(orOne(placeholder, variance)));
         }
         return Expr.concat(0, parts);

@@ -143,7 +143,9 @@ final class Constraints {
             from[i] = scatter.get(i) == Scatter.GAUSSIAN ? next++ : gaussian;
         }
         Expr one = Expr.fill(Shape.of(1), DType.FLOAT64, 1);
-        Expr sigmas = gaussian == 0 ? one : Expr.concat(0, List.of(Expr.onesLike(weights).div(weights.sqrt()), one));
+        Expr sigmas = gaussian == 0
+                ? one
+                : Expr.concat(0, List.of(Expr.onesLike(weights).div(weights.sqrt()), one));
         return sigmas.take(0, from);
     }
 }

@@ -42,10 +42,10 @@ final class ModelExport {
         Template template = template(occurrence.channel(), occurrence.sample());
         String name = occurrence.modifier().name();
         return switch (occurrence.modifier().kind()) {
-            case HISTOSYS -> List.of(
-                    template.histosys(name).low(), template.histosys(name).high());
-            case NORMSYS -> List.of(
-                    template.normsys(name).low(), template.normsys(name).high());
+            case HISTOSYS ->
+                List.of(template.histosys(name).low(), template.histosys(name).high());
+            case NORMSYS ->
+                List.of(template.normsys(name).low(), template.normsys(name).high());
             case SHAPESYS -> List.of(template.shapesys(name));
             case STATERROR -> List.of(template.staterror(name));
             case LUMI, NORMFACTOR, SHAPEFACTOR -> List.of();
@@ -60,7 +60,8 @@ final class ModelExport {
                 List<Modifier> modifiers = sample.modifiers().stream()
                         .map(modifier -> numbered(new Occurrence(channel, sample, modifier, "")))
                         .toList();
-                samples.add(new Sample(sample.name(), numbers(template(channel, sample).nominal()), modifiers));
+                samples.add(new Sample(
+                        sample.name(), numbers(template(channel, sample).nominal()), modifiers));
             }
             channels.add(new Channel(channel.name(), samples));
         }

@@ -82,7 +82,11 @@ final class Rates {
             this.builder = RateStructure.builder(order.size() + poisson, sets.size());
             for (Channel channel : order.channels()) {
                 for (Sample sample : channel.samples()) {
-                    add(channel, sample, order.offset(channel.name()), templates.template(channel.name(), sample.name()));
+                    add(
+                            channel,
+                            sample,
+                            order.offset(channel.name()),
+                            templates.template(channel.name(), sample.name()));
                 }
             }
         }

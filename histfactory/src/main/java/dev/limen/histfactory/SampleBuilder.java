@@ -42,8 +42,8 @@ public final class SampleBuilder {
      */
     public SampleBuilder normsys(String name, double low, double high) {
         if (!(low > 0 && high > 0)) {
-            throw new IllegalArgumentException(
-                    place + ": normsys '" + name + "' has the factors " + low + " and " + high + "; expected positive ones");
+            throw new IllegalArgumentException(place + ": normsys '" + name + "' has the factors " + low + " and "
+                    + high + "; expected positive ones");
         }
         template.normsys(name, low, high);
         return with(new NormSys(name, low, high));
@@ -93,7 +93,8 @@ public final class SampleBuilder {
                     place + ": staterror '" + name + "': " + free.size() + " flags for " + bins + " bins");
         }
         template.staterror(name, sumw2);
-        return with(new StatError(name, free.stream().map(yes -> yes ? 0.1 : 0.0).toList()));
+        return with(
+                new StatError(name, free.stream().map(yes -> yes ? 0.1 : 0.0).toList()));
     }
 
     private void requireShape(String name, Shape expected, Expr value) {

@@ -28,9 +28,8 @@ record Templates(Map<String, Map<String, Template>> samples, Map<String, Expr> o
         }
         Map<String, Expr> observed = new HashMap<>();
         for (Observation observation : workspace.observations()) {
-            double[] counts = observation.data().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
+            double[] counts =
+                    observation.data().stream().mapToDouble(Double::doubleValue).toArray();
             observed.put(observation.name(), Expr.constant(Tensor.of(counts)));
         }
         return new Templates(samples, observed);

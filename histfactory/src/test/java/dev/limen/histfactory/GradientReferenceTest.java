@@ -27,11 +27,15 @@ class GradientReferenceTest {
     private static final int COMPONENTS = 100;
 
     static List<String> small() {
-        return PyhfReferenceTest.valid().stream().filter(name -> size(name) < SMALL).toList();
+        return PyhfReferenceTest.valid().stream()
+                .filter(name -> size(name) < SMALL)
+                .toList();
     }
 
     static List<String> large() {
-        return PyhfReferenceTest.valid().stream().filter(name -> size(name) >= SMALL).toList();
+        return PyhfReferenceTest.valid().stream()
+                .filter(name -> size(name) >= SMALL)
+                .toList();
     }
 
     private static int size(String name) {

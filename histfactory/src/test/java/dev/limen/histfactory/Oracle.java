@@ -18,7 +18,8 @@ record Oracle(String name, Workspace workspace, JsonNode numbers) {
 
     private static Path folder() {
         Path folder = Path.of(System.getProperty("limen.shared", "../shared"), "oracles");
-        Assumptions.assumeTrue(Files.isDirectory(folder), "skipped: the reference numbers in shared/oracles are not here");
+        Assumptions.assumeTrue(
+                Files.isDirectory(folder), "skipped: the reference numbers in shared/oracles are not here");
         return folder;
     }
 

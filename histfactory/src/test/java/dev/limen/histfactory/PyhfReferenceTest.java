@@ -56,7 +56,11 @@ class PyhfReferenceTest {
                 List.of(
                         twiceNll,
                         Derivatives.gradient(twiceNll, theta),
-                        Expr.concat(0, List.of(model.expected(theta).main(), model.expected(theta).auxiliary()))));
+                        Expr.concat(
+                                0,
+                                List.of(
+                                        model.expected(theta).main(),
+                                        model.expected(theta).auxiliary()))));
         int infinite = 0;
         for (JsonNode point : oracle.numbers().at("/eval/points")) {
             Result result = program.run(Tensor.of(Oracle.vector(point.get("pars"))));
@@ -93,8 +97,9 @@ class PyhfReferenceTest {
         Oracle oracle = Oracle.of(name);
         Model model = oracle.workspace().model();
         Expr theta = Expr.variable("theta", Shape.of(model.parameters().size()));
-        Program twiceNll =
-                Program.compile(List.of(theta), List.of(new Fitter(model).nll(theta, model.data()).mul(2)));
+        Program twiceNll = Program.compile(
+                List.of(theta),
+                List.of(new Fitter(model).nll(theta, model.data()).mul(2)));
         List<MaximumLikelihood> fits = List.of(
                 MaximumLikelihood.free(model, model.data()),
                 MaximumLikelihood.conditional(model, model.data(), 0),
@@ -117,7 +122,9 @@ class PyhfReferenceTest {
         Oracle oracle = Oracle.of(name);
         Model model = oracle.workspace().model();
         Cls cls = Cls.of(model, model.data(), 1, TestStatistic.QTILDE);
-        boolean small = Math.min(oracle.number("/ref_infer_qtilde/qmu_tilde"), oracle.number("/ref_infer_qtilde/qmu_tilde_asimov"))
+        boolean small = Math.min(
+                        oracle.number("/ref_infer_qtilde/qmu_tilde"),
+                        oracle.number("/ref_infer_qtilde/qmu_tilde_asimov"))
                 < 1e-6;
         double tolerance = small ? 5e-5 : 1e-5;
         agree("CLs_obs", oracle.number("/ref_infer_qtilde/CLs_obs"), cls.observed(), tolerance);

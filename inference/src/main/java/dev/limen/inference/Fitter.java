@@ -48,8 +48,8 @@ public final class Fitter {
         Data shapes = model.expected(starts());
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
-        Implicit.Minimum minimum = Implicit.argmin(
-                from, low, high, settings(parameters), theta -> nll(theta, new Data(main, auxiliary)));
+        Implicit.Minimum minimum =
+                Implicit.argmin(from, low, high, settings(parameters), theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
