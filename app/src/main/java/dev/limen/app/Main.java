@@ -1,7 +1,9 @@
 package dev.limen.app;
 
 import dev.limen.app.command.CommandLineTool;
+import dev.limen.app.command.ExitCode;
 import dev.limen.app.command.Streams;
+import dev.limen.app.run.Versions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where the {@code limen} command begins. */
 public final class Main {
@@ -22,10 +25,19 @@ public final class Main {
         PrintStream messages = messages();
         System.setErr(messages);
         PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        int code = new CommandLineTool(Streams.ofProcess(results, messages)).run(arguments);
+        int code = run(arguments, Streams.ofProcess(results, messages));
         results.flush();
         messages.flush();
         System.exit(code);
+    }
+
+    private static int run(String[] arguments, Streams streams) {
+        if (List.of(arguments).equals(List.of("--version"))) {
+            // Parsing a command line takes most of the time of a start; scripts ask for the version often.
+            Versions.ofProcess().lines().forEach(streams.results()::println);
+            return ExitCode.COMPUTED.code();
+        }
+        return new CommandLineTool(streams).run(arguments);
     }
 
     /**

@@ -8,9 +8,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        Versions versions = Versions.ofProcess();
-        return new String[] {
-            "limen " + versions.limen(), "Java " + versions.java() + ", " + versions.system() + ", " + versions.vector()
-        };
+        return Versions.ofProcess().lines().toArray(String[]::new);
     }
 }

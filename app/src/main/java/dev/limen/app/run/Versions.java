@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -27,6 +28,11 @@ public record Versions(String limen, String java, String system, String vector, 
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 vector ? "Vector API enabled" : "Vector API not enabled (--add-modules jdk.incubator.vector)",
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Two lines for people. */
+    public List<String> lines() {
+        return List.of("limen " + limen, "Java " + java + ", " + system + ", " + vector);
     }
 
     /** As a tree for JSON. */
