@@ -29,9 +29,8 @@ final class BoundSteps {
         for (int i = 0; i < count; i++) {
             Step step = steps.get(i);
             kernels[i] = finder.of(step, events);
-            inputs[i] = step.inputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
-            outputs[i] =
-                    step.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
+            inputs[i] = Step.arrays(step.inputs(), arrays);
+            outputs[i] = Step.arrays(step.outputs(), arrays);
             rounding[i] = Rounding.of(step, events, rounded);
         }
     }
@@ -55,22 +54,6 @@ final class BoundSteps {
             kernels[i].run(inputs[i], outputs[i]);
             rounding[i].apply(outputs[i]);
             watch.look(steps.get(i), inputs[i], outputs[i]);
-        }
-    }
-
-    /** Puts another array in the place of one. */
-    void rebind(double[] old, double[] replacement) {
-        for (int i = 0; i < kernels.length; i++) {
-            replace(inputs[i], old, replacement);
-            replace(outputs[i], old, replacement);
-        }
-    }
-
-    private static void replace(double[][] arrays, double[] old, double[] replacement) {
-        for (int k = 0; k < arrays.length; k++) {
-            if (arrays[k] == old) {
-                arrays[k] = replacement;
-            }
         }
     }
 

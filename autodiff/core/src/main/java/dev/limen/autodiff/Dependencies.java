@@ -9,6 +9,9 @@ import java.util.Map;
 /** Which implicit steps each output of a program depends on. */
 record Dependencies(List<BitSet> byOutput, Map<Step, Integer> numbers) {
 
+    /** Never changed. */
+    private static final BitSet NONE = new BitSet();
+
     static Dependencies of(Lowering.Lowered lowered) {
         Map<Step, Integer> numbers = new IdentityHashMap<>();
         for (Step step : lowered.steps()) {
@@ -19,29 +22,35 @@ record Dependencies(List<BitSet> byOutput, Map<Step, Integer> numbers) {
         BitSet[] bySlot = new BitSet[lowered.slots()];
         if (!numbers.isEmpty()) {
             for (Step step : lowered.steps()) {
-                BitSet all = null;
-                for (Slot input : step.inputs()) {
-                    BitSet one = bySlot[input.root()];
-                    if (one != null) {
-                        all = all == null ? (BitSet) one.clone() : all;
-                        all.or(one);
-                    }
-                }
+                BitSet all = ofInputs(step, bySlot);
                 if (numbers.containsKey(step)) {
-                    all = all == null ? new BitSet() : all;
+                    all = (BitSet) all.clone();
                     all.set(numbers.get(step));
                 }
-                for (Slot output : step.outputs()) {
-                    bySlot[output.root()] = all;
+                for (Slot slot : step.outputs()) {
+                    bySlot[slot.root()] = all;
                 }
             }
         }
         List<BitSet> byOutput = new ArrayList<>();
         for (Slot output : lowered.outputs()) {
             BitSet set = bySlot[output.root()];
-            byOutput.add(set == null ? new BitSet() : set);
+            byOutput.add(set == null ? NONE : set);
         }
         return new Dependencies(byOutput, numbers);
+    }
+
+    private static BitSet ofInputs(Step step, BitSet[] bySlot) {
+        BitSet all = NONE;
+        for (Slot slot : step.inputs()) {
+            BitSet one = bySlot[slot.root()];
+            if (one != null && !one.equals(all) && !one.isEmpty()) {
+                BitSet both = (BitSet) all.clone();
+                both.or(one);
+                all = both;
+            }
+        }
+        return all;
     }
 
     boolean needs(int output, Step step) {

@@ -10,10 +10,8 @@ record Kernels(Execution execution) {
 
     /** The kernel of a step for so many events. */
     Kernel of(Step step, int events) {
-        List<Shape> inputs =
-                step.inputs().stream().map(slot -> slot.shape().bind(events)).toList();
-        List<Shape> outputs =
-                step.outputs().stream().map(slot -> slot.shape().bind(events)).toList();
+        List<Shape> inputs = Step.shapes(step.inputs(), events);
+        List<Shape> outputs = Step.shapes(step.outputs(), events);
         if (step.primitive() instanceof Implicit implicit) {
             return SolverKernel.of(implicit, inputs, execution);
         }

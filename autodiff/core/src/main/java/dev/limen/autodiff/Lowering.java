@@ -2,10 +2,10 @@ package dev.limen.autodiff;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,13 +171,17 @@ final class Lowering {
     }
 
     private List<Step> live(List<Slot> results) {
-        Set<Integer> needed = new HashSet<>();
-        results.forEach(slot -> needed.add(slot.root()));
+        BitSet needed = new BitSet();
+        results.forEach(slot -> needed.set(slot.root()));
         List<Step> kept = new ArrayList<>();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            if (step.outputs().stream().anyMatch(slot -> needed.contains(slot.root()))) {
-                step.inputs().forEach(slot -> needed.add(slot.root()));
+            boolean used = false;
+            for (Slot slot : step.outputs()) {
+                used |= needed.get(slot.root());
+            }
+            if (used) {
+                step.inputs().forEach(slot -> needed.set(slot.root()));
                 kept.add(step);
             }
         }

@@ -1,6 +1,5 @@
 package dev.limen.autodiff;
 
-import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** Rounds a step's outputs to their types: FLOAT32 to float, INT32 by dropping the fraction. */
@@ -16,16 +15,22 @@ final class Rounding {
     }
 
     static Rounding of(Step step, int events, Predicate<Slot> rounded) {
+        boolean none = true;
+        for (Slot slot : step.outputs()) {
+            none &= slot.dtype() == DType.FLOAT64 || slot.dtype() == DType.BOOL;
+        }
+        if (none) {
+            return NONE;
+        }
         int count = step.outputs().size();
         DType[] types = new DType[count];
         int[] sizes = new int[count];
         for (int k = 0; k < count; k++) {
             Slot slot = step.outputs().get(k);
             types[k] = rounded.test(slot) ? slot.dtype() : DType.FLOAT64;
-            sizes[k] = slot.shape().bind(events).size();
+            sizes[k] = slot.bound(events).size();
         }
-        boolean none = Arrays.stream(types).allMatch(type -> type == DType.FLOAT64 || type == DType.BOOL);
-        return none ? NONE : new Rounding(types, sizes);
+        return new Rounding(types, sizes);
     }
 
     void apply(double[][] outputs) {

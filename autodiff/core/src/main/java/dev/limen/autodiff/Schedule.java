@@ -63,18 +63,27 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
         }
 
         private boolean isConstant(Step step) {
-            boolean constant = !step.touchesEvents()
-                    && !(step.primitive() instanceof Implicit)
-                    && step.inputs().stream().noneMatch(slot -> varying.get(slot.root()));
+            boolean constant =
+                    !step.touchesEvents() && !(step.primitive() instanceof Implicit) && !varies(step.inputs());
             step.outputs().forEach(slot -> varying.set(slot.root(), !constant));
             return constant;
         }
 
+        private boolean varies(List<Slot> slots) {
+            for (Slot slot : slots) {
+                if (varying.get(slot.root())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private int inputLevel(Step step) {
-            return step.inputs().stream()
-                    .mapToInt(slot -> levels[slot.root()])
-                    .max()
-                    .orElse(0);
+            int level = 0;
+            for (Slot slot : step.inputs()) {
+                level = Math.max(level, levels[slot.root()]);
+            }
+            return level;
         }
 
         private void level(Step step) {

@@ -7,10 +7,16 @@ package dev.limen.autodiff;
  * @param root  the number of the slot whose array it shares: its own, or that of what it is a mere view of
  * @param shape its shape
  * @param dtype its type
+ * @param hasEvents whether its shape has the event axis
  */
-record Slot(int id, int root, Shape shape, DType dtype) {
+record Slot(int id, int root, Shape shape, DType dtype, boolean hasEvents) {
 
-    boolean hasEvents() {
-        return shape.hasEvents();
+    Slot(int id, int root, Shape shape, DType dtype) {
+        this(id, root, shape, dtype, shape.hasEvents());
+    }
+
+    /** The shape with the event axis bound. */
+    Shape bound(int events) {
+        return hasEvents ? shape.bind(events) : shape;
     }
 }

@@ -106,8 +106,8 @@ class ImplicitTest {
         List<Expr> outputs = new Graph(List.of(A), List.of(free().argmin(), free().minimum())).batch(List.of(batch));
         Result reference = null;
         for (int threads : new int[] {1, 2, 7}) {
-            Program program = Program.compile(
-                    List.of(batch), outputs, Execution.plain().withThreads(threads));
+            Program program =
+                    Program.compile(List.of(batch), outputs, Execution.plain().withThreads(threads));
             for (int repeat = 0; repeat < 3; repeat++) {
                 Result result = program.run(Tensor.wrap(Shape.of(20, 2), numbers));
                 reference = reference == null ? result : reference;

@@ -31,12 +31,20 @@ class RandomGraphsTest {
                     case 1 -> columns.add(a.mul(b).tanh());
                     case 2 -> columns.add(a.sub(c).sigmoid());
                     case 3 -> columns.add(a.mul(c).sin());
-                    case 4 -> columns.add(Expr.where(a.lt(b), a.mul(0.5), b.square().add(1).log()));
+                    case 4 ->
+                        columns.add(Expr.where(
+                                a.lt(b), a.mul(0.5), b.square().add(1).log()));
                     case 5 -> columns.add(table(events, a, b).sum(1));
                     case 6 -> columns.add(a.reshape(events.then(Shape.of(1))).reshape(events));
                     case 7 -> scalars.add(a.mul(b).sum().div(EVENTS).tanh());
                     case 8 -> scalars.add(c.mul(pick(scalars, random)).cos());
-                    case 9 -> scalars.add(table(events, a, b).transpose().matmul(table(events, b, b)).sum().div(99).sin());
+                    case 9 ->
+                        scalars.add(table(events, a, b)
+                                .transpose()
+                                .matmul(table(events, b, b))
+                                .sum()
+                                .div(99)
+                                .sin());
                     case 10 -> scalars.add(a.maximum());
                     default -> columns.add(a.cumulativeSum(0).div(EVENTS));
                 }
@@ -54,7 +62,8 @@ class RandomGraphsTest {
 
         private static Expr table(Shape events, Expr a, Expr b) {
             Shape column = events.then(Shape.of(1));
-            return Expr.concat(1, List.of(a.reshape(column), b.reshape(column), a.mul(b).reshape(column)));
+            return Expr.concat(
+                    1, List.of(a.reshape(column), b.reshape(column), a.mul(b).reshape(column)));
         }
     }
 
@@ -67,12 +76,16 @@ class RandomGraphsTest {
                 Tensor.of(random.doubles(EVENTS, -1, 1).toArray()),
                 Tensor.of(random.doubles(EVENTS, -1, 1).toArray()),
                 Tensor.scalar(0.4));
-        Result whole = Program.compile(fixed.inputs(), fixed.outputs(), Execution.plain()).run(values);
+        Result whole = Program.compile(fixed.inputs(), fixed.outputs(), Execution.plain())
+                .run(values);
         Backend plain = Execution.plain().backend();
-        Result split = Program.compile(blocked.inputs(), blocked.outputs(), new Execution(plain, 2, 4)).run(values);
-        Result single = Program.compile(blocked.inputs(), blocked.outputs(), new Execution(plain, 1, 4)).run(values);
+        Result split = Program.compile(blocked.inputs(), blocked.outputs(), new Execution(plain, 2, 4))
+                .run(values);
+        Result single = Program.compile(blocked.inputs(), blocked.outputs(), new Execution(plain, 1, 4))
+                .run(values);
         for (int k = 0; k < fixed.outputs().size(); k++) {
-            double[] alone = Program.evaluate(fixed.outputs().get(k), bindings(fixed, values)).toDoubles();
+            double[] alone = Program.evaluate(fixed.outputs().get(k), bindings(fixed, values))
+                    .toDoubles();
             assertEquals(single.output(k), split.output(k));
             for (int i = 0; i < alone.length; i++) {
                 // Sums of eleven terms in another order, and what a chain of 25 steps makes of that.
