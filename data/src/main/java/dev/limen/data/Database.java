@@ -81,11 +81,10 @@ final class Database implements AutoCloseable {
         return "'" + value + "'::DOUBLE";
     }
 
-    /** DuckDB's own words, without the quoted statement, which users did not write. */
+    /** DuckDB's own words, without the statement, which users did not write, and advice on settings they cannot reach. */
     static String reason(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
-        int quote = message.indexOf("\n\nLINE ");
-        return (quote < 0 ? message : message.substring(0, quote))
+        return message.split("\n\nLINE |\\s+Database is launched|\\s+Possible solutions", 2)[0]
                 .replaceAll("\\s*\\n\\s*", " ")
                 .strip();
     }

@@ -242,7 +242,7 @@ class DataErrorsTest {
                         .resources(new Resources(2, 64L << 20, 1L << 30))
                         .read(),
                 "six.parquet: Out of Memory",
-                "DuckDB may use 64 MiB with 2 threads: give it more memory",
+                "MiB used); DuckDB may use 64 MiB with 2 threads: give it more memory",
                 "fewer threads");
     }
 
