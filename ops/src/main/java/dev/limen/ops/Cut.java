@@ -192,6 +192,8 @@ public sealed interface Cut {
 
     /** All of several: their product. */
     static Cut allOf(List<Cut> cuts) {
-        return cuts.stream().reduce(Cut::and).orElseThrow(() -> new IllegalArgumentException("no cut; expected one at least"));
+        return cuts.stream()
+                .reduce(Cut::and)
+                .orElseThrow(() -> new IllegalArgumentException("no cut; expected one at least"));
     }
 }

@@ -26,11 +26,11 @@ public final class Histograms {
      * @param bandwidth  h, a scalar above 0 in the observable's units
      * @param overflow   what becomes of what lies outside
      */
-    public static Histogram kde(
-            Expr x, Expr weight, Expr acceptance, Expr edges, Expr bandwidth, Overflow overflow) {
+    public static Histogram kde(Expr x, Expr weight, Expr acceptance, Expr edges, Expr bandwidth, Overflow overflow) {
         require(x, weight, acceptance, edges);
         if (bandwidth.shape().rank() != 0) {
-            throw new IllegalArgumentException("histogram: bandwidth of shape " + bandwidth.shape() + "; expected a scalar");
+            throw new IllegalArgumentException(
+                    "histogram: bandwidth of shape " + bandwidth.shape() + "; expected a scalar");
         }
         Expr accepted = weight.mul(acceptance);
         return new Histogram(
@@ -107,8 +107,9 @@ public final class Histograms {
         if (x.shape().rank() != 1
                 || !x.shape().equals(weight.shape())
                 || !x.shape().equals(acceptance.shape())) {
-            throw new IllegalArgumentException("histogram: events of shape " + x.shape() + ", weights of " + weight.shape()
-                    + ", acceptance of " + acceptance.shape() + "; expected three vectors of one length");
+            throw new IllegalArgumentException(
+                    "histogram: events of shape " + x.shape() + ", weights of " + weight.shape() + ", acceptance of "
+                            + acceptance.shape() + "; expected three vectors of one length");
         }
         if (edges.shape().rank() != 1 || edges.shape().dim(0) < 2) {
             throw new IllegalArgumentException(

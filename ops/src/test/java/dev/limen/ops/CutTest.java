@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class CutTest {
     private static final double[] MET = {-3, 10, 99.5, 100, 100.5, 150, 400};
     private static final double[] MT = {20, 80, 91, 60, 130, 89, 90};
-    private static final Function<String, Expr> COLUMNS = name -> Expr.constant(Tensor.of(name.equals("met") ? MET : MT));
+    private static final Function<String, Expr> COLUMNS =
+            name -> Expr.constant(Tensor.of(name.equals("met") ? MET : MT));
 
     private static double[] weights(Cut cut) {
         return Program.evaluate(cut.weight(COLUMNS)).toDoubles();
@@ -89,13 +90,19 @@ class CutTest {
 
     @Test
     void theHardCutTakesStrictlyAboveAndTheRestIsBelow() {
-        assertArrayEquals(new double[] {0, 0, 0, 0, 1, 1, 1}, weights(Cut.above("met", 100, 20).hard()));
-        assertArrayEquals(new double[] {1, 1, 1, 1, 0, 0, 0}, weights(Cut.below("met", 100, 20).hard()));
+        assertArrayEquals(
+                new double[] {0, 0, 0, 0, 1, 1, 1},
+                weights(Cut.above("met", 100, 20).hard()));
+        assertArrayEquals(
+                new double[] {1, 1, 1, 1, 0, 0, 0},
+                weights(Cut.below("met", 100, 20).hard()));
     }
 
     @Test
     void theWidthToZeroGivesTheHardCut() {
-        Cut cut = Cut.above("met", 99, 20).and(Cut.below("mt", 90.5, 10)).or(Cut.above("mt", 120, 5).not());
+        Cut cut = Cut.above("met", 99, 20)
+                .and(Cut.below("mt", 90.5, 10))
+                .or(Cut.above("mt", 120, 5).not());
         double[] hard = weights(cut.hard());
         // No event lies within 0.5 of a threshold: exp(-0.5 / 0.02) = 1e-11, exp(-0.5/0.002) underflows nothing.
         assertArrayEquals(hard, weights(cut.widened(Expr.constant(1e-3))), 1e-10);
@@ -114,7 +121,9 @@ class CutTest {
                 .or(Cut.window("met", threshold.sub(60), threshold.sub(20), 5).not())
                 .widened(factor);
         Expr weights = cut.weight(name -> name.equals("met") ? met : COLUMNS.apply(name));
-        Expr value = weights.square().mul(Expr.constant(Tensor.of(1, 2, -1, 3, 0.5, 1, 2))).sum();
+        Expr value = weights.square()
+                .mul(Expr.constant(Tensor.of(1, 2, -1, 3, 0.5, 1, 2)))
+                .sum();
         GradientCheck check = GradientCheck.of(
                 value,
                 List.of(met, threshold, factor),
@@ -133,12 +142,13 @@ class CutTest {
                             + " A hard cut is cut.hard().",
                     error.getMessage());
         }
-        IllegalArgumentException shape = assertThrows(
-                IllegalArgumentException.class, () -> Cut.below("met", Expr.constant(Tensor.of(1, 2)), 1));
+        IllegalArgumentException shape =
+                assertThrows(IllegalArgumentException.class, () -> Cut.below("met", Expr.constant(Tensor.of(1, 2)), 1));
         assertEquals(
                 "cut on 'met': threshold of shape [2] and width of shape []; expected scalars", shape.getMessage());
         assertEquals(
                 "no cut; expected one at least",
-                assertThrows(IllegalArgumentException.class, () -> Cut.allOf(List.of())).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Cut.allOf(List.of()))
+                        .getMessage());
     }
 }

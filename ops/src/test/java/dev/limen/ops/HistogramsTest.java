@@ -157,9 +157,9 @@ class HistogramsTest {
         Expr w = Expr.variable("w", Shape.of(X.length));
         Expr s = Expr.variable("s", Shape.of(X.length));
         Histogram histogram = Histograms.hard(constant(X), w, s, constant(EDGES), Overflow.REFLECT);
-        Expr value = histogram.sumw().square().sum().add(histogram.sumw2().square().sum());
-        GradientCheck check =
-                GradientCheck.of(value, List.of(w, s), Map.of(w, Tensor.of(W), s, Tensor.of(S)));
+        Expr value =
+                histogram.sumw().square().sum().add(histogram.sumw2().square().sum());
+        GradientCheck check = GradientCheck.of(value, List.of(w, s), Map.of(w, Tensor.of(W), s, Tensor.of(S)));
         assertTrue(check.worst().error() < 1e-9 * check.scale(), check.worst()::toString);
     }
 
@@ -214,8 +214,8 @@ class HistogramsTest {
     void effectiveEventsOfEqualWeightsAreTheirNumber() {
         Histogram histogram = Histograms.hard(
                 constant(0, 0.1, 0.2, 0.6), constant(2, 2, 2, 2), constant(1, 1, 1, 1), constant(EDGES), Overflow.DROP);
-        double[] effective = values(Expr.where(
-                histogram.sumw2().gt(0), histogram.effectiveEvents(), Expr.zerosLike(histogram.sumw2())));
+        double[] effective = values(
+                Expr.where(histogram.sumw2().gt(0), histogram.effectiveEvents(), Expr.zerosLike(histogram.sumw2())));
         assertArrayEquals(new double[] {3, 1, 0}, effective, 1e-15);
     }
 

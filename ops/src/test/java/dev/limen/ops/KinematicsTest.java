@@ -71,8 +71,8 @@ class KinematicsTest {
 
     @Test
     void smallAnglesKeepTheirDigits() {
-        double[] transverse = values(
-                Kinematics.transverseMass(constant(50), constant(1e-9), constant(50), constant(0)));
+        double[] transverse =
+                values(Kinematics.transverseMass(constant(50), constant(1e-9), constant(50), constant(0)));
         // sqrt(2 * 50 * 50 * (1 - cos a)) = 50 a, where 1 - cos a itself would be 0 in 64 bits.
         assertEquals(50e-9, transverse[0], 1e-22);
     }
@@ -108,11 +108,11 @@ class KinematicsTest {
         List<Expr> by = List.of(pt, eta, phi);
         // Collinear, then without momentum: every mass and distance, or mass, is 0 there.
         for (double momentum : new double[] {20, 0}) {
-            Map<Expr, Tensor> point =
-                    Map.of(pt, Tensor.of(momentum), eta, Tensor.of(0.5), phi, Tensor.of(1.0));
+            Map<Expr, Tensor> point = Map.of(pt, Tensor.of(momentum), eta, Tensor.of(0.5), phi, Tensor.of(1.0));
             assertEquals(0, Program.evaluate(value, point).item());
             for (Expr gradient : Derivatives.gradient(value, by)) {
-                assertArrayEquals(new double[] {0}, Program.evaluate(gradient, point).toDoubles());
+                assertArrayEquals(
+                        new double[] {0}, Program.evaluate(gradient, point).toDoubles());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.limen.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limen.autodiff.Derivatives;
@@ -33,20 +34,30 @@ class RelaxedCutTest {
             double slope = recorded.get("slope").asDouble();
             Result result = Program.compile(
                             inputs, List.of(weight, loss, gradients.get(0), gradients.get(1), gradients.get(2)))
-                    .run(
-                            Tensor.of(data),
-                            Tensor.scalar(recorded.get("cut").asDouble()),
-                            Tensor.scalar(1 / slope));
+                    .run(Tensor.of(data), Tensor.scalar(recorded.get("cut").asDouble()), Tensor.scalar(1 / slope));
             // Weights near 0 and 1 and their slopes carry the rounding of slope * (x - threshold), up to 2000.
             double rounding = 1e-13 * Math.max(1, slope);
-            assertArrayEquals(Relaxed.vector(recorded.get("weights")), result.output(0).toDoubles(), rounding);
-            assertEquals(recorded.get("loss").asDouble(), result.output(1).item(), 10 * rounding);
             assertArrayEquals(
-                    Relaxed.vector(recorded.get("dloss_ddata")), result.output(2).toDoubles(), slope * rounding);
-            assertEquals(recorded.get("dloss_dcut").asDouble(), result.output(3).item(), 10 * slope * rounding);
+                    Relaxed.vector(recorded.get("weights")), result.output(0).toDoubles(), rounding);
+            assertEquals(recorded.get("loss").asDouble(), result.output(1).item(), 10 * rounding);
+            double[] byData = result.output(2).toDoubles();
+            double[] recordedByData = Relaxed.vector(recorded.get("dloss_ddata"));
+            for (int i = 0; i < byData.length; i++) {
+                agree(recordedByData[i], byData[i], slope * rounding);
+            }
+            agree(recorded.get("dloss_dcut").asDouble(), result.output(3).item(), 10 * slope * rounding);
             double bySlope = -result.output(4).item() / (slope * slope);
-            assertEquals(recorded.get("dloss_dslope").asDouble(), bySlope, 10 * rounding);
+            agree(recorded.get("dloss_dslope").asDouble(), bySlope, 10 * rounding);
         }
         assertEquals(30, file.get("cases").size());
+    }
+
+    /** Where exp overflows relaxed's slopes are NaN; here they are finite. */
+    private static void agree(double recorded, double actual, double tolerance) {
+        if (Double.isNaN(recorded)) {
+            assertTrue(Double.isFinite(actual));
+        } else {
+            assertEquals(recorded, actual, tolerance);
+        }
     }
 }

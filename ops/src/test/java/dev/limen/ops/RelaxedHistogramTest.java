@@ -31,8 +31,10 @@ class RelaxedHistogramTest {
         int compared = 0;
         for (JsonNode recorded : file.get("cases")) {
             if (!recorded.get("density").asBoolean()) {
-                double[] edges = Relaxed.vector(file.at("/bins/" + recorded.get("bins").asText()));
-                double[] weights = Relaxed.vector(file.at("/w/" + recorded.get("bins").asText()));
+                double[] edges =
+                        Relaxed.vector(file.at("/bins/" + recorded.get("bins").asText()));
+                double[] weights =
+                        Relaxed.vector(file.at("/w/" + recorded.get("bins").asText()));
                 compare(recorded, data, edges, weights);
                 compared++;
             }
@@ -56,8 +58,7 @@ class RelaxedHistogramTest {
                 .run(Tensor.of(data), Tensor.of(edges), Tensor.scalar(h));
         double contents = ROUNDING * data.length;
         double slopes = contents / h;
-        assertArrayEquals(
-                Relaxed.vector(recorded.get("hist")), result.output(0).toDoubles(), contents, "contents");
+        assertArrayEquals(Relaxed.vector(recorded.get("hist")), result.output(0).toDoubles(), contents, "contents");
         assertEquals(recorded.get("loss").asDouble(), result.output(1).item(), contents * weights.length, "loss");
         double[] byData = result.output(2).toDoubles();
         double[] recordedByData = Relaxed.vector(recorded.get("grad_data"));
@@ -72,7 +73,8 @@ class RelaxedHistogramTest {
         assertArrayEquals(
                 Relaxed.vector(recorded.get("grad_bins")), result.output(3).toDoubles(), slopes, "by edges");
         if (!reflected) {
-            assertEquals(recorded.get("grad_bandwidth").asDouble(), result.output(4).item(), slopes, "by bandwidth");
+            assertEquals(
+                    recorded.get("grad_bandwidth").asDouble(), result.output(4).item(), slopes, "by bandwidth");
         }
     }
 }
