@@ -30,6 +30,11 @@ public final class Fitter {
 
     /** Prepares fits of {@code model}. */
     public Fitter(LogLikelihood model) {
+        this(model, settings(model.parameters()));
+    }
+
+    /** Fits that stop by {@code settings}. */
+    Fitter(LogLikelihood model, Implicit.Settings settings) {
         this.model = model;
         List<Parameter> parameters = model.parameters();
         int n = parameters.size();
@@ -49,7 +54,7 @@ public final class Fitter {
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
         Implicit.Minimum minimum =
-                Implicit.argmin(from, low, high, settings(parameters), theta -> nll(theta, new Data(main, auxiliary)));
+                Implicit.argmin(from, low, high, settings, theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));

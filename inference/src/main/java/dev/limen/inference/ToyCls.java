@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * <p>Toys of signal plus background are made at the parameters fitted with the POI held at mu, toys of the background
  * at those fitted with it at 0; counts and auxiliary measurements are drawn, and each toy is fitted free and with the
  * POI at mu. q_mu (arXiv:1007.1727, eq. 14) is qtilde_mu (eq. 16) where the POI's lower bound is 0. Statistics that
- * agree within 1e-8 (1 + q) are ties and count. Toys whose fits fail are left out, and counted in {@link #failed}.
+ * agree within 1e-8 (1 + q) are ties and count. Fits of toys begin once, where the toys are made; toys whose
+ * fits fail are left out, and counted in {@link #failed}.
  */
 public final class ToyCls {
     /** Phi(-2) to Phi(2): where the results of the background's toys are read, smallest first. */

@@ -2,6 +2,7 @@ package dev.limen.inference;
 
 import dev.limen.autodiff.Execution;
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Implicit;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Shape;
@@ -44,8 +45,11 @@ final class ToyTest {
         }
         this.hasObserved = data.isPresent();
         this.ensembles = Program.compile(List.of(mu), outputs, Execution.preferred());
+        // One start each: where the toys are made is close to their minimum, and there are thousands of them.
         this.statistic = new ToyStatistic(
-                fitter, outputs.get(1).shape().dim(0), outputs.get(2).shape().dim(0));
+                new Fitter(model, Implicit.Settings.MINIMUM),
+                outputs.get(1).shape().dim(0),
+                outputs.get(2).shape().dim(0));
     }
 
     /** Ensembles at the conditional fits to the data. */
