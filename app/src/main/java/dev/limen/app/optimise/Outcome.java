@@ -96,7 +96,7 @@ public record Outcome(
     /**
      * The paired comparison on test events, in the objective's units; a gain is positive.
      *
-     * @param gain after against before, corrected for the bootstrap's bias
+     * @param gain the mean paired difference of before and after less the bootstrap's bias
      * @param error its standard error
      * @param errorBefore the bootstrap error of the objective at the start
      * @param errorAfter the bootstrap error of the objective at the end
