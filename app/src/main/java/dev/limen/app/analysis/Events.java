@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What identifies an event, which values mean "undefined", and how events are divided.
  *
- * @param id columns that together identify an event; all variations of an event share them
+ * @param id columns of integers that together identify an event, whose variations share them; without any it is its row
  * @param undefined values that stand for a missing quantity: such a value fails every cut and is never scaled
  * @param split how events are divided into training, validation and test samples
  */

@@ -13,7 +13,7 @@ final class EventsReader {
 
     static Events read(Value value) {
         Optional<Section> section = value.section(Keys.EVENTS);
-        List<String> id = section.flatMap(s -> s.require("id"))
+        List<String> id = section.flatMap(s -> s.get("id"))
                 .map(ids -> ids.oneOrMore().stream()
                         .flatMap(column -> column.text().stream())
                         .toList())
