@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,13 @@ class AnalysisSchemaTest {
     void acceptsTheExampleAndWhatTheWriterWrites() throws IOException {
         assertEquals(List.of(), problems(ExampleFile.text()));
         assertEquals(List.of(), problems(AnalysisWriter.write(AnalysisFile.read(ExampleFile.PATH))));
+    }
+
+    @Test
+    void acceptsTheShippedExample() throws IOException {
+        Path shipped = Path.of(System.getProperty("limen.root"), "examples/htautau/analysis.yaml");
+        assertEquals(List.of(), problems(Files.readString(shipped)));
+        assertEquals(3, AnalysisFile.read(shipped).cuts().size());
     }
 
     @ParameterizedTest

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The analysis file of the example, and changed copies of it. */
+/** An analysis file that says all that can be said, and changed copies of it. */
 final class ExampleFile {
 
-    static final Path PATH = Path.of(System.getProperty("limen.root"), "examples/htautau/analysis.yaml");
+    static final Path PATH =
+            Path.of(System.getProperty("limen.root"), "app/src/test/resources/dev/limen/app/analysis/analysis.yaml");
 
     private ExampleFile() {}
 

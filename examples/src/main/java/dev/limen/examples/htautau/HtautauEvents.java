@@ -25,8 +25,6 @@ public final class HtautauEvents implements EventGenerator {
     @Override
     public void write(Path file) throws IOException {
         HtautauGenerator.generate(
-                EVENTS,
-                HtautauGenerator.SEED,
-                file.toAbsolutePath().getParent());
+                EVENTS, HtautauGenerator.SEED, file.toAbsolutePath().getParent());
     }
 }
