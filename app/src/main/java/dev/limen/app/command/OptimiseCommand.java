@@ -10,6 +10,7 @@ import dev.limen.app.optimise.Outcome;
 import dev.limen.app.run.ResultTree;
 import dev.limen.app.run.RunFolder;
 import dev.limen.app.run.RunRecord;
+import dev.limen.app.run.Unblinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         header = "Optimises the thresholds of an analysis for its expected limit, significance or uncertainty.",
         description = {
             "Thresholds move by the gradient of the objective on training events; what is quoted is computed with hard",
-            "cuts on test events. Blind: observed data are not read."
+            "cuts on test events. Blind: observed data are not read before --unblind."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -57,6 +58,14 @@ final class OptimiseCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the files of an earlier run in the folder of --output.")
     private boolean force;
 
+    @Option(
+            names = "--unblind",
+            paramLabel = "RUN",
+            description =
+                    "Do not optimise: read the data at the thresholds that a finished run of this analysis froze, and"
+                            + " write what was observed into its folder.")
+    private Optional<Path> unblind = Optional.empty();
+
     @Option(names = "--json", description = "Print the content of result.json in place of the summary.")
     private boolean json;
 
@@ -68,6 +77,10 @@ final class OptimiseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Analysis analysis = AnalysisFile.read(file);
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        if (unblind.isPresent()) {
+            streams.results().println(JsonText.indented(new Unblinding(unblind.get(), analysis).unblind(base)));
+            return ExitCode.COMPUTED.code();
+        }
         generateMissing(analysis, base);
         RunFolder run = runFolder();
         RunRecord record = new RunRecord(run, analysis, file, base);

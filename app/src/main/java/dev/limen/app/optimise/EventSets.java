@@ -54,7 +54,7 @@ final class EventSets {
         return 1;
     }
 
-    private static EventSource source(Plan plan, Sample sample, Path base) {
+    static EventSource source(Plan plan, Sample sample, Path base) {
         Analysis analysis = plan.analysis();
         String[] files = sample.files().stream()
                 .map(file -> base.resolve(file).toString())

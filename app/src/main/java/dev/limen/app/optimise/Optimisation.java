@@ -101,7 +101,10 @@ public final class Optimisation {
                 warnings,
                 watch.interrupted,
                 counts(sets),
-                new Passing(plan, sets, Split.Part.TEST, after));
+                new Passing(
+                        plan,
+                        sample -> sets.events(sample.name(), Split.Part.TEST).nominal(),
+                        after));
     }
 
     private static void requireDisjoint(Part.At at) {

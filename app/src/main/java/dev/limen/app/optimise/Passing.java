@@ -7,7 +7,6 @@ import dev.limen.app.analysis.Outflow;
 import dev.limen.app.analysis.Region;
 import dev.limen.app.analysis.Sample;
 import dev.limen.data.EventTable;
-import dev.limen.data.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,20 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.function.Function;
 
-/** Which events of one part pass which hard cuts: cutflows, and distributions with one cut left out. */
+/** Which events pass which hard cuts: cutflows, distributions with one cut left out, and counts. */
 final class Passing {
     private static final int BINS = 30;
 
     private final Plan plan;
-    private final EventSets sets;
-    private final Split.Part part;
+    private final Function<Sample, EventTable> tables;
     private final double[] thresholds;
 
-    Passing(Plan plan, EventSets sets, Split.Part part, double[] thresholds) {
+    Passing(Plan plan, Function<Sample, EventTable> tables, double[] thresholds) {
         this.plan = plan;
-        this.sets = sets;
-        this.part = part;
+        this.tables = tables;
         this.thresholds = thresholds.clone();
     }
 
@@ -90,8 +88,23 @@ final class Passing {
         return new Distribution(cut.name(), region.name(), edges, yields);
     }
 
+    /** The contents of a region's bins, summed over samples, in events. */
+    List<Double> contents(Region region, List<Sample> samples) {
+        double[] total = new double[region.bins()];
+        for (Sample sample : samples) {
+            Selected selected = new Selected(table(sample));
+            region.cuts().forEach(selected::apply);
+            selected.bin(region);
+            double[] own = selected.contents(region);
+            for (int bin = 0; bin < total.length; bin++) {
+                total[bin] += own[bin];
+            }
+        }
+        return Arrays.stream(total).boxed().toList();
+    }
+
     private EventTable table(Sample sample) {
-        return sets.events(sample.name(), part).nominal();
+        return tables.apply(sample);
     }
 
     private String describe(CutReference use) {
@@ -149,6 +162,20 @@ final class Passing {
                     weights[i] = 0;
                 }
             }
+        }
+
+        /** What lies beyond the edges, if it was kept, counts in the bins at the edges. */
+        double[] contents(Region region) {
+            double[] x = table.column(region.observable()).toDoubles();
+            double[] contents = new double[region.bins()];
+            for (int i = 0; i < x.length; i++) {
+                int bin = 0;
+                while (bin < contents.length - 1 && x[i] >= region.edges().get(bin + 1)) {
+                    bin++;
+                }
+                contents[bin] += weights[i];
+            }
+            return contents;
         }
 
         double sum() {

@@ -82,6 +82,16 @@ public final class RunFolder {
         return new RunFolder(path);
     }
 
+    /**
+     * The folder of an earlier run, to add to it.
+     *
+     * @throws RunFolderException if it cannot be written to
+     */
+    static RunFolder existing(Path path) {
+        create(path);
+        return new RunFolder(path);
+    }
+
     /** Where it is. */
     public Path path() {
         return path;

@@ -82,6 +82,48 @@ class OptimiseCommandTest {
     }
 
     @Test
+    void readsDataOnlyAtFrozenCuts() throws IOException {
+        String cut = "x: {above: x, start: 10,";
+        String data = "  data: {files: data.csv, role: data}\ncuts:\n";
+        Path analysis = analysis(cut);
+        Files.writeString(
+                analysis, Files.readString(analysis).replace("cuts:\n", data).replace("steps: 20", "steps: 2"));
+        String run = folder.resolve("run").toString();
+        Session early = Session.run("optimise", analysis.toString(), "--unblind", run);
+        assertEquals(2, early.exitCode());
+        assertTrue(early.messages().contains("no cuts are frozen"), early.messages());
+        // The file of data does not exist while the run is blind: nothing reads it.
+        Session.run("optimise", analysis.toString(), "-o", run);
+        double threshold = new ObjectMapper()
+                .readTree(folder.resolve("run/result.json").toFile())
+                .get("cuts")
+                .get("x")
+                .get("after")
+                .doubleValue();
+        StringBuilder csv = new StringBuilder("event,label,w,x\n");
+        for (int i = 0; i < 500; i++) {
+            csv.append(i)
+                    .append(",9,7.5,")
+                    .append(i < 400 ? threshold + 1 : threshold - 1)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("data.csv"), csv);
+        JsonNode observed =
+                Session.run("optimise", analysis.toString(), "--unblind", run).json();
+        assertEquals(400.0, observed.get("counts").get("SR").get(0).doubleValue());
+        JsonNode limit = Session.run("limit", run + "/workspace-observed.json").json();
+        assertEquals(
+                limit.get("obs").doubleValue(), observed.get("limit").get("obs").doubleValue(), 1e-9);
+        Session again = Session.run("optimise", analysis.toString(), "--unblind", run);
+        assertEquals(2, again.exitCode());
+        assertTrue(again.messages().contains("unblinded before"), again.messages());
+        Files.writeString(analysis, Files.readString(analysis).replace("width: 4", "width: 5"));
+        Files.delete(folder.resolve("run/observed.json"));
+        Session changed = Session.run("optimise", analysis.toString(), "--unblind", run);
+        assertTrue(changed.messages().contains("has changed"), changed.messages());
+    }
+
+    @Test
     void namesWhatIsWrongBeforeItBegins() throws IOException {
         Session misspelt =
                 Session.run("optimise", analysis("x: {abve: x, start: 10,").toString());
