@@ -34,15 +34,16 @@ enum Keys {
     LBFGS("steps", "memory"),
     ANNEALING("widths", "bandwidths");
 
-    private final List<String> keys;
+    /** Separated by spaces. */
+    private final String keys;
 
     Keys(String... keys) {
-        this.keys = List.of(keys);
+        this.keys = String.join(" ", keys);
     }
 
     /** All keys that a mapping of this kind may have. */
     List<String> keys() {
-        return keys;
+        return List.of(keys.split(" "));
     }
 
     /** Its name in the schema, such as {@code inverted_cut}. */

@@ -38,14 +38,19 @@ final class ObjectiveReader {
         boolean maximised = verb.equals("maximise");
         List<String> words =
                 Arrays.stream(Objective.Goal.values()).map(Objective.Goal::key).toList();
-        return section.get(verb).flatMap(value -> value.word(words).flatMap(word -> {
-            Objective.Goal goal = Objective.Goal.values()[words.indexOf(word)];
-            if (goal.maximised() != maximised) {
-                value.problem("'" + word + "' is better when " + (goal.maximised() ? "larger" : "smaller") + "; write '"
-                        + (goal.maximised() ? "maximise" : "minimise") + ": " + word + "'.");
-            }
-            return Optional.of(goal);
-        }));
+        Optional<Value> place = section.get(verb);
+        Optional<Objective.Goal> goal = place.flatMap(value -> value.word(words))
+                .flatMap(word -> Arrays.stream(Objective.Goal.values())
+                        .filter(each -> each.key().equals(word))
+                        .findFirst());
+        if (place.isPresent() && goal.isPresent() && goal.get().maximised() != maximised) {
+            String word = goal.get().key();
+            place.get()
+                    .problem("'" + word + "' is better when "
+                            + (goal.get().maximised() ? "larger" : "smaller") + "; write '"
+                            + (goal.get().maximised() ? "maximise" : "minimise") + ": " + word + "'.");
+        }
+        return goal;
     }
 
     private static Optional<Double> level(Value value) {

@@ -29,6 +29,8 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    // Only accepted.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--value", description = "Accepted as in pyhf: twice the NLL at the minimum is always given.")
     private boolean value;
 

@@ -37,6 +37,8 @@ final class LimenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    // Read from the parse result, which every failure has.
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--stack-trace",
             scope = ScopeType.INHERIT,

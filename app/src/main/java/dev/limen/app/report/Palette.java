@@ -18,7 +18,7 @@ final class Palette {
         int next = 0;
         for (Stack stack : stacks) {
             for (int i = stack.processes().size() - 1; i >= 0; i--) {
-                Stack.Process process = stack.processes().get(i);
+                Stack.Contribution process = stack.processes().get(i);
                 if (!colors.containsKey(process.name())) {
                     colors.put(
                             process.name(), process.signal() ? SIGNAL : BACKGROUNDS.get(next++ % BACKGROUNDS.size()));

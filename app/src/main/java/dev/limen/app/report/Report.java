@@ -84,24 +84,29 @@ public final class Report {
     }
 
     private void cuts(Markup html) {
+        boolean flatKnown = data.cuts().stream().anyMatch(cut -> !Double.isNaN(cut.flatLow()));
         List<List<Table.Cell>> rows = new ArrayList<>();
         for (CutSummary cut : data.cuts()) {
-            String flat = Double.isNaN(cut.flatLow())
-                    ? "–"
-                    : Numbers.brief(cut.flatLow()) + " to " + Numbers.brief(cut.flatHigh());
-            rows.add(List.of(
+            List<Table.Cell> row = new ArrayList<>(List.of(
                     Table.Cell.of(cut.name()),
                     Table.Cell.of(cut.condition()),
                     Table.Cell.of(cut.start()),
                     Table.Cell.of(cut.optimum()),
-                    Table.Cell.of(cut.rounded()),
-                    Table.Cell.of(flat)));
+                    Table.Cell.of(cut.rounded())));
+            if (flatKnown) {
+                String flat = Double.isNaN(cut.flatLow())
+                        ? "–"
+                        : Numbers.brief(cut.flatLow()) + " to " + Numbers.brief(cut.flatHigh());
+                row.add(Table.Cell.of(flat));
+            }
+            rows.add(row);
         }
-        html.raw(TableMarkup.section(new Table(
-                "Thresholds",
-                "The flat region is where the objective changes by less than 1 %, the other thresholds held.",
-                List.of("threshold", "keeps", "before", "after", "rounded", "flat region"),
-                rows)));
+        List<String> columns = new ArrayList<>(List.of("threshold", "keeps", "before", "after", "rounded"));
+        if (flatKnown) {
+            columns.add("flat region");
+        }
+        String note = "The flat region is where the objective changes by less than 1 %, the other thresholds held.";
+        html.raw(TableMarkup.section(new Table("Thresholds", flatKnown ? note : "", columns, rows)));
     }
 
     private void histograms(Markup html) {

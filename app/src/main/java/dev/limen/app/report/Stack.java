@@ -9,7 +9,7 @@ import java.util.List;
  * @param errors the total background's uncertainty in each bin
  * @param data observed events in each bin; empty while blind
  */
-public record Stack(List<Process> processes, List<Double> errors, List<Double> data) {
+public record Stack(List<Contribution> processes, List<Double> errors, List<Double> data) {
 
     /** Copies the lists. */
     public Stack {
@@ -25,9 +25,9 @@ public record Stack(List<Process> processes, List<Double> errors, List<Double> d
      * @param signal whether it is drawn as signal
      * @param yields expected events in each bin
      */
-    public record Process(String name, boolean signal, List<Double> yields) {
+    public record Contribution(String name, boolean signal, List<Double> yields) {
         /** Copies the list. */
-        public Process {
+        public Contribution {
             yields = List.copyOf(yields);
         }
     }
@@ -41,7 +41,7 @@ public record Stack(List<Process> processes, List<Double> errors, List<Double> d
 
     double signal(int bin) {
         return processes.stream()
-                .filter(Process::signal)
+                .filter(Contribution::signal)
                 .mapToDouble(process -> process.yields().get(bin))
                 .sum();
     }

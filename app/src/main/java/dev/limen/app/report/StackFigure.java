@@ -97,7 +97,7 @@ final class StackFigure {
 
     private void bars(Markup svg) {
         double[] below = new double[bins()];
-        for (Stack.Process process : stack.processes()) {
+        for (Stack.Contribution process : stack.processes()) {
             for (int bin = 0; bin < bins(); bin++) {
                 double yield = process.yields().get(bin);
                 double from = below[bin];

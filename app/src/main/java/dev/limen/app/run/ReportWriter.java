@@ -41,7 +41,7 @@ final class ReportWriter {
         return new ReportData(
                 title,
                 String.format(
-                        "%s, optimised in %d steps on %d events after preselection; blind: Asimov data throughout.",
+                        "The %s, optimised in %d steps on %d events after preselection; blind: Asimov data throughout.",
                         Finding.objective(analysis), outcome.trajectory().size(), events),
                 new Verdict(kind(), finding.sentence(), finding.reason()),
                 headlines(),
@@ -121,8 +121,8 @@ final class ReportWriter {
     }
 
     private Stack stack(Region region, Map<Slot, Outcome.Contents> contents) {
-        List<Stack.Process> processes = inOrder().stream()
-                .map(sample -> new Stack.Process(
+        List<Stack.Contribution> processes = inOrder().stream()
+                .map(sample -> new Stack.Contribution(
                         sample.name(),
                         sample.role() == Role.SIGNAL,
                         contents.get(Slot.nominal(region.name(), sample.name())).sumw()))
@@ -138,11 +138,11 @@ final class ReportWriter {
     private List<Sample> inOrder() {
         Comparator<Sample> bySignal = Comparator.comparing(sample -> sample.role() == Role.SIGNAL);
         return analysis.simulated().stream()
-                .sorted(bySignal.thenComparingDouble(this::yield))
+                .sorted(bySignal.thenComparingDouble(this::expected))
                 .toList();
     }
 
-    private double yield(Sample sample) {
+    private double expected(Sample sample) {
         return analysis.regions().stream()
                 .flatMap(region -> outcome.testAfter().get(Slot.nominal(region.name(), sample.name())).sumw().stream())
                 .mapToDouble(Double::doubleValue)
@@ -173,8 +173,8 @@ final class ReportWriter {
         List<NMinusOne> plots = new ArrayList<>();
         for (Distribution distribution : outcome.distributions()) {
             Cut cut = analysis.cut(distribution.cut());
-            List<Stack.Process> processes = inOrder().stream()
-                    .map(sample -> new Stack.Process(
+            List<Stack.Contribution> processes = inOrder().stream()
+                    .map(sample -> new Stack.Contribution(
                             sample.name(),
                             sample.role() == Role.SIGNAL,
                             distribution.yields().get(sample.name())))

@@ -36,11 +36,12 @@ public final class RunFolder {
         create(parent);
         for (int number = 1; number <= MOST_RUNS; number++) {
             Path candidate = parent.resolve(String.format("%s-%03d", name, number));
+            if (Files.exists(candidate)) {
+                continue;
+            }
             try {
                 Files.createDirectory(candidate);
                 return new RunFolder(candidate);
-            } catch (FileAlreadyExistsException taken) {
-                continue;
             } catch (IOException error) {
                 throw refused(candidate, error);
             }

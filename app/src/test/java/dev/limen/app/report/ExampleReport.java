@@ -81,10 +81,10 @@ final class ExampleReport {
                 .toList();
         return new Stack(
                 List.of(
-                        new Stack.Process("diboson", false, scaled(scale, diboson)),
-                        new Stack.Process("ttbar", false, scaled(scale, top)),
-                        new Stack.Process("ztautau", false, scaled(scale, z)),
-                        new Stack.Process("signal", true, scaled(0.4 + 0.6 * scale, signal))),
+                        new Stack.Contribution("diboson", false, scaled(scale, diboson)),
+                        new Stack.Contribution("ttbar", false, scaled(scale, top)),
+                        new Stack.Contribution("ztautau", false, scaled(scale, z)),
+                        new Stack.Contribution("signal", true, scaled(0.4 + 0.6 * scale, signal))),
                 total.stream().map(value -> 0.06 * value + 2).toList(),
                 data ? total.stream().map(Math::rint).toList() : List.of());
     }
@@ -92,10 +92,10 @@ final class ExampleReport {
     private static Stack count(double z) {
         return new Stack(
                 List.of(
-                        new Stack.Process("diboson", false, List.of(120.0)),
-                        new Stack.Process("ttbar", false, List.of(500.0)),
-                        new Stack.Process("ztautau", false, List.of(z)),
-                        new Stack.Process("signal", true, List.of(30.0))),
+                        new Stack.Contribution("diboson", false, List.of(120.0)),
+                        new Stack.Contribution("ttbar", false, List.of(500.0)),
+                        new Stack.Contribution("ztautau", false, List.of(z)),
+                        new Stack.Contribution("signal", true, List.of(30.0))),
                 List.of(0.05 * z),
                 List.of());
     }
@@ -118,9 +118,9 @@ final class ExampleReport {
                 edges,
                 new Stack(
                         List.of(
-                                new Stack.Process("ttbar", false, scaled(1, top)),
-                                new Stack.Process("ztautau", false, scaled(1, z)),
-                                new Stack.Process("signal", true, scaled(1, signal))),
+                                new Stack.Contribution("ttbar", false, scaled(1, top)),
+                                new Stack.Contribution("ztautau", false, scaled(1, z)),
+                                new Stack.Contribution("signal", true, scaled(1, signal))),
                         List.of(),
                         List.of()),
                 List.of(mark));
