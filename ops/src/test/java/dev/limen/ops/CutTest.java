@@ -13,7 +13,6 @@ import dev.limen.autodiff.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -22,11 +21,13 @@ import org.junit.jupiter.api.Test;
 class CutTest {
     private static final double[] MET = {-3, 10, 99.5, 100, 100.5, 150, 400};
     private static final double[] MT = {20, 80, 91, 60, 130, 89, 90};
-    private static final Function<String, Expr> COLUMNS =
-            name -> Expr.constant(Tensor.of(name.equals("met") ? MET : MT));
+
+    private static Expr column(String name) {
+        return Expr.constant(Tensor.of(name.equals("met") ? MET : MT));
+    }
 
     private static double[] weights(Cut cut) {
-        return Program.evaluate(cut.weight(COLUMNS)).toDoubles();
+        return Program.evaluate(cut.weight(CutTest::column)).toDoubles();
     }
 
     private static double logistic(double t) {
@@ -120,7 +121,7 @@ class CutTest {
                 .and(Cut.below("mt", threshold.mul(0.9), 10))
                 .or(Cut.window("met", threshold.sub(60), threshold.sub(20), 5).not())
                 .widened(factor);
-        Expr weights = cut.weight(name -> name.equals("met") ? met : COLUMNS.apply(name));
+        Expr weights = cut.weight(name -> name.equals("met") ? met : column(name));
         Expr value = weights.square()
                 .mul(Expr.constant(Tensor.of(1, 2, -1, 3, 0.5, 1, 2)))
                 .sum();
