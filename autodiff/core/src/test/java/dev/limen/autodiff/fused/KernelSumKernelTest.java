@@ -75,7 +75,6 @@ class KernelSumKernelTest {
                 List.of(1.0, 1.0, 1.0, 1.0), Arrays.stream(infinite).boxed().toList());
     }
 
-    /** Batch axes on any input: as many kernel calls without. */
     /** Many events go by series, but for the few that are not finite. */
     @Test
     void seriesLeaveOutWhatIsNotFinite() {
