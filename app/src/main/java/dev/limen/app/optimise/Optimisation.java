@@ -71,7 +71,7 @@ public final class Optimisation {
         progress.phase("optimising");
         List<Outcome.Point> trajectory = new ArrayList<>();
         Watch watch = new Watch(objective, validation, trajectory);
-        Optimum optimum = optimiser().run(sense(), objective, parameters(start), watch);
+        Optimum optimum = optimiser().run(sense(), objective, plan.parameters(start), watch);
         if (trajectory.isEmpty()) {
             throw new OptimisationException(optimum.certificate().message());
         }
@@ -136,20 +136,6 @@ public final class Optimisation {
             return GradientDescent.steps(descent.steps()).learningRate(descent.learningRate());
         }
         return LBFGS.steps(algorithm.steps()).memory(((Algorithm.Lbfgs) algorithm).memory());
-    }
-
-    private Parameters parameters(double[] start) {
-        Parameters parameters = new Parameters();
-        List<Threshold> thresholds = plan.thresholds();
-        for (int i = 0; i < start.length; i++) {
-            Threshold threshold = thresholds.get(i);
-            parameters.scalar(
-                    threshold.name(),
-                    start[i],
-                    threshold.range().lower(),
-                    threshold.range().upper());
-        }
-        return parameters;
     }
 
     private double[] rounded(double[] thresholds) {

@@ -8,6 +8,7 @@ import dev.limen.app.analysis.Sample;
 import dev.limen.app.analysis.Systematic;
 import dev.limen.app.analysis.Threshold;
 import dev.limen.app.analysis.Variation;
+import dev.limen.autodiff.optimise.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,21 @@ final class Plan {
         return analysis.cuts().stream()
                 .flatMap(cut -> cut.thresholds().stream())
                 .toList();
+    }
+
+    /** The thresholds as parameters within their ranges, begun at {@code start}. */
+    Parameters parameters(double[] start) {
+        Parameters parameters = new Parameters();
+        List<Threshold> thresholds = thresholds();
+        for (int i = 0; i < start.length; i++) {
+            Threshold threshold = thresholds.get(i);
+            parameters.scalar(
+                    threshold.name(),
+                    start[i],
+                    threshold.range().lower(),
+                    threshold.range().upper());
+        }
+        return parameters;
     }
 
     /** Where the thresholds of a cut begin in these vectors. */
