@@ -29,12 +29,14 @@ def main(all_path, one_core_path, jax_path):
         "cutsToSignificance": "five cuts, two histograms, 1e6 events, Asimov significance, value and gradient by cuts",
         "cutsToLimit": "the same to the expected limit: fits, root and their gradient",
         "likelihood": "likelihood, 50 bins, 5 samples, 30 nuisances, value and gradient",
-        "fit": "its free fit, compilation included",
+        "fit": "its free fit, MaximumLikelihood.free",
         "offshellLikelihood": "likelihood of 328 parameters, value and gradient",
         "offshellFit": "its free fit",
-        "offshellCls": "its CLs and bands at one signal strength",
+        "offshellCls": "its CLs and bands at one signal strength, compiled program",
         "offshellCls (one core)": "the same on one core",
-        "offshellLimit": "its observed and expected limits, compilation included",
+        "offshellClsCall": "the same by Cls.of",
+        "offshellClsCall (one core)": "the same by Cls.of on one core",
+        "offshellLimit": "its observed and expected limits, UpperLimit.of",
     }
     load = os.getloadavg()[0]
     print("# Times\n")

@@ -78,7 +78,7 @@ public class LikelihoodBenchmark {
         return outputs;
     }
 
-    /** A free fit, its program compiled anew. */
+    /** A free fit, as a user calls it. */
     @Benchmark
     public MaximumLikelihood fit() {
         return MaximumLikelihood.free(model, model.data());

@@ -9,6 +9,7 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
+import dev.limen.inference.Cls;
 import dev.limen.inference.Fit;
 import dev.limen.inference.Fitter;
 import dev.limen.inference.HypothesisTest;
@@ -81,13 +82,19 @@ public class OffshellBenchmark {
         return fit.run();
     }
 
-    /** Observed and expected CLs with its bands at one signal strength: four fits. */
+    /** Observed and expected CLs with its bands at one signal strength: four fits of a compiled program. */
     @Benchmark
     public Result offshellCls() {
         return cls.run(Tensor.scalar(1));
     }
 
-    /** Observed and expected upper limits, compilation included. */
+    /** The same as a user calls it. */
+    @Benchmark
+    public Cls offshellClsCall() {
+        return Cls.of(model, model.data(), 1, TestStatistic.QTILDE);
+    }
+
+    /** Observed and expected upper limits, as a user calls them. */
     @Benchmark
     public UpperLimit offshellLimit() {
         return UpperLimit.of(model, model.data(), 0.95);

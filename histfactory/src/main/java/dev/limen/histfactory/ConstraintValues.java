@@ -5,18 +5,21 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Widths, factors and data of constraints as expressions of the templates, where the measurement does not set them. */
 final class ConstraintValues {
-    private final Workspace workspace;
     private final Measurement measurement;
     private final Templates templates;
+    private final Map<ModifierKey, List<Occurrence>> occurrences;
 
     ConstraintValues(Workspace workspace, Measurement measurement, Templates templates) {
-        this.workspace = workspace;
         this.measurement = measurement;
         this.templates = templates;
+        this.occurrences = Occurrence.all(workspace.channels()).stream()
+                .collect(Collectors.groupingBy(o -> ModifierKey.of(o.modifier())));
     }
 
     private Optional<ParameterConfig> config(ParameterSet set) {
@@ -80,9 +83,7 @@ final class ConstraintValues {
     }
 
     private List<Occurrence> occurrences(ParameterSet set, ModifierType type) {
-        return Occurrence.all(workspace.channels()).stream()
-                .filter(o -> o.modifier().kind() == type && o.modifier().name().equals(set.name()))
-                .toList();
+        return occurrences.get(new ModifierKey(set.name(), type));
     }
 
     private static Expr mask(List<Boolean> placeholders) {

@@ -2,6 +2,7 @@ package dev.limen.histfactory;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Tensor;
+import dev.limen.inference.Compiled;
 import dev.limen.inference.Data;
 import dev.limen.inference.LogLikelihood;
 import dev.limen.inference.Parameter;
@@ -26,6 +27,7 @@ public final class Model implements LogLikelihood {
     private final Templates templates;
     private final Constraints constraints;
     private final Rates rates;
+    private final Compiled compiled = new Compiled(this);
 
     private Model(Workspace workspace, Measurement measurement, Templates templates) {
         this.workspace = workspace;
@@ -175,5 +177,10 @@ public final class Model implements LogLikelihood {
     @Override
     public Expr auxiliarySigma() {
         return constraints.sigmas();
+    }
+
+    @Override
+    public Compiled compiled() {
+        return compiled;
     }
 }

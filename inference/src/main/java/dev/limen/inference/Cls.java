@@ -2,19 +2,22 @@ package dev.limen.inference;
 
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** CLs of one signal strength: observed, and expected without signal, with gradients. */
 public final class Cls {
-    private static final int MEDIAN = 5;
-
+    private final Supplier<HypothesisTest> test;
+    private final Expr mu;
     private final Evaluated evaluated;
-    private final HypothesisTest test;
 
-    private Cls(HypothesisTest test, Evaluated evaluated) {
+    private Cls(Supplier<HypothesisTest> test, Expr mu, Evaluated evaluated) {
         this.test = test;
+        this.mu = mu;
         this.evaluated = evaluated;
     }
 
@@ -24,16 +27,26 @@ public final class Cls {
      * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
      */
     public static Cls of(LogLikelihood model, Data data, double mu, TestStatistic statistic) {
-        HypothesisTest test = HypothesisTest.of(model, data, statistic);
-        Expr tested = Expr.constant(mu);
-        List<Expr> scalars = new ArrayList<>(List.of(
-                test.logCls(tested).exp(),
-                test.logClsb(tested).exp(),
-                test.logClb(tested).exp()));
-        for (double n : Band.N) {
-            scalars.add(test.expectedLogCls(tested, n).exp());
+        Compiled compiled = model.compiled();
+        Evaluated evaluated = compiled.evaluate(new Test(statistic), data, mu);
+        return new Cls(() -> HypothesisTest.of(compiled.fitter(), data, statistic), Expr.constant(mu), evaluated);
+    }
+
+    private record Test(TestStatistic statistic) implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Expr mu = Expr.variable("mu", Shape.scalar());
+            Data data = fitter.anyData();
+            HypothesisTest test = HypothesisTest.of(fitter, data, statistic);
+            List<Expr> scalars = new ArrayList<>(List.of(
+                    test.logCls(mu).exp(),
+                    test.logClsb(mu).exp(),
+                    test.logClb(mu).exp()));
+            for (double n : Band.N) {
+                scalars.add(test.expectedLogCls(mu, n).exp());
+            }
+            return new Graph(List.of(mu, data.main(), data.auxiliary()), scalars);
         }
-        return new Cls(test, Evaluated.of(scalars));
     }
 
     /** Observed CLs. */
@@ -58,12 +71,12 @@ public final class Cls {
 
     /** The partial derivatives of observed CLs. */
     public List<Tensor> observedGradient(Expr... inputs) {
-        return evaluated.gradient(0, List.of(inputs));
+        return Evaluated.gradient(test.get().logCls(mu).exp(), inputs);
     }
 
     /** The partial derivatives of the expected median CLs. */
     public List<Tensor> gradient(Expr... inputs) {
-        return evaluated.gradient(MEDIAN, List.of(inputs));
+        return Evaluated.gradient(test.get().expectedLogCls(mu, 0).exp(), inputs);
     }
 
     /** The certificates of all fits behind the numbers. */
@@ -73,6 +86,6 @@ public final class Cls {
 
     /** How the Asimov set of the expected results is made. */
     public String asimov() {
-        return test.asimov();
+        return Asimov.Kind.CONDITIONAL_FIT.toString();
     }
 }

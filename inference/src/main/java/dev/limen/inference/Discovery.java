@@ -15,7 +15,10 @@ public final class Discovery {
 
     /** The test of observed data; expected results are those of the Asimov set at the conditional fit with mu = 1. */
     public static Discovery of(LogLikelihood model, Data data) {
-        Fitter fitter = new Fitter(model);
+        return of(model.compiled().fitter(), data);
+    }
+
+    static Discovery of(Fitter fitter, Data data) {
         TestStatistics observed = new TestStatistics(fitter, data);
         return new Discovery(
                 Optional.of(observed),
@@ -24,7 +27,7 @@ public final class Discovery {
 
     /** The blind test: expected results only, of the Asimov set at nominal parameters with signal strength {@code mu}. */
     public static Discovery blind(LogLikelihood model, double mu) {
-        return new Discovery(Optional.empty(), Asimov.nominal(new Fitter(model), mu));
+        return new Discovery(Optional.empty(), Asimov.nominal(model.compiled().fitter(), mu));
     }
 
     /** q0 of the observed data. */

@@ -7,59 +7,53 @@ import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Scalars computed together, fits shared, with the certificates of their fits. */
+/** Numbers computed together, fits shared, with the certificates of their fits. */
 final class Evaluated {
-    private final List<Expr> scalars;
-    private final double[] values;
+    private final List<Double> values;
     private final List<Certificate> certificates;
 
-    private Evaluated(List<Expr> scalars, double[] values, List<Certificate> certificates) {
-        this.scalars = scalars;
-        this.values = values;
-        this.certificates = certificates;
+    private Evaluated(List<Double> values, List<Certificate> certificates) {
+        this.values = List.copyOf(values);
+        this.certificates = List.copyOf(certificates);
     }
 
     /**
-     * Computes the scalars.
+     * All outputs of a program, one behind the other.
      *
+     * @param before certificates of what its inputs were made of
      * @throws dev.limen.autodiff.NotConvergedException if a fit or a root did not converge
      */
-    static Evaluated of(List<Expr> scalars) {
-        Result result = Program.compile(List.of(), scalars).run();
-        double[] values = new double[scalars.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = result.output(i).item();
-        }
-        return new Evaluated(List.copyOf(scalars), values, result.certificates());
+    static Evaluated of(List<Certificate> before, Result result) {
+        List<Double> values = new ArrayList<>();
+        result.outputs().forEach(tensor -> Arrays.stream(tensor.toDoubles()).forEach(values::add));
+        List<Certificate> certificates = new ArrayList<>(before);
+        certificates.addAll(result.certificates());
+        return new Evaluated(values, certificates);
     }
 
     double value(int i) {
-        return values[i];
+        return values.get(i);
+    }
+
+    List<Double> values() {
+        return values;
     }
 
     /** Values {@code from} and the four behind it. */
     Band band(int from) {
-        List<Double> band = new ArrayList<>();
-        for (int i = from; i < from + Band.N.length; i++) {
-            band.add(values[i]);
-        }
-        return new Band(band);
+        return new Band(values.subList(from, from + Band.N.length));
     }
 
     List<Certificate> certificates() {
         return certificates;
     }
 
-    /** The gradients of scalar {@code i}. */
-    List<Tensor> gradient(int i, List<Expr> inputs) {
-        List<Expr> gradients = Derivatives.gradient(scalars.get(i), inputs);
-        Result result = Program.compile(List.of(), gradients).run();
-        List<Tensor> tensors = new ArrayList<>();
-        for (int k = 0; k < inputs.size(); k++) {
-            tensors.add(result.output(k));
-        }
-        return tensors;
+    /** The gradients of a scalar. */
+    static List<Tensor> gradient(Expr scalar, Expr... inputs) {
+        List<Expr> gradients = Derivatives.gradient(scalar, List.of(inputs));
+        return Program.compile(List.of(), gradients).run().outputs();
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 public final class Fitter {
     private static final int FEW = 4;
     private static final int RESTARTS = 6;
+    /** Where the main data stand among the problem's variables. */
+    private static final int MAIN = 3;
 
     private final LogLikelihood model;
     private final double[] start;
@@ -92,6 +94,13 @@ public final class Fitter {
     /** The starts with the POI at {@code mu}. */
     public Expr startsAt(Expr mu) {
         return withPoi(starts(), mu);
+    }
+
+    /** Variables of the shapes of the model's data. */
+    Data anyData() {
+        Expr main = problem.variables().get(MAIN);
+        Expr auxiliary = problem.variables().get(MAIN + 1);
+        return new Data(Expr.variable("main", main.shape()), Expr.variable("auxiliary", auxiliary.shape()));
     }
 
     /** The fit with all parameters free but fixed ones. */

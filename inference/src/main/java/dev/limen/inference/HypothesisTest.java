@@ -1,7 +1,10 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
+import dev.limen.autodiff.Shape;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +25,10 @@ public final class HypothesisTest {
 
     /** The test of observed data; expected results are those of the Asimov set at the conditional fit with mu = 0. */
     public static HypothesisTest of(LogLikelihood model, Data data, TestStatistic statistic) {
-        Fitter fitter = new Fitter(model);
+        return of(model.compiled().fitter(), data, statistic);
+    }
+
+    static HypothesisTest of(Fitter fitter, Data data, TestStatistic statistic) {
         TestStatistics observed = new TestStatistics(fitter, data);
         Asimov background = Asimov.conditional(fitter, data, observed.free().parameters(), 0);
         return new HypothesisTest(statistic, Optional.of(observed), background);
@@ -30,7 +36,11 @@ public final class HypothesisTest {
 
     /** The blind test: expected results only, of the Asimov set at nominal parameters without signal. */
     public static HypothesisTest blind(LogLikelihood model, TestStatistic statistic) {
-        return new HypothesisTest(statistic, Optional.empty(), Asimov.nominal(new Fitter(model), 0));
+        return blind(model.compiled().fitter(), statistic);
+    }
+
+    static HypothesisTest blind(Fitter fitter, TestStatistic statistic) {
+        return new HypothesisTest(statistic, Optional.empty(), Asimov.nominal(fitter, 0));
     }
 
     /** The statistics of the observed data. */
@@ -86,9 +96,12 @@ public final class HypothesisTest {
      * @param level confidence level in (0, 1), say 0.95
      */
     public Expr limit(double level) {
-        double alpha = Level.alpha(level);
-        Expr guess = observed().muHat().max(0).add(expectedGuess(alpha, 0));
-        return limitRoot(guess, mu -> logCls(mu).sub(Math.log(alpha)));
+        return limit(Expr.constant(Level.alpha(level)));
+    }
+
+    Expr limit(Expr alpha) {
+        Expr guess = observed().muHat().max(0).add(expectedGuess(alpha, Expr.constant(0)));
+        return limitRoot(guess, mu -> logCls(mu).sub(alpha.log()));
     }
 
     /**
@@ -96,18 +109,29 @@ public final class HypothesisTest {
      * Phi^-1(1 - alpha Phi(-n)) - n there.
      */
     public Expr expectedLimit(double level, double n) {
-        double alpha = Level.alpha(level);
+        return expectedLimit(Expr.constant(Level.alpha(level)), Expr.constant(n));
+    }
+
+    private Expr expectedLimit(Expr alpha, Expr n) {
         Expr z = rootOfQ(alpha, n);
         return limitRoot(
                 expectedGuess(alpha, n), mu -> Asymptotics.sqrt(qAsimov(mu)).sub(z));
     }
 
-    private Expr expectedGuess(double alpha, double n) {
+    /** The band of expected upper limits {@code [5]}: roots side by side. */
+    Expr expectedLimits(Expr alpha) {
+        Expr n = Expr.variable("n", Shape.scalar());
+        return new Graph(List.of(n), List.of(expectedLimit(alpha, n)))
+                .batch(List.of(Expr.constant(Band.N)))
+                .get(0);
+    }
+
+    private Expr expectedGuess(Expr alpha, Expr n) {
         return background.poiSigma().mul(rootOfQ(alpha, n));
     }
 
-    private static Expr rootOfQ(double alpha, double n) {
-        return Expr.constant(-n).normalCdf().mul(alpha).normalQuantile().neg().sub(n);
+    private static Expr rootOfQ(Expr alpha, Expr n) {
+        return n.neg().normalCdf().mul(alpha).normalQuantile().neg().sub(n);
     }
 
     private static Expr limitRoot(Expr guess, UnaryOperator<Expr> residual) {

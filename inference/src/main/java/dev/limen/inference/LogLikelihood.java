@@ -36,6 +36,14 @@ public interface LogLikelihood {
     /** Standard deviations {@code [auxiliary]} of the Gaussian auxiliary measurements; 1 for the others. */
     Expr auxiliarySigma();
 
+    /**
+     * The compiled fits and tests of this model. Made anew at each call unless an implementation keeps one, which spares
+     * repeated calls of {@link Cls#of} and its like the compilation.
+     */
+    default Compiled compiled() {
+        return new Compiled(this);
+    }
+
     /** How a measurement scatters around its expectation. */
     enum Scatter {
         /** A Poisson count. */

@@ -2,9 +2,8 @@ package dev.limen.inference;
 
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Program;
-import dev.limen.autodiff.Result;
-import java.util.Arrays;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Shape;
 import java.util.List;
 
 /**
@@ -30,7 +29,7 @@ public record MaximumLikelihood(
      * @throws dev.limen.autodiff.NotConvergedException if the fit did not converge
      */
     public static MaximumLikelihood free(LogLikelihood model, Data data) {
-        return evaluate(model, new Fitter(model).free(data));
+        return of(model, model.compiled().evaluate(new Free(), data));
     }
 
     /**
@@ -39,18 +38,33 @@ public record MaximumLikelihood(
      * @throws dev.limen.autodiff.NotConvergedException if the fit did not converge
      */
     public static MaximumLikelihood conditional(LogLikelihood model, Data data, double mu) {
-        return evaluate(model, new Fitter(model).conditional(data, Expr.constant(mu)));
+        return of(model, model.compiled().evaluate(new Conditional(), data, mu));
     }
 
-    private static MaximumLikelihood evaluate(LogLikelihood model, Fit fit) {
-        Result result = Program.compile(List.of(), List.of(fit.parameters(), fit.twiceNll()))
-                .run();
-        List<Double> values =
-                Arrays.stream(result.output(0).toDoubles()).boxed().toList();
+    private static MaximumLikelihood of(LogLikelihood model, Evaluated evaluated) {
+        List<Double> values = evaluated.values();
+        List<Certificate> certificates = evaluated.certificates();
+        int n = values.size() - 1;
         return new MaximumLikelihood(
-                model.parameters(),
-                values,
-                result.output(1).item(),
-                result.certificates().get(0));
+                model.parameters(), values.subList(0, n), values.get(n), certificates.get(certificates.size() - 1));
+    }
+
+    private record Free() implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Data data = fitter.anyData();
+            Fit fit = fitter.free(data);
+            return new Graph(List.of(data.main(), data.auxiliary()), List.of(fit.parameters(), fit.twiceNll()));
+        }
+    }
+
+    private record Conditional() implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Expr mu = Expr.variable("mu", Shape.scalar());
+            Data data = fitter.anyData();
+            Fit fit = fitter.conditional(data, mu);
+            return new Graph(List.of(mu, data.main(), data.auxiliary()), List.of(fit.parameters(), fit.twiceNll()));
+        }
     }
 }

@@ -26,6 +26,6 @@ public final class Objectives {
 
     /** The POI's standard deviation expected with signal strength {@code mu}, from the profiled Hessian; minimise it. */
     public static Expr poiUncertainty(LogLikelihood model, double mu) {
-        return Asimov.nominal(new Fitter(model), mu).poiSigma();
+        return Asimov.nominal(model.compiled().fitter(), mu).poiSigma();
     }
 }

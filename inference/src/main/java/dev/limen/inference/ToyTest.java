@@ -28,7 +28,7 @@ final class ToyTest {
         this.data = data;
         this.toys = toys;
         this.upper = model.parameters().get(model.requirePoi()).upper();
-        Fitter fitter = new Fitter(model);
+        Fitter fitter = model.compiled().fitter();
         Expr mu = Expr.variable("mu", Shape.scalar());
         List<Expr> outputs = new ArrayList<>();
         if (data.isPresent()) {

@@ -2,22 +2,31 @@ package dev.limen.inference;
 
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The upper limit on the POI: where CLs is 1 - level; observed, and expected without signal, with gradients. */
 public final class UpperLimit {
+    private final Supplier<HypothesisTest> test;
+    private final double level;
+    private final Asimov.Kind asimov;
     private final Evaluated evaluated;
-    private final HypothesisTest test;
-    private final boolean blind;
     private final Optional<String> note;
 
-    private UpperLimit(HypothesisTest test, Evaluated evaluated, boolean blind, Optional<String> note) {
+    private UpperLimit(
+            Supplier<HypothesisTest> test,
+            double level,
+            Asimov.Kind asimov,
+            Evaluated evaluated,
+            Optional<String> note) {
         this.test = test;
+        this.level = level;
+        this.asimov = asimov;
         this.evaluated = evaluated;
-        this.blind = blind;
         this.note = note;
     }
 
@@ -42,24 +51,47 @@ public final class UpperLimit {
     }
 
     private static UpperLimit compute(LogLikelihood model, Data data, double level, Optional<String> note) {
-        HypothesisTest test = HypothesisTest.of(model, data, TestStatistic.QTILDE);
-        List<Expr> scalars = new ArrayList<>(List.of(test.limit(level)));
-        scalars.addAll(expected(test, level));
-        return new UpperLimit(test, Evaluated.of(scalars), false, note);
+        Compiled compiled = model.compiled();
+        Evaluated evaluated = compiled.evaluate(new Observed(), data, Level.alpha(level));
+        return new UpperLimit(
+                () -> HypothesisTest.of(compiled.fitter(), data, TestStatistic.QTILDE),
+                level,
+                Asimov.Kind.CONDITIONAL_FIT,
+                evaluated,
+                note);
     }
 
     /** Expected limits of the Asimov set at nominal parameters. */
     public static UpperLimit blind(LogLikelihood model, double level) {
-        HypothesisTest test = HypothesisTest.blind(model, TestStatistic.QTILDE);
-        return new UpperLimit(test, Evaluated.of(expected(test, level)), true, Optional.empty());
+        Compiled compiled = model.compiled();
+        Evaluated evaluated = compiled.evaluate(new Blind(), Level.alpha(level));
+        return new UpperLimit(
+                () -> HypothesisTest.blind(compiled.fitter(), TestStatistic.QTILDE),
+                level,
+                Asimov.Kind.NOMINAL,
+                evaluated,
+                Optional.empty());
     }
 
-    private static List<Expr> expected(HypothesisTest test, double level) {
-        List<Expr> band = new ArrayList<>();
-        for (double n : Band.N) {
-            band.add(test.expectedLimit(level, n));
+    private record Observed() implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Expr alpha = Expr.variable("alpha", Shape.scalar());
+            Data data = fitter.anyData();
+            HypothesisTest test = HypothesisTest.of(fitter, data, TestStatistic.QTILDE);
+            return new Graph(
+                    List.of(alpha, data.main(), data.auxiliary()),
+                    List.of(test.limit(alpha), test.expectedLimits(alpha)));
         }
-        return band;
+    }
+
+    private record Blind() implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Expr alpha = Expr.variable("alpha", Shape.scalar());
+            HypothesisTest test = HypothesisTest.blind(fitter, TestStatistic.QTILDE);
+            return new Graph(List.of(alpha), List.of(test.expectedLimits(alpha)));
+        }
     }
 
     /**
@@ -73,25 +105,29 @@ public final class UpperLimit {
     }
 
     private void requireObserved() {
-        if (blind) {
+        if (isBlind()) {
             throw new IllegalStateException("this limit is blind: it has expected values only");
         }
     }
 
+    private boolean isBlind() {
+        return asimov == Asimov.Kind.NOMINAL;
+    }
+
     /** The limits expected without signal, ascending. */
     public Band expected() {
-        return evaluated.band(blind ? 0 : 1);
+        return evaluated.band(isBlind() ? 0 : 1);
     }
 
     /** The partial derivatives of the observed limit, every other number of the model held. */
     public List<Tensor> observedGradient(Expr... inputs) {
         requireObserved();
-        return evaluated.gradient(0, List.of(inputs));
+        return Evaluated.gradient(test.get().limit(level), inputs);
     }
 
     /** The partial derivatives of the expected median limit, every other number of the model held. */
     public List<Tensor> gradient(Expr... inputs) {
-        return evaluated.gradient(blind ? 2 : 3, List.of(inputs));
+        return Evaluated.gradient(test.get().expectedLimit(level, 0), inputs);
     }
 
     /** The certificates of all fits and roots behind the numbers. */
@@ -106,6 +142,6 @@ public final class UpperLimit {
 
     /** How the Asimov set of the expected results is made. */
     public String asimov() {
-        return test.asimov();
+        return asimov.toString();
     }
 }

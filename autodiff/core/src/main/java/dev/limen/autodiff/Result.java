@@ -2,6 +2,7 @@ package dev.limen.autodiff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What one run of a program gave: the outputs and the certificates of what was solved on the way. */
 public final class Result {
@@ -39,6 +40,17 @@ public final class Result {
             }
         }
         return unchecked(index);
+    }
+
+    /**
+     * All outputs.
+     *
+     * @throws NotConvergedException if a solver that one of them depends on failed, in any batch lane
+     */
+    public List<Tensor> outputs() {
+        return IntStream.range(0, outcome.outputs().size())
+                .mapToObj(this::output)
+                .toList();
     }
 
     /** An output whatever the certificates say; lanes that failed are NaN. */
