@@ -1,13 +1,14 @@
 package dev.limen.inference;
 
+import dev.limen.autodiff.math.Normal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * One bin with a known background and no nuisance parameters: CLs and limits by exact enumeration of counts, where
- * asymptotic formulae lie (few expected events).
+ * One bin with a known background and no nuisance parameters: CLs, limits and significances by exact enumeration of
+ * counts, where asymptotic formulae lie (few expected events).
  *
  * @param background expected background events, above or equal to 0
  */
@@ -28,9 +29,7 @@ public record CountingExperiment(double background) {
     /** CLs = P(N <= n | s + b) / P(N <= n | b) of {@code signal} expected events where n were observed. */
     public double cls(int observed, double signal) {
         requireCount(observed);
-        if (!(signal >= 0)) {
-            throw new IllegalArgumentException("counting experiment: signal " + signal + "; expected 0 or more events");
-        }
+        requireSignal(signal);
         return cumulative(observed, background + signal) / cumulative(observed, background);
     }
 
@@ -55,12 +54,39 @@ public record CountingExperiment(double background) {
         return new Band(band);
     }
 
+    /** CLs of {@code signal} expected events at the median count without signal. */
+    public double expectedCls(double signal) {
+        return cls(quantile(0.5), signal);
+    }
+
+    /**
+     * The significance Phi^-1(1 - p0), p0 = P(N >= n | b), at the median count n with {@code signal} expected events.
+     *
+     * @return not below 0; +infinity where {@code background} is 0 and the median count is not
+     */
+    public double expectedSignificance(double signal) {
+        requireSignal(signal);
+        int median = quantile(0.5, background + signal);
+        double p0 = median == 0 ? 1 : background == 0 ? 0 : Gamma.regularizedGammaP(median, background, 1e-15, 100_000);
+        return Math.max(0, -Normal.quantile(p0));
+    }
+
     private int quantile(double probability) {
+        return quantile(probability, background);
+    }
+
+    private static int quantile(double probability, double mean) {
         int n = 0;
-        while (cumulative(n, background) < probability) {
+        while (cumulative(n, mean) < probability) {
             n++;
         }
         return n;
+    }
+
+    private static void requireSignal(double signal) {
+        if (!(signal >= 0)) {
+            throw new IllegalArgumentException("counting experiment: signal " + signal + "; expected 0 or more events");
+        }
     }
 
     private static void requireCount(int observed) {

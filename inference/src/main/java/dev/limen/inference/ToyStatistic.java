@@ -13,20 +13,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
-/** q_mu of pseudo-experiments, each by a free and a conditional fit of its own. */
+/** A test statistic of pseudo-experiments, each by a free and a conditional fit of its own. */
 final class ToyStatistic {
     private static final int CHUNK = 16;
 
     private final Program program;
 
-    ToyStatistic(Fitter fitter, int bins, int auxiliaries) {
+    /** A statistic of the data and of a signal strength; what is not tested against the latter ignores it. */
+    ToyStatistic(Fitter fitter, int bins, int auxiliaries, BiFunction<TestStatistics, Expr, Expr> statistic) {
         int n = fitter.model().parameters().size();
         Expr main = Expr.variable("main", Shape.of(bins));
         Expr auxiliary = Expr.variable("auxiliary", Shape.of(auxiliaries));
         Expr from = Expr.variable("start", Shape.of(n));
         Expr mu = Expr.variable("mu", Shape.scalar());
-        Expr q = new TestStatistics(fitter, new Data(main, auxiliary), from).q(mu);
+        Expr q = statistic.apply(new TestStatistics(fitter, new Data(main, auxiliary), from), mu);
         // The toys share the cores among them; a fit has one.
         this.program = Program.compile(
                 List.of(main, auxiliary, from, mu),
@@ -34,7 +36,7 @@ final class ToyStatistic {
                 Execution.preferred().withThreads(1));
     }
 
-    /** q_mu of each toy in its order; NaN where a fit failed. */
+    /** The statistic of each toy in its order; NaN where a fit failed. */
     double[] of(ToyEnsemble ensemble, double mu, Toys toys) {
         double[] q = new double[toys.count()];
         AtomicInteger next = new AtomicInteger();

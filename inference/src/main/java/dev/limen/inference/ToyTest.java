@@ -49,7 +49,8 @@ final class ToyTest {
         this.statistic = new ToyStatistic(
                 new Fitter(model, Implicit.Settings.MINIMUM),
                 outputs.get(1).shape().dim(0),
-                outputs.get(2).shape().dim(0));
+                outputs.get(2).shape().dim(0),
+                TestStatistics::q);
     }
 
     /** Ensembles at the conditional fits to the data. */

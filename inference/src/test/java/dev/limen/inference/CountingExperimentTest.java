@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
+import dev.limen.autodiff.math.Normal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,31 @@ final class CountingExperimentTest {
         double background = Math.exp(-3) * (1 + 3 + 4.5);
         assertEquals(both / background, three.cls(2, 2), 1e-14);
         assertEquals(1, three.cls(2, 0));
+    }
+
+    @Test
+    void expectedClsIsThatOfTheMedianCount() {
+        // The median count is 0, and CLs exp(-s).
+        assertEquals(Math.exp(-3), new CountingExperiment(0.1).expectedCls(3), 1e-14);
+        assertEquals(new CountingExperiment(5).cls(5, 6), new CountingExperiment(5).expectedCls(6));
+        assertEquals(
+                0.05,
+                new CountingExperiment(5)
+                        .expectedCls(
+                                new CountingExperiment(5).expectedLimit(0.95).median()),
+                1e-12);
+    }
+
+    @Test
+    void expectedSignificanceIsThatOfTheMedianCount() {
+        // Three events where 0.1 are expected: 1 - exp(-0.1) (1 + 0.1 + 0.005) = 1.5465e-4.
+        double p0 = -Math.expm1(-0.1 + Math.log(1.105));
+        assertEquals(p0, Normal.cdf(-new CountingExperiment(0.1).expectedSignificance(3)), 1e-12);
+        assertEquals(0, new CountingExperiment(3).expectedSignificance(0.1));
+        assertEquals(0, new CountingExperiment(0).expectedSignificance(0.1));
+        assertEquals(Double.POSITIVE_INFINITY, new CountingExperiment(0).expectedSignificance(3));
+        // Far in the tail, where one minus a sum would have no digits left; by 40-digit arithmetic.
+        assertEquals(15.417619201530368, new CountingExperiment(1).expectedSignificance(42), 1e-12);
     }
 
     @Test

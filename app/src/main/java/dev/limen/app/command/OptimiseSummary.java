@@ -2,6 +2,7 @@ package dev.limen.app.command;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.Recomputed;
 import dev.limen.app.run.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,20 @@ final class OptimiseSummary {
         lines.add(row("hard, training", outcome.hardTraining()));
         lines.add(row("hard, validation", outcome.hardValidation()));
         lines.add(row("hard, test", outcome.hardTest()));
+        outcome.recomputed().ifPresent(found -> {
+            lines.add(row(
+                    "  " + found.how(),
+                    found.before().value(),
+                    found.after().value(),
+                    found.rounded().value()));
+            if (found.method() == Recomputed.Method.TOYS) {
+                lines.add(row(
+                        "  their error",
+                        found.before().error(),
+                        found.after().error(),
+                        found.rounded().error()));
+            }
+        });
         lines.add("");
         Finding finding = Finding.of(analysis, outcome);
         lines.add(finding.verdict().toUpperCase(Locale.ROOT) + ": " + finding.sentence());

@@ -7,6 +7,6 @@ record HardObjective(Plan plan, Part part, Floor floor) {
         if (floor.violation(at.contents()).isPresent()) {
             return Double.NaN;
         }
-        return plan.analysis().objective().goal().maximised() ? -at.objective() : at.objective();
+        return plan.loss(at.objective());
     }
 }

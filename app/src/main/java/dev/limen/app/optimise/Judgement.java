@@ -18,9 +18,6 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
     /** A bin whose background has a larger relative Monte Carlo uncertainty carries no claim. */
     private static final double LARGEST_ERROR = 0.3;
 
-    /** Below so many expected background events asymptotic formulae are off. */
-    private static final double ASYMPTOTIC = 10;
-
     /**
      * Thresholds to compare.
      *
@@ -54,11 +51,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         List<String> reasons = reasons(gap, before, after, comparison);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(reasons);
-        double background = floor.sensitiveBackground(contentsAfter);
-        if (background < ASYMPTOTIC) {
-            all.add("%.3g expected background events in the sensitive bins: the asymptotic numbers are too good there."
-                    .formatted(background));
-        }
+        FewEvents few = interrupted ? FewEvents.NONE : FewEvents.of(plan, test, floor, candidates);
+        all.addAll(few.warnings());
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
                 candidates.before(),
@@ -71,7 +65,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 pair(test, candidates),
                 gap,
                 comparison,
-                claim(comparison, after.objective(), reasons),
+                few.recomputed(),
+                claim(comparison, after.objective(), few, reasons),
                 all,
                 interrupted,
                 published(before.contents()),
@@ -96,16 +91,15 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
     }
 
     private Outcome.Comparison compare(Part.At before, Part.At after, double searched, int evaluations) {
-        double sign = plan.analysis().objective().goal().maximised() ? -1 : 1;
         List<double[]> replicas = new ArrayList<>();
         for (int replica = 0; replica < REPLICAS; replica++) {
             double one = before.objective(SEED, replica);
             double two = after.objective(SEED, replica);
             if (Double.isFinite(one) && Double.isFinite(two)) {
-                replicas.add(new double[] {one, two, sign * (one - two)});
+                replicas.add(new double[] {one, two, plan.loss(one) - plan.loss(two)});
             }
         }
-        double found = sign * (before.objective() - after.objective());
+        double found = plan.loss(before.objective()) - plan.loss(after.objective());
         return new Outcome.Comparison(
                 // The mean paired difference less the bootstrap's bias, which is what the mean exceeds this by.
                 found,
@@ -160,16 +154,16 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         return reasons;
     }
 
-    private Outcome.Claim claim(Outcome.Comparison comparison, double after, List<String> reasons) {
+    private Outcome.Claim claim(Outcome.Comparison comparison, double after, FewEvents few, List<String> reasons) {
         if (!reasons.isEmpty()) {
             return Outcome.Claim.INCONCLUSIVE;
         }
-        boolean maximised = plan.analysis().objective().goal().maximised();
-        boolean behind = maximised
-                ? comparison.randomSearch() > after + comparison.errorAfter()
-                : comparison.randomSearch() < after - comparison.errorAfter();
+        boolean behind = plan.loss(comparison.randomSearch()) < plan.loss(after) - comparison.errorAfter();
         boolean significant = comparison.gain() > 3 * comparison.error();
-        return significant && !behind ? Outcome.Claim.GAIN : Outcome.Claim.NO_GAIN;
+        if (!significant || behind) {
+            return Outcome.Claim.NO_GAIN;
+        }
+        return few.doubt().isEmpty() ? Outcome.Claim.GAIN : Outcome.Claim.INCONCLUSIVE;
     }
 
     private static Map<Slot, Outcome.Contents> published(Map<Slot, Counts> contents) {

@@ -206,13 +206,12 @@ public final class Optimisation {
             Optimum found = PatternSearch.evaluations(EVALUATIONS).minimise(hard::value, parameters, StepListener.NONE);
             Part.At before = validation.at(soft);
             Part.At after = validation.at(found.x());
-            double sign = plan.analysis().objective().goal().maximised() ? -1 : 1;
             double[] differences = new double[REPLICAS];
             for (int replica = 0; replica < REPLICAS; replica++) {
-                differences[replica] =
-                        sign * (after.objective(Judgement.SEED, replica) - before.objective(Judgement.SEED, replica));
+                differences[replica] = plan.loss(after.objective(Judgement.SEED, replica))
+                        - plan.loss(before.objective(Judgement.SEED, replica));
             }
-            double worse = sign * (after.objective() - before.objective());
+            double worse = plan.loss(after.objective()) - plan.loss(before.objective());
             // Not above: a NaN on either side keeps the soft optimum.
             return worse <= Judgement.deviation(differences) ? found.x() : soft;
         }

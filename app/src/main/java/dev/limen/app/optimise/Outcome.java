@@ -3,6 +3,7 @@ package dev.limen.app.optimise;
 import dev.limen.histfactory.Workspace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param hardTest hard objective on test events
  * @param gap soft and hard objective at the soft optimum, on training events
  * @param comparison before and after on test events
+ * @param recomputed the hard objective on test events without asymptotic formulae, where few events are expected
  * @param claim what may be said of it
  * @param warnings what a reader must know
  * @param interrupted whether the user stopped it
@@ -43,6 +45,7 @@ public record Outcome(
         Pair hardTest,
         Gap gap,
         Comparison comparison,
+        Optional<Recomputed> recomputed,
         Claim claim,
         List<String> warnings,
         boolean interrupted,

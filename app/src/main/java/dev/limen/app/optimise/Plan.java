@@ -26,6 +26,11 @@ final class Plan {
         return analysis;
     }
 
+    /** The objective as a loss: smaller is better. */
+    double loss(double objective) {
+        return analysis.objective().goal().maximised() ? -objective : objective;
+    }
+
     /** What moves, in the order of the vectors of thresholds. */
     List<Threshold> thresholds() {
         return analysis.cuts().stream()

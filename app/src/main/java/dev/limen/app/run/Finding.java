@@ -3,6 +3,8 @@ package dev.limen.app.run;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Objective;
 import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.Recomputed;
+import dev.limen.app.report.Measured;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -21,14 +23,16 @@ public record Finding(String verdict, String sentence, String reason) {
         double before = outcome.hardTest().before();
         double after = outcome.hardTest().after();
         String sentence = String.format(
-                Locale.ROOT,
-                "%s goes from %.4g to %.4g on test events with hard cuts: a gain of %.3g ± %.2g, %.1f standard errors.",
-                capitalised(objective(analysis)),
-                before,
-                after,
-                comparison.gain(),
-                comparison.error(),
-                comparison.gain() / comparison.error());
+                        Locale.ROOT,
+                        "%s goes from %.4g to %.4g on test events with hard cuts%s: a gain of %.3g ± %.2g, %.1f standard errors.",
+                        capitalised(objective(analysis)),
+                        before,
+                        after,
+                        outcome.recomputed().isPresent() ? ", by asymptotic formulae" : "",
+                        comparison.gain(),
+                        comparison.error(),
+                        comparison.gain() / comparison.error())
+                + outcome.recomputed().map(Finding::recomputed).orElse("");
         String reason = String.format(
                 Locale.ROOT,
                 "%d paired bootstrap replicas; a random search of hard cuts with %d evaluations ends at %.4g.",
@@ -48,6 +52,16 @@ public record Finding(String verdict, String sentence, String reason) {
             case POI_UNCERTAINTY -> "expected uncertainty of " + Analysis.POI;
             case SIGNIFICANCE -> "expected significance";
         };
+    }
+
+    private static String recomputed(Recomputed found) {
+        return " " + capitalised(found.how()) + " it goes from " + measured(found.before()) + " to "
+                + measured(found.after()) + ".";
+    }
+
+    /** A number that was computed again, with its error. */
+    public static String measured(Recomputed.Estimate estimate) {
+        return new Measured(estimate.value(), estimate.error()) + (estimate.bound() ? " or beyond" : "");
     }
 
     private static String percent(double level) {

@@ -8,6 +8,7 @@ import dev.limen.app.analysis.Systematic;
 import dev.limen.app.analysis.Variation;
 import dev.limen.app.optimise.Cutflow;
 import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.Recomputed;
 import dev.limen.app.optimise.Slot;
 import dev.limen.app.report.Table;
 import dev.limen.app.report.Table.Cell;
@@ -42,15 +43,28 @@ record ReportTables(Analysis analysis, Outcome outcome) {
         rows.add(row("hard, training", outcome.hardTraining(), Double.NaN, Double.NaN));
         rows.add(row("hard, validation", outcome.hardValidation(), Double.NaN, Double.NaN));
         rows.add(row(
-                "hard, test",
+                "hard, test" + (outcome.recomputed().isPresent() ? ", asymptotic" : ""),
                 outcome.hardTest(),
                 outcome.comparison().errorBefore(),
                 outcome.comparison().errorAfter()));
+        outcome.recomputed()
+                .ifPresent(found -> rows.add(List.of(
+                        Cell.of("hard, test, " + found.how()),
+                        Cell.of(Finding.measured(found.before())),
+                        Cell.of(Finding.measured(found.after())),
+                        Cell.of(Finding.measured(found.rounded())))));
         return new Table(
                 "The objective on each sample",
-                "Gradients are taken on training events, choices made on validation events, and the test events read once.",
+                "Gradients are taken on training events, choices made on validation events, and the test events read once."
+                        + outcome.recomputed().map(ReportTables::note).orElse(""),
                 List.of(Finding.objective(analysis), "before", "after", "rounded"),
                 rows);
+    }
+
+    private static String note(Recomputed found) {
+        return " Few background events are expected where the signal is, so that asymptotic formulae may be off: the"
+                + " number " + found.how() + " is the one to quote"
+                + (found.method() == Recomputed.Method.TOYS ? "; its error is that of the number of toys." : ".");
     }
 
     private static List<Cell> row(String name, Outcome.Pair pair, double errorBefore, double errorAfter) {

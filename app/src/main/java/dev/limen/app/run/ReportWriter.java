@@ -68,22 +68,29 @@ final class ReportWriter {
     private List<Headline> headlines() {
         boolean smaller = !analysis.objective().goal().maximised();
         Outcome.Comparison comparison = outcome.comparison();
-        return List.of(
-                new Headline(
-                        "Test events, hard cuts",
-                        new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
-                        new Measured(outcome.hardTest().after(), errorOf(comparison.errorAfter())),
-                        smaller),
-                new Headline(
-                        "Test events, hard cuts, rounded thresholds",
-                        new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
-                        new Measured(outcome.hardTest().rounded(), errorOf(comparison.errorAfter())),
-                        smaller),
-                new Headline(
-                        "Validation events, hard cuts",
-                        new Measured(outcome.hardValidation().before(), 0),
-                        new Measured(outcome.hardValidation().after(), 0),
-                        smaller));
+        List<Headline> headlines = new ArrayList<>();
+        headlines.add(new Headline(
+                "Test events, hard cuts" + (outcome.recomputed().isPresent() ? ", asymptotic formulae" : ""),
+                new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
+                new Measured(outcome.hardTest().after(), errorOf(comparison.errorAfter())),
+                smaller));
+        outcome.recomputed()
+                .ifPresent(found -> headlines.add(new Headline(
+                        "Test events, hard cuts, " + found.how(),
+                        new Measured(found.before().value(), found.before().error()),
+                        new Measured(found.after().value(), found.after().error()),
+                        smaller)));
+        headlines.add(new Headline(
+                "Test events, hard cuts, rounded thresholds",
+                new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
+                new Measured(outcome.hardTest().rounded(), errorOf(comparison.errorAfter())),
+                smaller));
+        headlines.add(new Headline(
+                "Validation events, hard cuts",
+                new Measured(outcome.hardValidation().before(), 0),
+                new Measured(outcome.hardValidation().after(), 0),
+                smaller));
+        return headlines;
     }
 
     private static double errorOf(double error) {

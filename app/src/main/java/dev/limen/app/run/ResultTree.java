@@ -2,6 +2,7 @@ package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.Recomputed;
 import dev.limen.app.optimise.Slot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class ResultTree {
         Map<String, Object> test = pair(outcome.hardTest());
         test.put("error_before", number(outcome.comparison().errorBefore()));
         test.put("error_after", number(outcome.comparison().errorAfter()));
+        outcome.recomputed().ifPresent(found -> test.put("recomputed", recomputed(found)));
         hard.put("test", test);
         tree.put("hard", hard);
         tree.put("gain", gain(outcome.comparison()));
@@ -59,6 +61,27 @@ public final class ResultTree {
         tree.put("before", number(pair.before()));
         tree.put("after", number(pair.after()));
         tree.put("rounded", number(pair.rounded()));
+        return tree;
+    }
+
+    private static Map<String, Object> recomputed(Recomputed found) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("method", found.method().word());
+        if (found.method() == Recomputed.Method.TOYS) {
+            tree.put("toys", found.toys());
+        }
+        tree.put("before", estimate(found.before()));
+        tree.put("after", estimate(found.after()));
+        tree.put("rounded", estimate(found.rounded()));
+        return tree;
+    }
+
+    private static Map<String, Object> estimate(Recomputed.Estimate estimate) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("value", number(estimate.value()));
+        tree.put("error", number(estimate.error()));
+        tree.put("bound", estimate.bound());
+        tree.put("failed", estimate.failed());
         return tree;
     }
 
