@@ -53,7 +53,7 @@ class RecomputedGainTest {
         assertEquals(
                 "3 toys were left out because a fit failed.", few.warnings().get(1));
         assertTrue(
-                few.warnings().get(2).contains("a gain of 0.1 ± 0.05: not more than three"),
+                few.warnings().get(2).contains("a gain of 0.10 ± 0.05: not more than three"),
                 few.warnings().toString());
     }
 }
