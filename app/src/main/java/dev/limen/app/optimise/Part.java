@@ -7,6 +7,7 @@ import dev.limen.app.analysis.Sample;
 import dev.limen.data.Events;
 import dev.limen.data.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,17 +34,17 @@ final class Part {
         this.means = new double[simulated.size()];
         for (int k = 0; k < means.length; k++) {
             Events events = sets.events(simulated.get(k).name(), which);
-            if (events.length() == 0) {
+            // Events that pass only under a shift are there too, with weight 0.
+            double[] weights = Arrays.stream(events.nominal().weight().toDoubles())
+                    .filter(weight -> weight != 0)
+                    .toArray();
+            if (weights.length == 0) {
                 throw new OptimisationException("sample '" + simulated.get(k).name() + "': no event of its "
                         + which.name().toLowerCase(Locale.ROOT)
                         + " part passes 'where' and 'preselection'. Loosen them, or give more events.");
             }
             samples.put(simulated.get(k).name(), new HardSample(plan, simulated.get(k), events));
-            double sum = 0;
-            for (double weight : events.nominal().weight().toDoubles()) {
-                sum += Math.abs(weight);
-            }
-            means[k] = sum / events.length();
+            means[k] = Arrays.stream(weights).map(Math::abs).average().orElseThrow();
         }
     }
 
