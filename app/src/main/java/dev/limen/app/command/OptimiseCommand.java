@@ -8,8 +8,7 @@ import dev.limen.app.json.JsonText;
 import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.run.ResultTree;
-import dev.limen.app.run.RunFolder;
-import dev.limen.app.run.RunRecord;
+import dev.limen.app.run.Run;
 import dev.limen.app.run.Unblinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "The folder holds analysis.yaml (resolved), run.json, trajectory.jsonl, result.json, workspace.json, report.html.",
+            "The folder holds analysis.yaml (resolved), run.json, trajectory.jsonl, result.json, workspace.json, report.html, and",
+            "state.jsonl until the run is finished: a run that was interrupted or killed is continued by the same command.",
             "",
             "Example:",
             "  limen optimise examples/htautau/analysis.yaml --output my-run"
@@ -52,10 +52,15 @@ final class OptimiseCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where the run is written; the next free folder of limen-runs by default.")
+            description =
+                    "Where the run is written, and continued if it was broken off; the next free folder of limen-runs by"
+                            + " default, or the last if its run is an unfinished one of this analysis.")
     private Optional<Path> folder = Optional.empty();
 
-    @Option(names = "--force", description = "Replace the files of an earlier run in the folder of --output.")
+    @Option(
+            names = "--force",
+            description =
+                    "Begin anew: replace the run in the folder of --output, or take the next free folder of limen-runs.")
     private boolean force;
 
     @Option(
@@ -82,19 +87,23 @@ final class OptimiseCommand implements Callable<Integer> {
             return ExitCode.COMPUTED.code();
         }
         generateMissing(analysis, base);
-        RunFolder run = runFolder();
-        RunRecord record = new RunRecord(run, analysis, file, base);
-        record.begin();
-        try (Interruption interruption = Interruption.listen(streams)) {
+        try (Run run = run(analysis, base);
+                Interruption interruption = Interruption.listen(streams)) {
+            if (run.recalled() > 0) {
+                streams.messages()
+                        .println("limen: continuing the unfinished run in " + run.path()
+                                + ", where the objective was evaluated " + run.recalled()
+                                + " times; --force begins anew.");
+            }
             String objective = analysis.objective().goal().key().replace('_', ' ');
             ProgressLine progress = new ProgressLine(streams, objective, System::nanoTime, interruption::requested);
             Outcome outcome;
             try {
-                outcome = new Optimisation(analysis, base, progress).run();
+                outcome = new Optimisation(analysis, base, progress, run.journal()).run();
             } finally {
                 progress.close();
             }
-            record.end(outcome);
+            run.end(outcome);
             print(analysis, outcome, run);
             return exitCode(outcome).code();
         }
@@ -119,19 +128,16 @@ final class OptimiseCommand implements Callable<Integer> {
         }
     }
 
-    private RunFolder runFolder() {
-        if (folder.isEmpty()) {
-            String name =
-                    file.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.ya?ml$", "");
-            Path parent = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
-                    .orElseThrow();
-            boolean plain = name.equals("analysis") && parent.getFileName() != null;
-            return RunFolder.numbered(RUNS, plain ? parent.getFileName().toString() : name);
+    private Run run(Analysis analysis, Path base) {
+        if (folder.isPresent()) {
+            return force
+                    ? Run.replacing(folder.get(), analysis, file, base)
+                    : Run.in(folder.get(), analysis, file, base);
         }
-        return force ? RunFolder.replacing(folder.get()) : RunFolder.fresh(folder.get());
+        return force ? Run.next(RUNS, analysis, file, base) : Run.last(RUNS, analysis, file, base);
     }
 
-    private void print(Analysis analysis, Outcome outcome, RunFolder run) {
+    private void print(Analysis analysis, Outcome outcome, Run run) {
         if (json) {
             streams.results().println(JsonText.indented(ResultTree.of(analysis, outcome)));
         } else {
@@ -140,6 +146,9 @@ final class OptimiseCommand implements Callable<Integer> {
         streams.messages()
                 .println("limen: the run is in " + run.path() + "; open "
                         + run.path().resolve("report.html") + ".");
+        if (outcome.interrupted()) {
+            streams.messages().println("limen: it was interrupted; the same command continues it.");
+        }
     }
 
     private static ExitCode exitCode(Outcome outcome) {

@@ -18,6 +18,7 @@ final class ProgressLine implements Progress {
     private final LongSupplier clock;
     private final BooleanSupplier interrupted;
     private long started;
+    private int recalled;
     private boolean open;
 
     /**
@@ -41,10 +42,16 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void recalled(int step) {
+        recalled = step + 1;
+        started = clock.getAsLong();
+    }
+
+    @Override
     public boolean step(int step, int steps, double value) {
         int done = step + 1;
         double elapsed = (clock.getAsLong() - started) / NANOS;
-        double left = elapsed / done * Math.max(0, steps - done);
+        double left = elapsed / (done - recalled) * Math.max(0, steps - done);
         int filled = Math.min(BAR, BAR * done / Math.max(1, steps));
         String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
         String text = String.format(

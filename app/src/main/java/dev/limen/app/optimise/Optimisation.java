@@ -31,6 +31,7 @@ public final class Optimisation {
     private final Plan plan;
     private final Path base;
     private final Progress progress;
+    private final Journal journal;
 
     /**
      * Prepares an optimisation.
@@ -38,17 +39,28 @@ public final class Optimisation {
      * @param base the folder that relative file names start from
      */
     public Optimisation(Analysis analysis, Path base, Progress progress) {
+        this(analysis, base, progress, Journal.none());
+    }
+
+    /**
+     * Prepares an optimisation that may have been broken off before.
+     *
+     * @param base the folder that relative file names start from
+     * @param journal what was computed of it, and where more is kept
+     */
+    public Optimisation(Analysis analysis, Path base, Progress progress, Journal journal) {
         this.analysis = analysis;
         this.plan = new Plan(analysis);
         this.base = base;
         this.progress = progress;
+        this.journal = journal;
     }
 
     /**
      * Runs it.
      *
      * @throws OptimisationException if a sample has no events, regions overlap, or the objective cannot be computed at
-     *     the start
+     *     the start, or the journal is of another way
      * @throws dev.limen.data.DataException if events cannot be read
      */
     public Outcome run() {
@@ -71,13 +83,15 @@ public final class Optimisation {
         progress.phase("optimising");
         List<Outcome.Point> trajectory = new ArrayList<>();
         Watch watch = new Watch(objective, validation, trajectory);
-        Optimum optimum = optimiser().run(sense(), objective, plan.parameters(start), watch);
+        JournaledObjective journaled = new JournaledObjective(objective, journal);
+        Optimum optimum = optimiser().run(sense(), journaled, plan.parameters(start), watch);
         if (trajectory.isEmpty()) {
             throw new OptimisationException(optimum.certificate().message());
         }
         List<String> warnings = new ArrayList<>();
-        if (!optimum.certificate().converged()
-                && !optimum.certificate().message().isEmpty()) {
+        boolean all = trajectory.size() > analysis.optimiser().algorithm().steps();
+        // A way that was walked to its end, or stopped by the user, is no finding.
+        if (!optimum.certificate().converged() && !all && !watch.interrupted) {
             warnings.add(optimum.certificate().message());
         }
         double[] soft = optimum.x();
@@ -89,7 +103,7 @@ public final class Optimisation {
 
         progress.phase("comparing on test events");
         // Forward and reverse count one each.
-        int evaluations = 2 * objective.evaluations();
+        int evaluations = 2 * journaled.evaluations();
         double[] searched = new HardSearch(plan, training, validation, floor).search(start, evaluations);
         Judgement judgement = new Judgement(plan, training, test, floor);
         return judgement.outcome(
@@ -173,12 +187,21 @@ public final class Optimisation {
         @Override
         public boolean reached(Step step) {
             boolean checked = step.index() % analysis.optimiser().checkEvery() == 0;
-            OptionalDouble hard =
-                    checked ? OptionalDouble.of(validation.at(step.x()).objective()) : OptionalDouble.empty();
+            OptionalDouble hard = checked ? OptionalDouble.of(hard(step.x())) : OptionalDouble.empty();
             trajectory.add(new Outcome.Point(step.index(), step.x(), step.objective(), hard));
+            if (journal.recalls()) {
+                progress.recalled(step.index());
+                return true;
+            }
             interrupted = !progress.step(
                     step.index(), analysis.optimiser().algorithm().steps(), step.objective());
             return !interrupted;
+        }
+
+        private double hard(double[] x) {
+            return journal.entry(
+                            x, 0, () -> new Journal.Entry(x, validation.at(x).objective(), new double[0], ""))
+                    .value();
         }
     }
 

@@ -9,6 +9,13 @@ public interface Progress {
     default void phase(String name) {}
 
     /**
+     * A step was done before the run was broken off.
+     *
+     * @param step counted from 0
+     */
+    default void recalled(int step) {}
+
+    /**
      * A step of the optimiser is done.
      *
      * @param step counted from 0

@@ -21,7 +21,6 @@ final class SoftObjective implements GradientObjective {
     private final Optimiser optimiser;
     private double widths;
     private double bandwidths;
-    private int evaluations;
     private String defect = "";
 
     SoftObjective(Plan plan, EventSets sets, Sensitivity sensitivity, Floor floor, Part training) {
@@ -43,10 +42,6 @@ final class SoftObjective implements GradientObjective {
         bandwidths = optimiser.bandwidths().factor(fraction);
     }
 
-    int evaluations() {
-        return evaluations;
-    }
-
     /** Soft contents at thresholds, with the widths of the latest step. */
     Map<Slot, Counts> contents(double[] thresholds) {
         Map<Slot, Counts> contents = new LinkedHashMap<>();
@@ -56,7 +51,6 @@ final class SoftObjective implements GradientObjective {
 
     @Override
     public double evaluate(double[] x, double[] gradient) {
-        evaluations++;
         defect = "";
         Arrays.fill(gradient, 0);
         Map<Slot, Counts> contents = contents(x);

@@ -2,24 +2,30 @@ package dev.limen.app.run;
 
 import dev.limen.app.json.JsonText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder of one run; each file appears whole or not at all, and an earlier run is never overwritten unasked.
- *
- * <p>The trajectory alone grows line by line, so that it can be followed and survives a kill.
  */
 public final class RunFolder {
 
-    private static final String TRAJECTORY = "trajectory.jsonl";
     private static final int MOST_RUNS = 9999;
+    private static final List<String> WRITTEN = List.of(
+            "result.json",
+            "observed.json",
+            "workspace-observed.json",
+            "workspace.json",
+            "report.html",
+            "trajectory.jsonl",
+            "run.json",
+            "analysis.yaml");
 
     private final Path path;
 
@@ -35,7 +41,7 @@ public final class RunFolder {
     public static RunFolder numbered(Path parent, String name) {
         create(parent);
         for (int number = 1; number <= MOST_RUNS; number++) {
-            Path candidate = parent.resolve(String.format("%s-%03d", name, number));
+            Path candidate = candidate(parent, name, number);
             if (Files.exists(candidate)) {
                 continue;
             }
@@ -48,6 +54,23 @@ public final class RunFolder {
         }
         throw new RunFolderException(
                 parent + " holds " + MOST_RUNS + " runs of " + name + "; remove some or choose another folder.");
+    }
+
+    /** The last of {@code name-001}, {@code name-002}, ... in a folder, if there is one. */
+    static Optional<Path> last(Path parent, String name) {
+        Optional<Path> last = Optional.empty();
+        for (int number = 1; number <= MOST_RUNS; number++) {
+            Path candidate = candidate(parent, name, number);
+            if (!Files.exists(candidate)) {
+                break;
+            }
+            last = Optional.of(candidate);
+        }
+        return last;
+    }
+
+    private static Path candidate(Path parent, String name, int number) {
+        return parent.resolve(String.format("%s-%03d", name, number));
     }
 
     /**
@@ -69,14 +92,17 @@ public final class RunFolder {
     }
 
     /**
-     * Takes a folder of a given path, replacing the files of an earlier run in it.
+     * Takes a folder of a given path, removing the files of an earlier run in it.
      *
      * @throws RunFolderException if it cannot be made
      */
     public static RunFolder replacing(Path path) {
         create(path);
         try {
-            Files.deleteIfExists(path.resolve(TRAJECTORY));
+            // What is left of an earlier run must not be taken for this one's if this one does not end.
+            for (String name : WRITTEN) {
+                Files.deleteIfExists(path.resolve(name));
+            }
         } catch (IOException error) {
             throw refused(path, error);
         }
@@ -128,24 +154,6 @@ public final class RunFolder {
         write(name, JsonText.indented(tree) + "\n");
     }
 
-    /**
-     * Adds a step to the trajectory, one line of JSON.
-     *
-     * @throws RunFolderException if it cannot be written
-     */
-    public void step(Map<String, ?> step) {
-        Path file = path.resolve(TRAJECTORY);
-        try {
-            Files.write(
-                    file,
-                    (JsonText.line(step) + "\n").getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException error) {
-            throw refused(file, error);
-        }
-    }
-
     private static void create(Path path) {
         try {
             Files.createDirectories(path);
@@ -160,7 +168,7 @@ public final class RunFolder {
         }
     }
 
-    private static RunFolderException refused(Path path, IOException error) {
+    static RunFolderException refused(Path path, IOException error) {
         return new RunFolderException(
                 path + " cannot be written: " + error + ". Choose another folder with --output.", error);
     }

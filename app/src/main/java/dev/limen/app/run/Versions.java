@@ -46,6 +46,13 @@ public record Versions(String limen, String java, String system, String vector, 
         return tree;
     }
 
+    /** What the last bits of a number may depend on: all but the number of processors. */
+    Map<String, Object> bits() {
+        Map<String, Object> tree = toTree();
+        tree.remove("processors");
+        return tree;
+    }
+
     private static String release() {
         try (InputStream in = Versions.class.getResourceAsStream("/dev/limen/app/release.properties")) {
             Properties release = new Properties();

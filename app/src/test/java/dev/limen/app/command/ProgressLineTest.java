@@ -31,6 +31,17 @@ class ProgressLineTest {
     }
 
     @Test
+    void stepsOfABrokenRunTookNoTime() {
+        ProgressLine line = line(true, 200, false);
+        line.phase("optimising");
+        clock.set(30 * SECOND);
+        line.recalled(49);
+        clock.set(40 * SECOND);
+        line.step(59, 100, 1.25);
+        assertTrue(text().endsWith("step 60 of 100  expected limit 1.2500  0:40 left"), text());
+    }
+
+    @Test
     void fitsTheTerminal() {
         ProgressLine line = line(true, 40, false);
         line.step(0, 10, 1);

@@ -1,6 +1,7 @@
 package dev.limen.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,31 +32,24 @@ class RunFolderTest {
         run.write("report.html", "old");
         run.write("report.html", "new");
         run.writeJson("result.json", Map.of("limit", 0.5));
-        run.step(Map.of("step", 0, "objective", 1.5));
-        run.step(Map.of("step", 1));
         assertEquals("new", Files.readString(run.path().resolve("report.html")));
         assertEquals("{\n    \"limit\": 0.5\n}\n", Files.readString(run.path().resolve("result.json")));
-        assertEquals(
-                2, Files.readAllLines(run.path().resolve("trajectory.jsonl")).size());
-        assertEquals(
-                "{\"step\": 1}",
-                Files.readAllLines(run.path().resolve("trajectory.jsonl")).get(1));
         try (var files = Files.list(run.path())) {
             assertEquals(
-                    List.of("report.html", "result.json", "trajectory.jsonl"),
+                    List.of("report.html", "result.json"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 
     @Test
     void neverOverwritesUnasked() throws IOException {
-        RunFolder.fresh(folder.resolve("run")).step(Map.of("step", 0));
+        RunFolder.fresh(folder.resolve("run")).write("result.json", "precious");
         RunFolderException error = assertThrows(RunFolderException.class, () -> RunFolder.fresh(folder.resolve("run")));
         assertTrue(
                 error.getMessage().contains("not empty") && error.getMessage().contains("--force"), error.getMessage());
+        // What a run left must not be taken for the next one's.
         RunFolder again = RunFolder.replacing(folder.resolve("run"));
-        again.step(Map.of("step", 7));
-        assertEquals(List.of("{\"step\": 7}"), Files.readAllLines(again.path().resolve("trajectory.jsonl")));
+        assertFalse(Files.exists(again.path().resolve("result.json")));
     }
 
     @Test

@@ -1,0 +1,153 @@
+package dev.limen.app.run;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.json.JsonText;
+import dev.limen.app.optimise.Journal;
+import dev.limen.app.optimise.Outcome;
+import dev.limen.app.report.Report;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An optimisation's folder from the beginning to the end: what the run began with, its state while it lasts, and what
+ * came of it. A run that was interrupted or killed is continued by one of the same analysis, inputs and versions.
+ */
+public final class Run implements AutoCloseable {
+    private final RunFolder folder;
+    private final Provenance provenance;
+    private final StateFile state;
+
+    private Run(RunFolder folder, Provenance provenance, StateFile state) {
+        this.folder = folder;
+        this.provenance = provenance;
+        this.state = state;
+    }
+
+    private static Run of(RunFolder folder, Provenance provenance, Optional<StateFile> state) {
+        StateFile mine = state.orElseThrow(() -> new RunFolderException(
+                "Another process is at the run in " + folder.path() + ". Wait for it, or choose another folder."));
+        if (mine.entries().isEmpty()) {
+            try {
+                provenance.write(folder);
+            } catch (RunFolderException failure) {
+                mine.close();
+                throw failure;
+            }
+        }
+        return new Run(folder, provenance, mine);
+    }
+
+    /**
+     * Continues the unfinished run in a folder, or begins one if the folder does not exist or is empty.
+     *
+     * @param file the analysis file
+     * @param base the folder that names in it are relative to
+     * @throws RunFolderException if the folder holds anything else, or cannot be written, or an input cannot be read
+     * @throws dev.limen.data.DataException if a file of events does not exist
+     */
+    public static Run in(Path folder, Analysis analysis, Path file, Path base) {
+        if (!StateFile.in(folder)) {
+            RunFolder fresh = RunFolder.fresh(folder);
+            return of(fresh, Provenance.of(analysis, file, base), StateFile.open(folder));
+        }
+        Provenance provenance = Provenance.of(analysis, file, base);
+        Optional<String> difference = provenance.difference(folder);
+        if (difference.isPresent()) {
+            throw new RunFolderException(
+                    "The folder " + folder + " holds an unfinished run, which cannot be continued: " + difference.get()
+                            + ". Choose another folder, or give --force to replace it.");
+        }
+        return of(RunFolder.existing(folder), provenance, StateFile.open(folder));
+    }
+
+    /**
+     * Begins a run in a folder, replacing an earlier one in it; as {@link #in}.
+     *
+     * @throws RunFolderException if the folder cannot be written, or an input cannot be read
+     */
+    public static Run replacing(Path folder, Analysis analysis, Path file, Path base) {
+        Provenance provenance = Provenance.of(analysis, file, base);
+        return of(RunFolder.replacing(folder), provenance, StateFile.replacing(folder));
+    }
+
+    /**
+     * Continues the last of the runs {@code name-001}, {@code name-002}, ... in a folder where it is an unfinished one of
+     * this analysis that nobody is at, else begins the next; as {@link #in}.
+     */
+    public static Run last(Path parent, Analysis analysis, Path file, Path base) {
+        Provenance provenance = Provenance.of(analysis, file, base);
+        Optional<Path> last = RunFolder.last(parent, provenance.title()).filter(StateFile::in);
+        if (last.isPresent() && provenance.difference(last.get()).isEmpty()) {
+            RunFolder unfinished = RunFolder.existing(last.get());
+            Optional<StateFile> state = StateFile.open(last.get());
+            if (state.isPresent()) {
+                return of(unfinished, provenance, state);
+            }
+        }
+        return numbered(parent, provenance);
+    }
+
+    /** Begins the next of the runs {@code name-001}, {@code name-002}, ... in a folder; as {@link #in}. */
+    public static Run next(Path parent, Analysis analysis, Path file, Path base) {
+        return numbered(parent, Provenance.of(analysis, file, base));
+    }
+
+    private static Run numbered(Path parent, Provenance provenance) {
+        RunFolder next = RunFolder.numbered(parent, provenance.title());
+        return of(next, provenance, StateFile.open(next.path()));
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** How many evaluations of the objective an earlier process left; 0 if the run begins. */
+    public int recalled() {
+        return state.entries().size();
+    }
+
+    /** What an earlier process computed of it, and where more is kept. */
+    public Journal journal() {
+        return new Journal(state.entries(), state::add);
+    }
+
+    /**
+     * Writes the trajectory, the result, the final workspace and the report. Unless it was interrupted the run is
+     * finished.
+     *
+     * @throws RunFolderException if the folder cannot be written
+     */
+    public void end(Outcome outcome) {
+        StringBuilder trajectory = new StringBuilder();
+        for (Outcome.Point point : outcome.trajectory()) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("step", point.step());
+            step.put("objective", point.objective());
+            for (int i = 0; i < point.thresholds().length; i++) {
+                step.put(outcome.thresholds().get(i), point.thresholds()[i]);
+            }
+            point.hard().ifPresent(hard -> step.put("hard", Double.isFinite(hard) ? (Object) hard : "NaN"));
+            trajectory.append(JsonText.line(step)).append('\n');
+        }
+        Analysis analysis = provenance.analysis();
+        folder.write("trajectory.jsonl", trajectory.toString());
+        folder.writeJson("result.json", ResultTree.of(analysis, outcome));
+        folder.write("workspace.json", outcome.workspace().toJson());
+        folder.write(
+                "report.html",
+                Report.html(new ReportWriter(analysis, outcome)
+                        .data(provenance.title(), provenance.versions(), provenance.inputs())));
+        if (!outcome.interrupted()) {
+            state.remove();
+        }
+    }
+
+    /** Lets go of the folder; a later process may continue a run that is not finished. */
+    @Override
+    public void close() {
+        state.close();
+    }
+}

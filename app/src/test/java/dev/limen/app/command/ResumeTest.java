@@ -1,0 +1,287 @@
+package dev.limen.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limen.app.Main;
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.AnalysisFile;
+import dev.limen.app.optimise.Optimisation;
+import dev.limen.app.optimise.Progress;
+import dev.limen.app.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that was broken off and continued equals an unbroken one, bit by bit. */
+class ResumeTest {
+    private static final List<String> RESULTS = List.of("trajectory.jsonl", "result.json", "workspace.json");
+    private static final String ADAM = "adam: {steps: 30, learning_rate: 0.05}";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void events() throws IOException {
+        Random random = new Random(1);
+        StringBuilder csv = new StringBuilder("event,label,w,x,y\n");
+        for (int i = 0; i < 6000; i++) {
+            boolean signal = i % 3 == 0;
+            double x = signal ? 60 + 10 * random.nextGaussian() : -25 * Math.log(1 - random.nextDouble());
+            double y = signal ? random.nextDouble() : random.nextDouble() * random.nextDouble();
+            csv.append(String.format(
+                    Locale.ROOT, "%d,%d,%s,%.6f,%.6f%n", i, signal ? 1 : 0, signal ? "0.01" : "0.25", x, y));
+        }
+        Files.writeString(folder.resolve("events.csv"), csv);
+    }
+
+    /** Breaks off at a step, as if the process had ended there. */
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private record BreakAt(int last) implements Progress {
+        @Override
+        public boolean step(int step, int steps, double objective) {
+            if (step == last) {
+                throw new Broken();
+            }
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ADAM,
+                "gradient_descent: {steps: 12, learning_rate: 0.2}",
+                "lbfgs: {steps: 12, memory: 3}",
+            })
+    void aBrokenRunIsContinued(String optimiser) throws IOException {
+        Path file = analysis(optimiser, 5);
+        assertNotEquals(2, optimise(file, "whole").exitCode());
+        for (int last : new int[] {0, 4, 7}) {
+            String run = "broken-" + last;
+            breakAt(last, file, run);
+            assertFalse(Files.exists(folder.resolve(run).resolve("result.json")));
+            Session session = optimise(file, run);
+            assertTrue(session.messages().contains("continuing the unfinished run"), session.messages());
+            assertSame("whole", run);
+            assertFalse(Files.exists(folder.resolve(run).resolve("state.jsonl")));
+        }
+    }
+
+    @Test
+    void itMayBreakAgain() throws IOException {
+        Path file = analysis(ADAM, 5);
+        optimise(file, "whole");
+        for (int last : new int[] {2, 11, 12, 25}) {
+            breakAt(last, file, "broken");
+        }
+        optimise(file, "broken");
+        assertSame("whole", "broken");
+    }
+
+    /** Steps that a floor refused and that were halved are gone again, too. */
+    @Test
+    void halvedStepsAreContinued() throws IOException {
+        Path file = analysis("adam: {steps: 12, learning_rate: 0.4}", 150);
+        optimise(file, "whole");
+        breakAt(2, file, "broken");
+        String state = Files.readString(folder.resolve("broken/state.jsonl"));
+        assertTrue(state.contains("\"NaN\"") && state.contains("below the floor"), state);
+        optimise(file, "broken");
+        assertSame("whole", "broken");
+    }
+
+    @Test
+    void whatIsRecalledIsNotComputed() throws IOException {
+        Path file = analysis(ADAM, 5);
+        breakAt(9, file, "broken");
+        List<Integer> recalled = new ArrayList<>();
+        List<Integer> computed = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void recalled(int step) {
+                recalled.add(step);
+            }
+
+            @Override
+            public boolean step(int step, int steps, double objective) {
+                computed.add(step);
+                return step < 10;
+            }
+        };
+        Analysis analysis = AnalysisFile.read(file);
+        try (Run run = Run.in(folder.resolve("broken"), analysis, file, folder)) {
+            // Steps 0 to 9, and checks with hard cuts at 0 and 5.
+            assertEquals(12, run.recalled());
+            assertTrue(new Optimisation(analysis, folder, progress, run.journal())
+                    .run()
+                    .interrupted());
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8), recalled);
+        assertEquals(List.of(9, 10), computed);
+    }
+
+    @Test
+    void aKilledProcessIsContinued() throws IOException, InterruptedException {
+        Path file = analysis("adam: {steps: 300, learning_rate: 0.01}", 5);
+        optimise(file, "whole");
+        Process process = start(file, "killed");
+        awaitSteps("killed", process);
+        process.destroyForcibly();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertFalse(Files.exists(folder.resolve("killed/result.json")));
+        assertTrue(optimise(file, "killed").messages().contains("continuing the unfinished run"));
+        assertSame("whole", "killed");
+    }
+
+    @Test
+    void anInterruptedProcessIsContinued() throws IOException, InterruptedException {
+        Path file = analysis("adam: {steps: 300, learning_rate: 0.01}", 5);
+        optimise(file, "whole");
+        Process process = start(file, "interrupted");
+        awaitSteps("interrupted", process);
+        process.destroy();
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+        Path result = folder.resolve("interrupted/result.json");
+        assertTrue(
+                new ObjectMapper().readTree(result.toFile()).get("interrupted").booleanValue());
+        assertTrue(Files.size(folder.resolve("interrupted/report.html")) > 0);
+        optimise(file, "interrupted");
+        assertSame("whole", "interrupted");
+    }
+
+    @Test
+    void anotherAnalysisIsRefused() throws IOException {
+        Path file = analysis(ADAM, 5);
+        breakAt(3, file, "broken");
+        Files.writeString(file, "# A remark changes nothing.\n" + Files.readString(file));
+        breakAt(5, file, "broken");
+        String events = Files.readString(folder.resolve("events.csv"));
+        Files.writeString(folder.resolve("events.csv"), events.replace("0.25,", "0.26,"));
+        refused(file, "the files of events have changed");
+        Files.writeString(folder.resolve("events.csv"), events);
+        Path json = folder.resolve("broken/run.json");
+        String begun = Files.readString(json);
+        Files.writeString(json, begun.replaceFirst("\"limen\": \"[^\"]*\"", "\"limen\": \"0.0.9\""));
+        refused(file, "another version of limen (0.0.9; now ");
+        Files.writeString(json, begun);
+        Files.writeString(file, Files.readString(file).replace("steps: 30", "steps: 31"));
+        refused(file, "another analysis");
+        Session forced = Session.run(
+                "optimise", file.toString(), "-o", folder.resolve("broken").toString(), "--force");
+        assertFalse(forced.messages().contains("continuing"), forced.messages());
+        optimise(file, "whole");
+        assertSame("whole", "broken");
+    }
+
+    @Test
+    void theLastUnfinishedRunIsFoundByItself() throws IOException {
+        Path file = analysis(ADAM, 5);
+        Analysis analysis = AnalysisFile.read(file);
+        Path runs = folder.resolve("runs");
+        try (Run first = Run.last(runs, analysis, file, folder)) {
+            assertEquals(runs.resolve("search-001"), first.path());
+            // Somebody is at the first.
+            try (Run second = Run.last(runs, analysis, file, folder)) {
+                assertEquals(runs.resolve("search-002"), second.path());
+            }
+        }
+        try (Run again = Run.last(runs, analysis, file, folder)) {
+            assertEquals(runs.resolve("search-002"), again.path());
+        }
+        try (Run anew = Run.next(runs, analysis, file, folder)) {
+            assertEquals(runs.resolve("search-003"), anew.path());
+        }
+        Files.writeString(file, Files.readString(file).replace("steps: 30", "steps: 31"));
+        try (Run other = Run.last(runs, AnalysisFile.read(file), file, folder)) {
+            assertEquals(runs.resolve("search-004"), other.path());
+        }
+    }
+
+    private void refused(Path file, String reason) {
+        Session session = optimise(file, "broken");
+        assertEquals(2, session.exitCode(), session.messages());
+        assertTrue(session.messages().contains(reason) && session.messages().contains("--force"), session.messages());
+    }
+
+    private void breakAt(int last, Path file, String name) {
+        Analysis analysis = AnalysisFile.read(file);
+        try (Run run = Run.in(folder.resolve(name), analysis, file, folder)) {
+            Optimisation optimisation = new Optimisation(analysis, folder, new BreakAt(last), run.journal());
+            assertThrows(Broken.class, optimisation::run);
+        }
+    }
+
+    private Session optimise(Path file, String name) {
+        return Session.run(
+                "optimise", file.toString(), "-o", folder.resolve(name).toString());
+    }
+
+    private void assertSame(String one, String other) throws IOException {
+        for (String name : RESULTS) {
+            assertEquals(
+                    Files.readString(folder.resolve(one).resolve(name)),
+                    Files.readString(folder.resolve(other).resolve(name)),
+                    name);
+        }
+    }
+
+    private Process start(Path file, String name) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(
+                List.of("optimise", file.toString(), "-o", folder.resolve(name).toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .start();
+    }
+
+    private void awaitSteps(String name, Process process) throws IOException, InterruptedException {
+        Path state = folder.resolve(name).resolve("state.jsonl");
+        while (!Files.exists(state) || Files.readString(state).lines().count() < 20) {
+            assertTrue(process.isAlive(), Files.readString(folder.resolve(name + ".log")));
+            Thread.sleep(2);
+        }
+    }
+
+    private Path analysis(String optimiser, int floor) throws IOException {
+        String text = """
+                events: {id: event}
+                samples:
+                  signal: {files: events.csv, where: "label = 1", weight: w, role: signal}
+                  background: {files: events.csv, where: "label = 0", weight: w}
+                cuts:
+                  x: {above: x, start: 10, range: [0, 80], width: 4, round: 2}
+                  y: {above: y, start: 0.1, range: [0, 1], width: 0.05}
+                regions:
+                  SR: {cuts: [x, y], observable: x, edges: [0, 200]}
+                systematics:
+                  norm: {norm: [0.9, 1.1], samples: [background]}
+                objective: {minimise: expected_limit, floors: {background: FLOOR}}
+                optimiser: {OPTIMISER, check_every: 5, annealing: {widths: [1, 0.5]}}
+                """.replace("OPTIMISER", optimiser).replace("FLOOR", Integer.toString(floor));
+        return Files.writeString(folder.resolve("search.yaml"), text);
+    }
+}
