@@ -12,6 +12,9 @@ import java.util.function.Function;
  *
  * <p>A soft cut is a logistic step of a given width, in units of the observable; as the width goes to zero it becomes
  * the hard cut. Cuts combine as weights: both is a product, not is one less the weight.
+ *
+ * <p>Hard cuts are strict: above keeps {@code x > threshold}, below keeps {@code x < threshold}, and an event on the
+ * threshold, of soft weight 1/2, passes neither. The opposite of a cut keeps it.
  */
 public sealed interface Cut {
 
@@ -44,7 +47,7 @@ public sealed interface Cut {
         return above(column, Expr.constant(threshold), width);
     }
 
-    /** Observable below a threshold: one less the weight of {@link #above}. */
+    /** Observable below a threshold: soft, one less the weight of {@link #above}. */
     static Cut below(String column, Expr threshold, double width) {
         return new Step(column, threshold, Expr.constant(requirePositive(column, width)), false);
     }
@@ -113,12 +116,12 @@ public sealed interface Cut {
         }
     }
 
-    /** A hard step: strictly above, or not. */
+    /** A hard step: strictly above, or strictly below. */
     record Jump(String column, Expr threshold, boolean rising) implements Cut {
         @Override
         public Expr weight(Function<String, Expr> columns) {
             Expr x = columns.apply(column);
-            return (rising ? x.gt(threshold) : x.le(threshold)).cast(DType.FLOAT64);
+            return (rising ? x.gt(threshold) : x.lt(threshold)).cast(DType.FLOAT64);
         }
 
         @Override

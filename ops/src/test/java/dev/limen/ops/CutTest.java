@@ -90,13 +90,19 @@ class CutTest {
     }
 
     @Test
-    void theHardCutTakesStrictlyAboveAndTheRestIsBelow() {
+    void hardCutsAreStrictAndTheirOppositesKeepTheThreshold() {
         assertArrayEquals(
                 new double[] {0, 0, 0, 0, 1, 1, 1},
                 weights(Cut.above("met", 100, 20).hard()));
         assertArrayEquals(
-                new double[] {1, 1, 1, 1, 0, 0, 0},
+                new double[] {1, 1, 1, 0, 0, 0, 0},
                 weights(Cut.below("met", 100, 20).hard()));
+        assertArrayEquals(
+                new double[] {1, 1, 1, 1, 0, 0, 0},
+                weights(Cut.above("met", 100, 20).not().hard()));
+        assertArrayEquals(
+                new double[] {0, 0, 0, 1, 1, 1, 1},
+                weights(Cut.below("met", 100, 20).not().hard()));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class HardSample {
     }
 
     /** The bin, or -1 outside. */
-    private static Expr bin(Region region, Expr x, Expr accepted) {
+    static Expr bin(Region region, Expr x, Expr accepted) {
         Tensor edges = SoftSample.edges(region);
         Expr passed = Expr.zerosLike(x);
         for (int k = 0; k < edges.size(); k++) {

@@ -1,14 +1,14 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.analysis.Region;
 import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
-import dev.limen.data.EventTable;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The observed events in each region's bins; the only place where data are read. */
 public final class ObservedCounts {
@@ -31,16 +31,21 @@ public final class ObservedCounts {
                     "The analysis has no sample with 'role: data', so there is nothing to unblind.");
         }
         Plan plan = new Plan(analysis);
-        Map<String, EventTable> tables = new LinkedHashMap<>();
-        for (Sample sample : data) {
-            tables.put(
-                    sample.name(), EventSets.source(plan, sample, base).read().nominal());
-        }
-        Passing passing = new Passing(plan, sample -> tables.get(sample.name()), thresholds);
         Map<String, List<Double>> counts = new LinkedHashMap<>();
-        for (Region region : analysis.regions()) {
-            counts.put(region.name(), passing.contents(region, data));
+        for (Sample sample : data) {
+            HardSample hard =
+                    new HardSample(plan, sample, EventSets.source(plan, sample, base).read());
+            hard.at(thresholds)
+                    .contents()
+                    .forEach((slot, contents) -> counts.merge(
+                            slot.region(), Arrays.stream(contents.sumw()).boxed().toList(), ObservedCounts::sum));
         }
         return counts;
+    }
+
+    private static List<Double> sum(List<Double> one, List<Double> other) {
+        return IntStream.range(0, one.size())
+                .mapToObj(bin -> one.get(bin) + other.get(bin))
+                .toList();
     }
 }

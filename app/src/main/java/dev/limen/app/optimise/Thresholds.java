@@ -26,8 +26,13 @@ final class Thresholds {
 
     /** The soft selection of a region. */
     Selection selection(Region region) {
+        return selection(region.cuts());
+    }
+
+    /** The soft selection of some cuts. */
+    Selection selection(List<CutReference> uses) {
         List<dev.limen.ops.Cut> cuts = new ArrayList<>();
-        for (CutReference reference : region.cuts()) {
+        for (CutReference reference : uses) {
             dev.limen.ops.Cut cut = soft(plan.analysis().cut(reference.cut()));
             cuts.add(reference.inverted() ? cut.not() : cut);
         }
