@@ -2,6 +2,7 @@ package dev.limen.app.command;
 
 import dev.limen.histfactory.Model;
 import dev.limen.inference.Cls;
+import dev.limen.inference.TestStatistic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class ClsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Model model = input.modelWithPoi(input.workspace());
-        Cls cls = Cls.of(model, model.data(), test.poi(), test.statistic(model, streams));
+        TestStatistic statistic = test.statistic(model, streams);
+        Cls cls = input.compute(
+                model, ExpectedRates::contradiction, () -> Cls.of(model, model.data(), test.poi(), statistic));
         Certificates certificates = new Certificates(cls.certificates(), model.parameters());
         certificates.report(streams);
         Map<String, Object> tree = new LinkedHashMap<>();

@@ -12,6 +12,11 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    CommandFailure(ExitCode exitCode, String message, Exception cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

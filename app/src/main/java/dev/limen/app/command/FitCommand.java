@@ -41,7 +41,8 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Model model = input.model(input.workspace());
-        MaximumLikelihood fit = MaximumLikelihood.free(model, model.data());
+        MaximumLikelihood fit =
+                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, model.data()));
         Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters());
         certificates.report(streams);
         Map<String, Object> tree = new LinkedHashMap<>();

@@ -85,7 +85,10 @@ final class GradientCommand implements Callable<Integer> {
         Workspace workspace = input.workspace();
         Model model = input.modelWithPoi(workspace);
         Expr numbers = new GradientTarget(workspace, model).resolve(target);
-        Slope slope = slope(model, numbers);
+        Slope slope = input.compute(
+                model,
+                result == Result.SIGNIFICANCE ? ExpectedRates::significanceContradiction : ExpectedRates::contradiction,
+                () -> slope(model, numbers));
         Certificates certificates = new Certificates(slope.certificates(), model.parameters());
         certificates.report(streams);
         List<Double> gradient =

@@ -36,7 +36,9 @@ final class LimitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Model model = input.modelWithPoi(input.workspace());
-        UpperLimit limit = UpperLimit.of(model, model.data(), confidence.level());
+        double level = confidence.level();
+        UpperLimit limit =
+                input.compute(model, ExpectedRates::contradiction, () -> UpperLimit.of(model, model.data(), level));
         Certificates certificates = new Certificates(limit.certificates(), model.parameters());
         certificates.report(streams);
         limit.note().ifPresent(note -> streams.messages().println("limen: warning: " + note + "."));

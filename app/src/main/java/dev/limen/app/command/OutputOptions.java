@@ -1,8 +1,8 @@
 package dev.limen.app.command;
 
 import dev.limen.app.json.JsonText;
+import dev.limen.app.run.WriteProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,11 @@ final class OutputOptions {
             try {
                 Files.writeString(file.get(), JsonText.sorted(tree) + "\n");
             } catch (IOException error) {
-                throw new UncheckedIOException(error);
+                throw new CommandFailure(
+                        ExitCode.BAD_INPUT,
+                        file.get() + " cannot be written: " + WriteProblem.of(error)
+                                + ". Choose another with --output-file.",
+                        error);
             }
         }
         if (text && !json) {

@@ -13,6 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "significance",
         header = "Tests the absence of a signal: discovery p-value and significance.",
+        description = {
+            "Expected results are those of signal strength 1. A bin with signal and no background at all would make them",
+            "infinite; it is named and refused."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:", "  limen significance workspace.json"})
@@ -33,7 +37,8 @@ final class SignificanceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Model model = input.modelWithPoi(input.workspace());
-        Significance significance = Significance.of(model, model.data());
+        Significance significance = input.compute(
+                model, ExpectedRates::significanceContradiction, () -> Significance.of(model, model.data()));
         Certificates certificates = new Certificates(significance.certificates(), model.parameters());
         certificates.report(streams);
         Map<String, Object> tree = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -58,5 +61,27 @@ final class WorkspaceOptions {
                             + " signal in with --patch, or choose another --measurement.");
         }
         return model;
+    }
+
+    /**
+     * Computes with a model; where a fit fails for a reason that the model's numbers show, that is told instead.
+     *
+     * @throws CommandFailure with the reason, or with what the solver said if there is none to be seen
+     */
+    <T> T compute(Model model, Function<ExpectedRates, Optional<String>> reason, Supplier<T> computation) {
+        try {
+            return computation.get();
+        } catch (NotConvergedException failure) {
+            Optional<String> found = reason.apply(new ExpectedRates(model));
+            if (found.isPresent()) {
+                throw new CommandFailure(ExitCode.BAD_INPUT, file + ": " + found.get(), failure);
+            }
+            throw new CommandFailure(
+                    ExitCode.NOT_CONVERGED,
+                    file + ": a fit did not converge: "
+                            + failure.certificate().message()
+                            + ". Look for parameters that no bin constrains, and for numbers that are far too large or small.",
+                    failure);
+        }
     }
 }

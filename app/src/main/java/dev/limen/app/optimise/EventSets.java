@@ -10,6 +10,7 @@ import dev.limen.app.analysis.Variation.Norm;
 import dev.limen.app.analysis.Variation.Shift;
 import dev.limen.app.analysis.Variation.WeightFactors;
 import dev.limen.app.analysis.Variation.Weights;
+import dev.limen.data.DataException;
 import dev.limen.data.EventSource;
 import dev.limen.data.EventTable;
 import dev.limen.data.Events;
@@ -28,22 +29,30 @@ final class EventSets {
      * Reads the simulated samples.
      *
      * @param base the folder that relative file names start from
-     * @throws dev.limen.data.DataException if a file cannot be read, a column is missing or a number is none
+     * @throws OptimisationException if a file cannot be read, a column is missing or a number is none
      */
     EventSets(Plan plan, Path base) {
         dev.limen.app.analysis.Split fractions = plan.analysis().events().split();
         Split split = new Split(fractions.train(), fractions.validation(), fractions.test(), fractions.seed());
         for (Sample sample : plan.analysis().simulated()) {
-            EventSource source = source(plan, sample, base);
-            double scale = scale(plan.analysis(), sample);
-            Map<Split.Part, Events> parts = new LinkedHashMap<>();
-            for (Split.Part part : Split.Part.values()) {
-                Events events = source.read(split, part);
-                // Each part stands for the whole sample.
-                parts.put(part, events.scaledBy(scale * events.sumOfWeights().rescaling()));
+            try {
+                EventSource source = source(plan, sample, base);
+                new RequiredColumns(plan.analysis()).require(source);
+                samples.put(sample.name(), parts(source, split, scale(plan.analysis(), sample)));
+            } catch (DataException | OptimisationException problem) {
+                throw new OptimisationException("sample '" + sample.name() + "': " + problem.getMessage(), problem);
             }
-            samples.put(sample.name(), parts);
         }
+    }
+
+    private static Map<Split.Part, Events> parts(EventSource source, Split split, double scale) {
+        Map<Split.Part, Events> parts = new LinkedHashMap<>();
+        for (Split.Part part : Split.Part.values()) {
+            Events events = source.read(split, part);
+            // Each part stands for the whole sample.
+            parts.put(part, events.scaledBy(scale * events.sumOfWeights().rescaling()));
+        }
+        return parts;
     }
 
     private static double scale(Analysis analysis, Sample sample) {

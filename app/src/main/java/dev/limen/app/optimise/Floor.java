@@ -6,6 +6,7 @@ import dev.limen.app.analysis.Region;
 import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,44 @@ final class Floor {
         this.asked = plan.analysis().objective().floors();
     }
 
-    /** Lowers each floor to what these contents have. */
+    /**
+     * Lowers each floor to what these contents have.
+     *
+     * @throws OptimisationException if no floor is low enough: a negative background, or no signal at all
+     */
     void admit(Map<Slot, Counts> start) {
+        requireRates(start);
         for (Watched watched : watch(start)) {
             if (!(watched.value() >= watched.floor())) {
                 lowered.merge(watched.name(), watched.value(), Math::min);
             }
         }
+    }
+
+    private void requireRates(Map<Slot, Counts> start) {
+        double signal = 0;
+        for (Region region : plan.analysis().regions()) {
+            double[] background = total(start, region, Role.BACKGROUND).sumw();
+            for (int bin = 0; bin < background.length; bin++) {
+                if (background[bin] < 0) {
+                    throw new OptimisationException(
+                            "%s: the background adds up to %.3g events at the start, and a rate cannot be negative. Loosen the cuts, or merge the bin with a neighbour."
+                                    .formatted(place(region, bin), background[bin]));
+                }
+            }
+            signal += Arrays.stream(total(start, region, Role.SIGNAL).sumw())
+                    .map(Math::abs)
+                    .sum();
+        }
+        if (signal == 0) {
+            throw new OptimisationException("No region has a signal event at the start. Loosen the cuts or the edges: "
+                    + "a gradient finds no way out of an empty selection.");
+        }
+    }
+
+    private static String place(Region region, int bin) {
+        return "region " + region.name() + ", bin [" + region.edges().get(bin) + ", "
+                + region.edges().get(bin + 1) + "]";
     }
 
     /** The floors that were lowered, for people. */
@@ -108,8 +140,7 @@ final class Floor {
         for (Region region : plan.analysis().regions()) {
             Counts total = total(contents, region, Role.BACKGROUND);
             for (int bin = 0; bin < region.bins(); bin++) {
-                String place = "region " + region.name() + ", bin ["
-                        + region.edges().get(bin) + ", " + region.edges().get(bin + 1) + "]";
+                String place = place(region, bin);
                 // A total that is not positive has no effective number: its square would hide the sign.
                 double effective = total.sumw()[bin] > 0 ? effective(total.sumw()[bin], total.sumw2()[bin]) : 0;
                 all.add(new Watched(

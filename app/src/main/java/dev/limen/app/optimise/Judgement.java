@@ -144,7 +144,7 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         }
         if (!(Math.abs(gap.soft() - gap.hard()) <= gap.error())) {
             reasons.add(
-                    "Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g."
+                    "Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g. Let widths and bandwidths end smaller: optimiser/annealing."
                             .formatted(Math.abs(gap.soft() - gap.hard()), gap.error()));
         }
         if (comparison.replicas() < REPLICAS) {

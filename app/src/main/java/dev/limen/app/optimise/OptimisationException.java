@@ -7,4 +7,8 @@ public final class OptimisationException extends RuntimeException {
     OptimisationException(String message) {
         super(message);
     }
+
+    OptimisationException(String message, Exception cause) {
+        super(message, cause);
+    }
 }

@@ -41,7 +41,8 @@ final class Part {
             if (weights.length == 0) {
                 throw new OptimisationException("sample '" + simulated.get(k).name() + "': no event of its "
                         + which.name().toLowerCase(Locale.ROOT)
-                        + " part passes 'where' and 'preselection'. Loosen them, or give more events.");
+                        + " part passes 'where' and 'preselection' with a weight other than 0. Loosen them, or give"
+                        + " more events.");
             }
             samples.put(simulated.get(k).name(), new HardSample(plan, simulated.get(k), events));
             means[k] = Arrays.stream(weights).map(Math::abs).average().orElseThrow();

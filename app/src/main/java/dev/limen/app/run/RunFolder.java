@@ -170,6 +170,7 @@ public final class RunFolder {
 
     static RunFolderException refused(Path path, IOException error) {
         return new RunFolderException(
-                path + " cannot be written: " + error + ". Choose another folder with --output.", error);
+                path + " cannot be written: " + WriteProblem.of(error) + ". Choose another folder with --output.",
+                error);
     }
 }

@@ -1,5 +1,9 @@
 package dev.limen.app.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -39,5 +43,15 @@ record Session(int exitCode, String results, String messages) {
         } catch (IOException error) {
             throw new UncheckedIOException(results, error);
         }
+    }
+
+    /** Fails unless the command ended with this code, named these parts, and showed no entrails of the program. */
+    void assertFails(int code, String... parts) {
+        assertEquals(code, exitCode, messages);
+        for (String part : parts) {
+            assertTrue(messages.contains(part), "no '" + part + "' in: " + messages);
+        }
+        assertEquals("", results);
+        assertFalse(messages.contains("\tat ") || messages.contains("Exception"), messages);
     }
 }
