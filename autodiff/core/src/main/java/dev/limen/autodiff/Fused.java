@@ -27,6 +27,16 @@ public non-sealed interface Fused extends Primitive {
         return Node.apply(this, inputs).outputs();
     }
 
+    /**
+     * The same computation that gives some of its outputs only, in their order: those that something in a program reads.
+     *
+     * @param outputs indices of outputs, ascending, one at least
+     * @return this, where leaving out outputs saves nothing
+     */
+    default Fused giving(List<Integer> outputs) {
+        return this;
+    }
+
     @Override
     default <R> R accept(Visitor<R> visitor) {
         return visitor.fused(this);

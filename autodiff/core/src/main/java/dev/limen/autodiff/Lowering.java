@@ -176,16 +176,31 @@ final class Lowering {
         List<Step> kept = new ArrayList<>();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            boolean used = false;
-            for (Slot slot : step.outputs()) {
-                used |= needed.get(slot.root());
+            List<Integer> used = new ArrayList<>(step.outputs().size());
+            for (int k = 0; k < step.outputs().size(); k++) {
+                if (needed.get(step.outputs().get(k).root())) {
+                    used.add(k);
+                }
             }
-            if (used) {
+            if (!used.isEmpty()) {
                 step.inputs().forEach(slot -> needed.set(slot.root()));
-                kept.add(step);
+                kept.add(giving(step, used));
             }
         }
         Collections.reverse(kept);
         return List.copyOf(kept);
+    }
+
+    /** The step without the outputs that nothing uses, where that is less work. */
+    private static Step giving(Step step, List<Integer> used) {
+        if (used.size() == step.outputs().size() || !(step.primitive() instanceof Fused fused)) {
+            return step;
+        }
+        Fused less = fused.giving(used);
+        if (less.equals(fused)) {
+            return step;
+        }
+        return new Step(
+                less, step.inputs(), used.stream().map(step.outputs()::get).toList());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rates that are segmented sums of products of factors and interpolated shifts, their Poisson log-probability, and
@@ -29,11 +30,30 @@ import java.util.Optional;
  *
  * @param structure which parameter acts where
  * @param role      what is computed
+ * @param given     which of the role's outputs are given: indices, ascending
  */
-public record PoissonRates(RateStructure structure, Role role) implements FusedKernel {
+public record PoissonRates(RateStructure structure, Role role, List<Integer> given) implements FusedKernel {
 
     /** Inputs that all roles have. */
     static final int POINT = 4;
+
+    /** Checks the indices. */
+    public PoissonRates {
+        given = List.copyOf(given);
+        List<Integer> all = all(structure, role);
+        if (given.isEmpty() || !all.stream().filter(given::contains).toList().equals(given)) {
+            throw new IllegalArgumentException("rates: outputs " + given + " of " + all + "; expected some, ascending");
+        }
+    }
+
+    /** All outputs of a role. */
+    public PoissonRates(RateStructure structure, Role role) {
+        this(structure, role, all(structure, role));
+    }
+
+    private static List<Integer> all(RateStructure structure, Role role) {
+        return IntStream.range(0, outputs(structure, role).size()).boxed().toList();
+    }
 
     /** What is computed from a point x = (parameters, nominal numbers, coefficients, differences) and further inputs. */
     public enum Role {
@@ -172,7 +192,22 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
     @Override
     public List<Shape> shapes(List<Shape> inputs) {
         Shape batch = leading(inputs);
-        return outputs(structure, role).stream().map(batch::then).toList();
+        return select(outputs(structure, role)).stream().map(batch::then).toList();
+    }
+
+    private <T> List<T> select(List<T> outputs) {
+        return given.stream().map(outputs::get).toList();
+    }
+
+    /** The primitive that gives all outputs of the role. */
+    private PoissonRates whole() {
+        return new PoissonRates(structure, role);
+    }
+
+    @Override
+    public PoissonRates giving(List<Integer> outputs) {
+        return new PoissonRates(
+                structure, role, outputs.stream().map(given::get).toList());
     }
 
     /** The leading batch axes of each input. */
@@ -205,7 +240,7 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
                         name() + ": input " + i + " is " + inputs.get(i) + "; expected FLOAT64, cast it");
             }
         }
-        return outputs(structure, role).stream().map(shape -> DType.FLOAT64).toList();
+        return given.stream().map(output -> DType.FLOAT64).toList();
     }
 
     @Override
@@ -215,17 +250,23 @@ public record PoissonRates(RateStructure structure, Role role) implements FusedK
 
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
-        return new PoissonRatesRule(this, node, cotangents).inputs();
+        Shape batch = leading(node.inputs().stream().map(Expr::shape).toList());
+        List<Expr> all = new ArrayList<>();
+        for (Shape shape : outputs(structure, role)) {
+            int place = given.indexOf(all.size());
+            all.add(place < 0 ? Expr.zeros(batch.then(shape)) : cotangents.get(place));
+        }
+        return new PoissonRatesRule(whole(), node, all).inputs();
     }
 
     @Override
     public List<Expr> expand(List<Expr> inputs) {
-        return PoissonRatesExpansion.expand(this, inputs);
+        return select(PoissonRatesExpansion.expand(whole(), inputs));
     }
 
     @Override
     public List<Expr> batched(List<Expr> inputs) {
-        return PoissonRatesLanes.batched(this, inputs);
+        return select(PoissonRatesLanes.batched(whole(), inputs));
     }
 
     @Override

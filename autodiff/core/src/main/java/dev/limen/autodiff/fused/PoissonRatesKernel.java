@@ -17,7 +17,12 @@ final class PoissonRatesKernel implements Kernel {
 
     private final int[] inputLanes;
     private final int[] outputSize;
-    /** By input and by output: where the current lane starts. */
+    /** By output of the role: its place among those given, or -1. */
+    private final int[] place;
+
+    /** By output of the role: its array, of length 0 where it is not given. */
+    private final double[][] out;
+    /** By input and by output of the role: where the current lane starts. */
     private final int[] in;
 
     private final int[] to;
@@ -39,6 +44,9 @@ final class PoissonRatesKernel implements Kernel {
         inputSize = sizes(PoissonRates.inputs(structure, primitive.role()));
         inputLanes = sizes(primitive.leadings(inputs));
         outputSize = sizes(PoissonRates.outputs(structure, primitive.role()));
+        place = new int[outputSize.length];
+        Arrays.setAll(place, k -> primitive.given().indexOf(k));
+        out = new double[outputSize.length][0];
         in = new int[inputSize.length];
         to = new int[outputSize.length];
         rates = new RateEvaluation(structure);
@@ -51,6 +59,11 @@ final class PoissonRatesKernel implements Kernel {
 
     @Override
     public void run(double[][] inputs, double[][] outputs) {
+        for (int k = 0; k < place.length; k++) {
+            if (place[k] >= 0) {
+                out[k] = outputs[place[k]];
+            }
+        }
         for (int l = 0; l < lanes; l++) {
             boolean moved = l == 0;
             for (int i = 0; i < in.length; i++) {
@@ -65,7 +78,7 @@ final class PoissonRatesKernel implements Kernel {
                 x.bind(inputs, in, 0);
                 rates.evaluate(x);
             }
-            lane.run(inputs, outputs);
+            lane.run(inputs, out);
         }
     }
 
@@ -149,7 +162,9 @@ final class PoissonRatesKernel implements Kernel {
             terms.differentiate(rates.rates, inputs[U], in[U]);
             target.bind(outputs, to, 0);
             pullback.run(x, terms.slope, 0, target);
-            terms.byCounts(rates.rates, inputs[U], in[U], outputs[U], to[U]);
+            if (outputs[U].length > 0) {
+                terms.byCounts(rates.rates, inputs[U], in[U], outputs[U], to[U]);
+            }
         };
     }
 
@@ -172,7 +187,9 @@ final class PoissonRatesKernel implements Kernel {
                 slopeAlong[b] = dCounts[dCountsAt + b] * terms.inverse[b] - terms.curvature[b] * tangents.rates[b];
             }
             tangents.reverse(x, v, terms.slope, 0, slopeAlong, 0, target);
-            terms.byCountsAlong(tangents.rates, inputs[U], in[U], dCounts, dCountsAt, outputs[U], to[U]);
+            if (outputs[U].length > 0) {
+                terms.byCountsAlong(tangents.rates, inputs[U], in[U], dCounts, dCountsAt, outputs[U], to[U]);
+            }
         };
     }
 
@@ -195,7 +212,9 @@ final class PoissonRatesKernel implements Kernel {
 
     private void clear(double[][] outputs) {
         for (int k = 0; k < to.length; k++) {
-            Arrays.fill(outputs[k], to[k], to[k] + outputSize[k], 0);
+            if (outputs[k].length > 0) {
+                Arrays.fill(outputs[k], to[k], to[k] + outputSize[k], 0);
+            }
         }
     }
 }

@@ -25,25 +25,30 @@ final class RatePullback {
         before = new double[s.longestGroup()];
     }
 
-    /** Writes the cotangents for the point that has been evaluated last. */
+    /** Writes those cotangents for the point that has been evaluated last whose arrays are not empty. */
     void run(RatePoint x, double[] u, int uAt, RatePoint out) {
-        Arrays.fill(out.theta, out.thetaAt, out.thetaAt + s.parameters, 0);
+        boolean toTheta = out.theta.length > 0;
+        boolean toFactors = out.factors.length > 0;
         Arrays.fill(groupWeight, 0);
         Arrays.fill(slotUp, 0);
         Arrays.fill(slotDown, 0);
         cells(x, u, uAt, out);
-        for (int g = 0; g < s.groups; g++) {
+        if (toTheta) {
+            Arrays.fill(out.theta, out.thetaAt, out.thetaAt + s.parameters, 0);
+            ownFactors(x, u, uAt, out);
+        }
+        for (int g = 0; g < s.groups && (toTheta || toFactors); g++) {
             group(x, g, out);
         }
-        at.slopes(x);
-        for (int slot = 0; slot < slotUp.length; slot++) {
-            int parameter = s.slotTheta[slot];
-            double change = slotUp[slot] * at.upSlope[slot] + slotDown[slot] * at.downSlope[slot];
-            out.theta[out.thetaAt + parameter] += change;
+        if (toTheta) {
+            slots(x, out);
         }
     }
 
     private void cells(RatePoint x, double[] u, int uAt, RatePoint out) {
+        boolean toTheta = out.theta.length > 0;
+        boolean toNominal = out.nominal.length > 0;
+        boolean toShifts = out.shifts.length > 0;
         double[] differences = x.shifts;
         double[] toDifferences = out.shifts;
         int from = x.shiftsAt;
@@ -52,17 +57,32 @@ final class RatePullback {
             int g = s.cellGroup[c];
             double weight = u[uAt + s.cellBin[c]];
             double toSum = weight * (at.group[g] * at.local[c]);
-            out.nominal[out.nominalAt + c] = toSum;
             groupWeight[g] += weight * (at.local[c] * at.sum[c]);
-            for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
-                int slot = s.shiftSlot[j];
-                int row = 2 * s.shiftRow[j];
-                slotUp[slot] += toSum * differences[from + row];
-                slotDown[slot] += toSum * differences[from + row + 1];
-                toDifferences[to + row] = toSum * at.up[slot];
-                toDifferences[to + row + 1] = toSum * at.down[slot];
+            if (toNominal) {
+                out.nominal[out.nominalAt + c] = toSum;
             }
-            double toLocal = weight * (at.group[g] * at.sum[c]);
+            if (toTheta) {
+                for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
+                    int slot = s.shiftSlot[j];
+                    int row = 2 * s.shiftRow[j];
+                    slotUp[slot] += toSum * differences[from + row];
+                    slotDown[slot] += toSum * differences[from + row + 1];
+                }
+            }
+            if (toShifts) {
+                for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
+                    int slot = s.shiftSlot[j];
+                    int row = 2 * s.shiftRow[j];
+                    toDifferences[to + row] = toSum * at.up[slot];
+                    toDifferences[to + row + 1] = toSum * at.down[slot];
+                }
+            }
+        }
+    }
+
+    private void ownFactors(RatePoint x, double[] u, int uAt, RatePoint out) {
+        for (int c = 0; c < s.cells; c++) {
+            double toLocal = u[uAt + s.cellBin[c]] * (at.group[s.cellGroup[c]] * at.sum[c]);
             for (int i = s.cellStart[c]; i < s.cellStart[c + 1]; i++) {
                 out.theta[out.thetaAt + s.cellTheta[i]] += toLocal * at.otherOwnFactors(x, c, i);
             }
@@ -77,18 +97,30 @@ final class RatePullback {
             before[e - start] = product;
             product *= at.factor[e];
         }
+        boolean toTheta = out.theta.length > 0;
+        boolean toFactors = out.factors.length > 0;
         double behind = groupWeight[g];
         for (int e = end - 1; e >= start; e--) {
             double toFactor = before[e - start] * behind;
             int parameter = s.groupTheta[e];
-            out.theta[out.thetaAt + parameter] += toFactor * at.slope(x, e);
+            if (toTheta) {
+                out.theta[out.thetaAt + parameter] += toFactor * at.slope(x, e);
+            }
             int row = s.groupFactor[e];
-            if (row >= 0) {
+            if (toFactors && row >= 0) {
                 double alpha = x.theta[x.thetaAt + parameter];
                 int place = out.factorsAt + FactorRule.COEFFICIENTS * row;
                 at.factorRule[row].pull(alpha, at.factor[e], toFactor, out.factors, place);
             }
             behind *= at.factor[e];
+        }
+    }
+
+    private void slots(RatePoint x, RatePoint out) {
+        at.slopes(x);
+        for (int slot = 0; slot < slotUp.length; slot++) {
+            double change = slotUp[slot] * at.upSlope[slot] + slotDown[slot] * at.downSlope[slot];
+            out.theta[out.thetaAt + s.slotTheta[slot]] += change;
         }
     }
 }

@@ -106,11 +106,13 @@ final class RateTangents {
     }
 
     /**
-     * Writes the change of the cotangents along the direction of the last {@link #forward}, while {@code u} changes by
+     * Writes the change of those cotangents whose arrays are not empty, along the direction of the last {@link #forward}, while {@code u} changes by
      * {@code du}.
      */
     void reverse(RatePoint x, RatePoint v, double[] u, int uAt, double[] du, int duAt, RatePoint out) {
-        Arrays.fill(out.theta, out.thetaAt, out.thetaAt + s.parameters, 0);
+        if (out.theta.length > 0) {
+            Arrays.fill(out.theta, out.thetaAt, out.thetaAt + s.parameters, 0);
+        }
         Arrays.fill(groupWeight, 0);
         Arrays.fill(groupWeightAlong, 0);
         Arrays.fill(slotUp, 0);
@@ -123,6 +125,12 @@ final class RateTangents {
         for (int g = 0; g < s.groups; g++) {
             groupReverse(x, v, g, out);
         }
+        if (out.theta.length > 0) {
+            slotsReverse(x, v, out);
+        }
+    }
+
+    private void slotsReverse(RatePoint x, RatePoint v, RatePoint out) {
         for (int slot = 0; slot < up.length; slot++) {
             int parameter = s.slotTheta[slot];
             double alpha = x.theta[x.thetaAt + parameter];
@@ -140,7 +148,9 @@ final class RateTangents {
         double multiplier = at.group[g] * at.local[c];
         double toSum = u * multiplier;
         double toSumAlong = du * multiplier + u * (group[g] * at.local[c] + at.group[g] * local[c]);
-        out.nominal[out.nominalAt + c] = toSumAlong;
+        if (out.nominal.length > 0) {
+            out.nominal[out.nominalAt + c] = toSumAlong;
+        }
         groupWeight[g] += u * (at.local[c] * at.sum[c]);
         groupWeightAlong[g] += du * (at.local[c] * at.sum[c]) + u * (local[c] * at.sum[c] + at.local[c] * sum[c]);
         for (int j = s.shiftStart[c]; j < s.shiftStart[c + 1]; j++) {
@@ -152,10 +162,14 @@ final class RateTangents {
             slotUpAlong[slot] += toSumAlong * differenceUp + toSum * v.shifts[v.shiftsAt + row];
             slotDown[slot] += toSum * differenceDown;
             slotDownAlong[slot] += toSumAlong * differenceDown + toSum * v.shifts[v.shiftsAt + row + 1];
-            out.shifts[out.shiftsAt + row] = toSumAlong * at.up[slot] + toSum * up[slot];
-            out.shifts[out.shiftsAt + row + 1] = toSumAlong * at.down[slot] + toSum * down[slot];
+            if (out.shifts.length > 0) {
+                out.shifts[out.shiftsAt + row] = toSumAlong * at.up[slot] + toSum * up[slot];
+                out.shifts[out.shiftsAt + row + 1] = toSumAlong * at.down[slot] + toSum * down[slot];
+            }
         }
-        ownReverse(x, v, c, u, du, out);
+        if (out.theta.length > 0) {
+            ownReverse(x, v, c, u, du, out);
+        }
     }
 
     private void ownReverse(RatePoint x, RatePoint v, int c, double u, double du, RatePoint out) {
@@ -201,17 +215,26 @@ final class RateTangents {
     private void factorReverse(RatePoint x, RatePoint v, int e, double weight, double change, RatePoint out) {
         int parameter = s.groupTheta[e];
         int row = s.groupFactor[e];
-        if (row < 0) {
-            out.theta[out.thetaAt + parameter] += change;
-            return;
+        if (out.theta.length > 0) {
+            out.theta[out.thetaAt + parameter] += row < 0 ? change : toParameter(x, v, e, weight, change);
         }
-        FactorRule rule = at.factorRule[row];
-        int place = FactorRule.COEFFICIENTS * row;
+        if (out.factors.length > 0 && row >= 0) {
+            int place = FactorRule.COEFFICIENTS * row;
+            double alpha = x.theta[x.thetaAt + parameter];
+            double dAlpha = v.theta[v.thetaAt + parameter];
+            at.factorRule[row].pullAlong(
+                    alpha, dAlpha, at.factor[e], factor[e], weight, change, out.factors, out.factorsAt + place);
+        }
+    }
+
+    private double toParameter(RatePoint x, RatePoint v, int e, double weight, double change) {
+        int parameter = s.groupTheta[e];
+        int place = FactorRule.COEFFICIENTS * s.groupFactor[e];
         double alpha = x.theta[x.thetaAt + parameter];
         double dAlpha = v.theta[v.thetaAt + parameter];
         double slopeAlong = at.curvature(x, e) * dAlpha
-                + rule.slopeAlong(alpha, at.factor[e], x.factors, x.factorsAt + place, v.factors, v.factorsAt + place);
-        out.theta[out.thetaAt + parameter] += change * at.slope(x, e) + weight * slopeAlong;
-        rule.pullAlong(alpha, dAlpha, at.factor[e], factor[e], weight, change, out.factors, out.factorsAt + place);
+                + at.factorRule[s.groupFactor[e]].slopeAlong(
+                        alpha, at.factor[e], x.factors, x.factorsAt + place, v.factors, v.factorsAt + place);
+        return change * at.slope(x, e) + weight * slopeAlong;
     }
 }

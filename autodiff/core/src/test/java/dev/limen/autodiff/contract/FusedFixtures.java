@@ -29,8 +29,11 @@ final class FusedFixtures {
                     .refusing(Shape.of(5), Shape.of(5), Shape.of(4), Shape.scalar()));
         }
         for (PoissonRates.Role role : PoissonRates.Role.values()) {
-            all.add(rates(role));
+            all.add(rates(new PoissonRates(structure(), role)));
         }
+        all.add(rates(new PoissonRates(structure(), PoissonRates.Role.RATE_PULLBACK, List.of(1, 2))));
+        all.add(rates(new PoissonRates(structure(), PoissonRates.Role.GRADIENT, List.of(0))));
+        all.add(rates(new PoissonRates(structure(), PoissonRates.Role.PRODUCT, List.of(1, 3, 4))));
         return all;
     }
 
@@ -53,7 +56,7 @@ final class FusedFixtures {
         return builder.build();
     }
 
-    private static Fixture rates(PoissonRates.Role role) {
+    private static Fixture rates(PoissonRates primitive) {
         Tensor[] point = {
             Tensor.of(1.2, 0.3, -0.4, 0.9),
             Tensor.of(1.1, 2.3, 0.8, 5.2, 4.1, 3.3),
@@ -70,7 +73,7 @@ final class FusedFixtures {
         Tensor counts = Tensor.of(7, 5.5, 3);
         List<Tensor> inputs = new ArrayList<>(List.of(point));
         int order = 3;
-        switch (role) {
+        switch (primitive.role()) {
             case RATES, RATE_JACOBIAN -> {}
             case RATE_PULLBACK, RATE_HESSIAN -> inputs.add(u);
             case RATE_TANGENT -> {
@@ -92,7 +95,7 @@ final class FusedFixtures {
         }
         List<Shape> refused = new ArrayList<>(inputs.stream().map(Tensor::shape).toList());
         refused.set(1, Shape.of(7));
-        return Fixture.of(new PoissonRates(structure(), role), order, inputs.toArray(Tensor[]::new))
+        return Fixture.of(primitive, order, inputs.toArray(Tensor[]::new))
                 .refusing(refused.toArray(Shape[]::new));
     }
 }

@@ -92,6 +92,27 @@ class PoissonRatesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("casesAndRoles")
+    void outputsThatNothingReadsAreLeftOut(int index, Role role) {
+        RateCase c = CASES.get(index);
+        List<Tensor> values = c.inputs(role);
+        List<Expr> inputs = variables(values);
+        List<Expr> outputs = apply(c, role, inputs);
+        List<double[]> all = run(inputs, outputs, values);
+        for (int subset = 1; subset < 1 << outputs.size(); subset++) {
+            int wanted = subset;
+            List<Integer> some = IntStream.range(0, outputs.size())
+                    .filter(k -> (wanted >> k & 1) == 1)
+                    .boxed()
+                    .toList();
+            List<double[]> part = run(inputs, some.stream().map(outputs::get).toList(), values);
+            for (int k = 0; k < some.size(); k++) {
+                assertArrayEquals(all.get(some.get(k)), part.get(k), some + ", output " + k);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("smoothCasesAndRoles")
     void ruleAgreesWithCentralDifferences(int index, Role role) {
         RateCase c = CASES.get(index);
