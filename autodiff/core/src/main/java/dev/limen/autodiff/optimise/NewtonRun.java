@@ -8,7 +8,9 @@ final class NewtonRun {
     /** Shifts up to here are there for flat directions, and do not hide negative curvature. */
     private static final double SEMIDEFINITE = 4e-9;
 
-    private static final double NEGATIVE = 1e-9;
+    /** Curvature, in units of the diagonal, that no multiplier of a weakly active bound outweighs. */
+    private static final double TRAPPED = -10 * NewtonReport.WEAK;
+
     private static final double FLAT_SHIFT = 1e-11;
     private static final double LONGEST_EXTENSION = 1 << 20;
     private static final double FIRST_SHIFT = 1e-3;
@@ -37,6 +39,8 @@ final class NewtonRun {
     private double lowestCurvature;
     private int iterations;
     private int evaluations;
+    /** Why this is no minimum although the slope vanishes; empty where nothing speaks against it. */
+    private String trap = "";
 
     NewtonRun(
             NewtonWorkspace workspace,
@@ -88,6 +92,11 @@ final class NewtonRun {
                     edm = edmBefore;
                 }
                 boolean close = edm <= options.edmTolerance();
+                if (close && escape()) {
+                    polishing = false;
+                    polished = 0;
+                    continue;
+                }
                 return end(edm, close, close ? "" : "rounding of the gradient hides smaller distances");
             }
             if (met && (edm <= EXACT * options.edmTolerance() || polished++ >= options.polishingSteps())) {
@@ -99,7 +108,8 @@ final class NewtonRun {
                 continue;
             }
             if (iterations >= options.maximumIterations()) {
-                return end(edm, met, "the limit of " + iterations + " iterations is reached");
+                boolean minimum = met && !escape();
+                return end(edm, minimum, "the limit of " + iterations + " iterations is reached");
             }
             iterations++;
             edmBefore = edm;
@@ -119,7 +129,8 @@ final class NewtonRun {
                 return end(edm, false, "no step lowers the objective as its derivatives predict");
             }
             if (polishing && !polish()) {
-                return end(edm, met, met ? "" : "the objective is undefined one Newton step further");
+                boolean minimum = met && !escape();
+                return end(edm, minimum, minimum ? "" : "the objective is undefined one Newton step further");
             }
         }
     }
@@ -219,19 +230,19 @@ final class NewtonRun {
         return false;
     }
 
-    /** Follows negative curvature if there is some and it lowers the objective; returns whether it did. */
+    /**
+     * Follows negative curvature, into the box where a bound only just holds, if there is some and it lowers the
+     * objective; returns whether it did. Where there is some and the objective does not fall, that is kept for the end.
+     */
     private boolean escape() {
+        trap = "";
         int count = model.unheld();
         if (usedShift == 0 && count == quadratic.free()) {
             // The model was convex on the same parameters.
             return false;
         }
-        factor.factor(model.hessian, n, model.free, count, 0);
-        if (factor.singular() || factor.negativeEigenvalues() == 0) {
-            return false;
-        }
-        double curvature = factor.negativeCurvature(vector);
-        if (curvature > -NEGATIVE) {
+        double curvature = NegativeCurvature.find(model, count, factor, vector);
+        if (curvature == 0) {
             return false;
         }
         Arrays.fill(curve, 0);
@@ -239,7 +250,25 @@ final class NewtonRun {
             curve[model.free[k]] = vector[k];
         }
         double sign = model.slope(curve) > 0 ? -1 : 1;
-        return follow(sign, curvature) || follow(-sign, curvature);
+        return follow(sign, curvature) || follow(-sign, curvature) || leaveCorner(count);
+    }
+
+    /** Follows negative curvature that points into the box from bounds that only just hold. */
+    private boolean leaveCorner(int count) {
+        CriticalCone cone = new CriticalCone(model, count, factor, usedShift);
+        if (!cone.find(curve)) {
+            trap = cone.decided() ? "" : "too many bounds only just hold to tell whether this is a minimum";
+            return false;
+        }
+        double curvature = cone.curvature();
+        if (follow(1, curvature)) {
+            return true;
+        }
+        if (curvature < TRAPPED) {
+            trap = "the curvature into the box, %.2g, is negative, but no step there lowers the objective"
+                    .formatted(curvature);
+        }
+        return false;
     }
 
     private boolean follow(double sign, double curvature) {
@@ -274,7 +303,9 @@ final class NewtonRun {
         return moved;
     }
 
-    private Minimum end(double edm, boolean converged, String message) {
-        return NewtonReport.of(here, lower, upper, model, factor, edm, converged, iterations, evaluations, message);
+    private Minimum end(double edm, boolean claimed, String message) {
+        boolean converged = claimed && trap.isEmpty();
+        String text = claimed && !converged ? trap : message;
+        return NewtonReport.of(here, lower, upper, model, factor, edm, converged, iterations, evaluations, text);
     }
 }
