@@ -3,7 +3,7 @@ package dev.limen.histfactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limen.histfactory.internal.Digest;
 import dev.limen.histfactory.internal.JsonReader;
-import dev.limen.histfactory.internal.JsonText;
+import dev.limen.histfactory.internal.JsonWriter;
 import dev.limen.histfactory.internal.Located;
 import dev.limen.histfactory.internal.Suggestion;
 import dev.limen.inference.Data;
@@ -189,7 +189,7 @@ public final class Workspace {
 
     /** The document as text, with the keys in their order. */
     public String toJson() {
-        return JsonText.indented(tree);
+        return JsonWriter.write(tree, JsonWriter.Style.DOCUMENT) + "\n";
     }
 
     /**

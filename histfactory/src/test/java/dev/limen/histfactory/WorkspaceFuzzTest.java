@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.histfactory.internal.JsonReader;
-import dev.limen.histfactory.internal.JsonText;
+import dev.limen.histfactory.internal.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +48,7 @@ final class WorkspaceFuzzTest {
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
             change(tree, random);
         }
-        use(JsonText.indented(tree));
+        use(JsonWriter.write(tree, JsonWriter.Style.DOCUMENT));
     }
 
     private static void tryText(long seed) {

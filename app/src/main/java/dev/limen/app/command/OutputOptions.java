@@ -1,7 +1,7 @@
 package dev.limen.app.command;
 
-import dev.limen.app.json.JsonText;
 import dev.limen.app.run.WriteProblem;
+import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,12 +33,14 @@ public final class ObservedCounts {
         Plan plan = new Plan(analysis);
         Map<String, List<Double>> counts = new LinkedHashMap<>();
         for (Sample sample : data) {
-            HardSample hard =
-                    new HardSample(plan, sample, EventSets.source(plan, sample, base).read());
+            HardSample hard = new HardSample(
+                    plan, sample, EventSets.source(plan, sample, base).read());
             hard.at(thresholds)
                     .contents()
                     .forEach((slot, contents) -> counts.merge(
-                            slot.region(), Arrays.stream(contents.sumw()).boxed().toList(), ObservedCounts::sum));
+                            slot.region(),
+                            Arrays.stream(contents.sumw()).boxed().toList(),
+                            ObservedCounts::sum));
         }
         return counts;
     }

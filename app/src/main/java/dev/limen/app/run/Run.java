@@ -1,10 +1,10 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.json.JsonText;
 import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.report.Report;
+import dev.limen.histfactory.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.limen.app.run;
 
-import dev.limen.app.json.JsonText;
+import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;

@@ -89,8 +89,7 @@ class CutConventionTest {
                 .findFirst()
                 .orElseThrow();
         Counts counts = templates.at(THRESHOLDS).contents().get(Slot.nominal(region, "background"));
-        List<Double> observed =
-                ObservedCounts.at(analysis, folder, THRESHOLDS).get(region);
+        List<Double> observed = ObservedCounts.at(analysis, folder, THRESHOLDS).get(region);
         double total = 0;
         for (int bin = 0; bin + 1 < edges.size(); bin++) {
             boolean open = region.equals("W");
@@ -98,8 +97,7 @@ class CutConventionTest {
             double expected = sql("label = 1 AND " + condition + inside);
             total += expected;
             assertEquals(expected, counts.sumw()[bin], "template of bin " + bin);
-            assertEquals(
-                    sql("label = 2 AND " + condition + inside), observed.get(bin), "observed data in bin " + bin);
+            assertEquals(sql("label = 2 AND " + condition + inside), observed.get(bin), "observed data in bin " + bin);
         }
         List<Cutflow.Row> rows = cutflow.rows();
         assertEquals(total, rows.get(rows.size() - 1).yields().get("background"), "cutflow, in the bins");
@@ -111,13 +109,12 @@ class CutConventionTest {
 
     @Test
     void theDistributionOfACutSpansWhatItKeepsAndRejects() throws SQLException {
-        Passing passing =
-                new Passing(
-                        new Plan(analysis),
-                        sample -> EventSets.source(new Plan(analysis), sample, folder)
-                                .read()
-                                .nominal(),
-                        THRESHOLDS);
+        Passing passing = new Passing(
+                new Plan(analysis),
+                sample -> EventSets.source(new Plan(analysis), sample, folder)
+                        .read()
+                        .nominal(),
+                THRESHOLDS);
         Distribution jets = passing.distributions().get(0);
         double sum = jets.yields().get("background").stream()
                 .mapToDouble(Double::doubleValue)
@@ -128,8 +125,7 @@ class CutConventionTest {
     private static double sql(String condition) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT count(*) FROM '" + events + "' WHERE " + condition)) {
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM '" + events + "' WHERE " + condition)) {
             result.next();
             double count = result.getDouble(1);
             if (count == 0) {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Hashes of JSON values, the same as pyhf's {@code digest}: of the UTF-8 of {@link JsonText#canonical}. */
+/** Hashes of JSON values, the same as pyhf's {@code digest}: of the UTF-8 of {@link JsonWriter.Style#CANONICAL}. */
 public final class Digest {
     /** The algorithms that a patch set may name. */
     public static final List<String> ALGORITHMS = List.of("sha256", "md5");
@@ -20,7 +20,7 @@ public final class Digest {
         if (!ALGORITHMS.contains(algorithm)) {
             return Optional.empty();
         }
-        byte[] text = JsonText.canonical(tree).getBytes(StandardCharsets.UTF_8);
+        byte[] text = JsonWriter.write(tree, JsonWriter.Style.CANONICAL).getBytes(StandardCharsets.UTF_8);
         return Optional.of(HexFormat.of().formatHex(hash(algorithm).digest(text)));
     }
 

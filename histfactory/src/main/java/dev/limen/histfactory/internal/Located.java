@@ -180,7 +180,7 @@ public final class Located {
         if (node.isArray()) {
             return "an array";
         }
-        String shown = JsonText.brief(node);
+        String shown = JsonWriter.brief(node);
         return node.isTextual() ? "the string " + shown : shown;
     }
 }

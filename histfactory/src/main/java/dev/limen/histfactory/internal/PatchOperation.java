@@ -47,7 +47,7 @@ public sealed interface PatchOperation {
                 object.set(path.last(), added);
             } else {
                 throw new PatchProblem("nothing can be added to " + path.parent()
-                        + ", which is neither an object nor an" + " array but " + JsonText.brief(container));
+                        + ", which is neither an object nor an" + " array but " + JsonWriter.brief(container));
             }
             return root;
         }
@@ -145,7 +145,7 @@ public sealed interface PatchOperation {
             JsonNode found = path.in(root);
             if (!same(found, value)) {
                 throw new PatchProblem(
-                        "found " + JsonText.brief(found) + " where the patch demands " + JsonText.brief(value));
+                        "found " + JsonWriter.brief(found) + " where the patch demands " + JsonWriter.brief(value));
             }
             return root;
         }

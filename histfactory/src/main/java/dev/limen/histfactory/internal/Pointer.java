@@ -106,7 +106,7 @@ public record Pointer(List<String> tokens) {
 
     private static String missing(Pointer here, String token, JsonNode node) {
         if (!node.isObject()) {
-            return "there is no '" + token + "' in " + here.place() + ", which is " + JsonText.brief(node);
+            return "there is no '" + token + "' in " + here.place() + ", which is " + JsonWriter.brief(node);
         }
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);

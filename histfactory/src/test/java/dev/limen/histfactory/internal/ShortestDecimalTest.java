@@ -41,7 +41,12 @@ final class ShortestDecimalTest {
         "9.999999747378752e-05, 9.999999747378752e-05",
         "2e-3, 0.002",
         "-7, -7.0",
-        "1.5e300, 1.5e+300"
+        "1.5e300, 1.5e+300",
+        "2e-323, 2e-323",
+        "123456789.125, 123456789.125",
+        "0.30000000000000004, 0.30000000000000004",
+        "-1.5e-7, -1.5e-07",
+        "1.2345e22, 1.2345e+22"
     })
     void isPythonsSpelling(String number, String python) {
         assertEquals(python, ShortestDecimal.of(Double.parseDouble(number)));

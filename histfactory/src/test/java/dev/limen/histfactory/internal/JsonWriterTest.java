@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class JsonTextTest {
+final class JsonWriterTest {
     /** Printed by Python 3.11: json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False). */
     @Test
     void canonicalIsPythons() {
@@ -18,13 +18,13 @@ final class JsonTextTest {
                 "{\"a\": {\"Z\": 0.1, \"z\": 1e+16}, \"b\": [1, 1.0, 0, -0.0, 100000.0, 1e-05,"
                         + " 123456789012345678901234567890, true, null, {}, []], \"\u00e9\":"
                         + " \"\u00e9\\u0001\\n\\\"/\\\\ \ud83d\ude00\", \"\uffee\": 0, \"\ud83d\ude00\": 1}",
-                JsonText.canonical(JsonReader.parse(text, "t.json")));
+                JsonWriter.write(JsonReader.parse(text, "t.json"), JsonWriter.Style.CANONICAL));
     }
 
     @Test
-    void indentedKeepsTheOrderOfKeysAndTheValue() {
+    void documentsKeepTheOrderOfKeysAndTheValue() {
         JsonNode tree = JsonReader.parse("{\"b\":[1,2.5],\"a\":[{\"x\":[]},[3]],\"c\":{}}", "t.json");
-        String text = JsonText.indented(tree);
+        String text = JsonWriter.write(tree, JsonWriter.Style.DOCUMENT);
         assertEquals("""
                 {
                     "b": [1, 2.5],
@@ -35,14 +35,13 @@ final class JsonTextTest {
                         [3]
                     ],
                     "c": {}
-                }
-                """, text);
+                }""", text);
         assertEquals(tree, JsonReader.parse(text, "t.json"));
     }
 
     @Test
     void briefCutsLongTexts() {
-        String text = JsonText.brief(JsonReader.parse("[" + "1, ".repeat(100) + "1]", "t.json"));
+        String text = JsonWriter.brief(JsonReader.parse("[" + "1, ".repeat(100) + "1]", "t.json"));
         assertEquals("[" + "1, ".repeat(16) + "1 ...", text);
     }
 
