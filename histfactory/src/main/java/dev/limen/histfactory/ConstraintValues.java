@@ -55,8 +55,8 @@ final class ConstraintValues {
     Expr weight(ParameterSet set) {
         boolean configured = config(set).flatMap(ParameterConfig::sigmas).isPresent();
         if (configured || !set.types().contains(ModifierType.STATERROR)) {
-            Expr sigma = constant(set.sigmas());
-            return Expr.onesLike(sigma).div(sigma.square());
+            return constant(
+                    set.sigmas().stream().map(sigma -> 1 / (sigma * sigma)).toList());
         }
         List<Expr> parts = new ArrayList<>();
         for (String channel : set.channels()) {

@@ -105,6 +105,10 @@ public final class Expr {
         return isFilledWith(0);
     }
 
+    private boolean isNegation() {
+        return node.primitive() instanceof Unary unary && unary.op() == Unary.Op.NEG;
+    }
+
     private boolean isFilledWith(double value) {
         return node.primitive() instanceof Leaf.Fill fill && fill.value() == value;
     }
@@ -248,6 +252,13 @@ public final class Expr {
                 }
                 if (b.isZero()) {
                     return a;
+                }
+                // The same bits, in one pass over the numbers instead of two.
+                if (b.isNegation()) {
+                    return a.sub(b.node.input(0));
+                }
+                if (a.isNegation()) {
+                    return b.sub(a.node.input(0));
                 }
             }
             case SUB -> {

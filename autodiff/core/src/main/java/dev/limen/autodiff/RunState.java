@@ -89,8 +89,17 @@ final class RunState {
     static double[][] constants(Lowering.Lowered lowered, Schedule schedule, Kernels kernels) {
         double[][] arrays = new double[lowered.slots()][];
         Allocation allocation = new Allocation(arrays, 0);
-        schedule.constants().forEach(step -> step.outputs().forEach(allocation::own));
-        new BoundSteps(schedule.constants(), kernels, arrays, 0, slot -> true).run();
+        List<Step> computed = new ArrayList<>();
+        for (Step step : schedule.constants()) {
+            if (step.primitive() instanceof Leaf.Constant given) {
+                // A large model has ten thousand numbers of its own; they need no kernel.
+                arrays[step.outputs().get(0).root()] = given.value().toDoubles();
+            } else {
+                step.outputs().forEach(allocation::own);
+                computed.add(step);
+            }
+        }
+        new BoundSteps(computed, kernels, arrays, 0, slot -> true).run();
         return arrays;
     }
 

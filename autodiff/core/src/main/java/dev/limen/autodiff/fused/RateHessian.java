@@ -13,6 +13,8 @@ final class RateHessian {
     /** Factors smaller than this are not divided by. */
     private static final double SMALL = 1e-100;
 
+    private static final int TILE = 32;
+
     private final RateEvaluation at;
     private final RateStructure s;
     private final RateJacobian jacobian;
@@ -217,12 +219,16 @@ final class RateHessian {
 
     private void write(double[] out, int outAt) {
         int n = s.parameters;
-        for (int i = 0; i < n; i++) {
-            int p = position[i];
-            for (int j = 0; j <= i; j++) {
-                double value = half[p * n + position[j]] + half[position[j] * n + p];
-                out[outAt + i * n + j] = value;
-                out[outAt + j * n + i] = value;
+        // Few columns at a time: those stay in a core's first cache while the rows pass.
+        for (int first = 0; first < n; first += TILE) {
+            for (int i = first; i < n; i++) {
+                int p = position[i];
+                int end = Math.min(first + TILE, i + 1);
+                for (int j = first; j < end; j++) {
+                    double value = half[p * n + position[j]] + half[position[j] * n + p];
+                    out[outAt + i * n + j] = value;
+                    out[outAt + j * n + i] = value;
+                }
             }
         }
     }

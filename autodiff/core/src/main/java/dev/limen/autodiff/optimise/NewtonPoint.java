@@ -14,15 +14,26 @@ final class NewtonPoint {
     }
 
     boolean finite() {
-        // One pass without a branch: a NaN or an infinity makes the sum of 0 * v a NaN.
-        double sum = 0 * value;
-        for (double v : gradient) {
-            sum += 0 * v;
+        return Double.isFinite(value) && finite(gradient) && finite(hessian);
+    }
+
+    /** Without a branch in the loop, and with four sums side by side: a NaN or an infinity makes one of them a NaN. */
+    private static boolean finite(double[] values) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int k = 0;
+        for (; k + 3 < values.length; k += 4) {
+            a += 0 * values[k];
+            b += 0 * values[k + 1];
+            c += 0 * values[k + 2];
+            d += 0 * values[k + 3];
         }
-        for (double v : hessian) {
-            sum += 0 * v;
+        for (; k < values.length; k++) {
+            a += 0 * values[k];
         }
-        return sum == 0;
+        return a + b + c + d == 0;
     }
 
     /** What is not finite here. */

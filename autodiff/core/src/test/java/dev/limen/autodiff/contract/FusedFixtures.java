@@ -95,7 +95,6 @@ final class FusedFixtures {
         }
         List<Shape> refused = new ArrayList<>(inputs.stream().map(Tensor::shape).toList());
         refused.set(1, Shape.of(7));
-        return Fixture.of(primitive, order, inputs.toArray(Tensor[]::new))
-                .refusing(refused.toArray(Shape[]::new));
+        return Fixture.of(primitive, order, inputs.toArray(Tensor[]::new)).refusing(refused.toArray(Shape[]::new));
     }
 }
