@@ -42,6 +42,12 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void warning(String sentence) {
+        close();
+        streams.messages().println("limen: warning: " + sentence);
+    }
+
+    @Override
     public void recalled(int step) {
         recalled = step + 1;
         started = clock.getAsLong();

@@ -25,11 +25,11 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
     /** A gain is more than so many standard errors of the toys. */
     private static final double SIGNIFICANT = 3;
 
-    /** Looks at test events with hard cuts, before and after. */
+    /** Looks at test events with hard cuts, before and at the rounded end. */
     static FewEvents of(Plan plan, Part test, Floor floor, Judgement.Candidates candidates) {
         double background = Math.min(
                 floor.sensitiveBackground(test.at(candidates.before()).contents()),
-                floor.sensitiveBackground(test.at(candidates.after()).contents()));
+                floor.sensitiveBackground(test.at(candidates.rounded()).contents()));
         // Not below: what is no number is not trusted.
         if (background >= ASYMPTOTIC) {
             return NONE;
@@ -72,23 +72,24 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
     static FewEvents judged(Plan plan, Recomputed found, String few) {
         List<String> warnings = new ArrayList<>();
         warnings.add(few + "the objective was computed again " + found.how() + ".");
-        int failed = found.before().failed() + found.after().failed();
+        Recomputed.Estimate end = found.rounded();
+        int failed = found.before().failed() + end.failed();
         if (failed > 0) {
             warnings.add("%d toys were left out because a fit failed.".formatted(failed));
         }
-        if (found.before().bound() || found.after().bound()) {
+        if (found.before().bound() || end.bound()) {
             warnings.add("No toy reaches as far as the recomputed objective: the number is that of one toy.");
         }
         double gain =
-                plan.loss(found.before().value()) - plan.loss(found.after().value());
-        double error = Math.hypot(found.before().error(), found.after().error());
+                plan.loss(found.before().value()) - plan.loss(end.value());
+        double error = Math.hypot(found.before().error(), end.error());
         // What is no number is no gain; a bound before may hide that nothing was gained.
         if (gain > SIGNIFICANT * error && !found.before().bound()) {
             return new FewEvents(Optional.of(found), warnings, Optional.empty());
         }
         String doubt = ("Without asymptotic formulae the objective goes from %.4g to %.4g, a gain of %.2g ± %.1g:"
                         + " not more than three standard errors.")
-                .formatted(found.before().value(), found.after().value(), gain, error);
+                .formatted(found.before().value(), end.value(), gain, error);
         warnings.add(doubt);
         return new FewEvents(Optional.of(found), warnings, Optional.of(doubt));
     }

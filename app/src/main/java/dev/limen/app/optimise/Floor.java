@@ -88,8 +88,8 @@ final class Floor {
             double floor = Math.min(watched.floor(), lowered.getOrDefault(watched.name(), Double.POSITIVE_INFINITY));
             // The start itself, computed softly and hardly in turn, must not be refused for rounding.
             if (!(watched.value() >= floor * (1 - 1e-9))) {
-                return Optional.of("%s would fall to %.3g, below the floor of %.3g"
-                        .formatted(watched.name(), watched.value(), floor));
+                return Optional.of("%s would fall to %.3g, below the floor of %.3g%s"
+                        .formatted(watched.name(), watched.value(), floor, watched.blame()));
             }
         }
         return Optional.empty();
@@ -103,7 +103,8 @@ final class Floor {
             double[] s = total(contents, region, Role.SIGNAL).sumw();
             double[] b = total(contents, region, Role.BACKGROUND).sumw();
             for (int bin = 0; bin < s.length; bin++) {
-                double weight = b[bin] > 0 ? s[bin] * s[bin] / b[bin] : 0;
+                // Where signal meets no positive background, nothing is more sensitive.
+                double weight = s[bin] == 0 ? 0 : b[bin] > 0 ? s[bin] * s[bin] / b[bin] : Double.POSITIVE_INFINITY;
                 bins.add(new double[] {weight, b[bin]});
                 sum += weight;
             }
@@ -112,7 +113,7 @@ final class Floor {
         double carried = 0;
         double background = 0;
         for (double[] bin : bins) {
-            if (carried >= SENSITIVE * sum) {
+            if (carried >= SENSITIVE * sum && bin[0] < Double.POSITIVE_INFINITY) {
                 break;
             }
             carried += bin[0];
@@ -121,22 +122,10 @@ final class Floor {
         return background;
     }
 
-    /** The largest relative statistical uncertainty of the background in a bin. */
-    double largestRelativeError(Map<Slot, Counts> contents) {
-        double largest = 0;
-        for (Region region : plan.analysis().regions()) {
-            Counts total = total(contents, region, Role.BACKGROUND);
-            for (int bin = 0; bin < region.bins(); bin++) {
-                largest = Math.max(largest, Math.sqrt(total.sumw2()[bin]) / total.sumw()[bin]);
-            }
-        }
-        return largest;
-    }
-
     private List<Watched> watch(Map<Slot, Counts> contents) {
         List<Watched> all = new ArrayList<>();
         all.add(new Watched(
-                "the expected background in the sensitive bins", sensitiveBackground(contents), asked.background()));
+                "the expected background in the sensitive bins", sensitiveBackground(contents), asked.background(), ""));
         for (Region region : plan.analysis().regions()) {
             Counts total = total(contents, region, Role.BACKGROUND);
             for (int bin = 0; bin < region.bins(); bin++) {
@@ -144,7 +133,10 @@ final class Floor {
                 // A total that is not positive has no effective number: its square would hide the sign.
                 double effective = total.sumw()[bin] > 0 ? effective(total.sumw()[bin], total.sumw2()[bin]) : 0;
                 all.add(new Watched(
-                        "the effective number of background events in " + place, effective, asked.effectiveEvents()));
+                        "the effective number of background events in " + place,
+                        effective,
+                        asked.effectiveEvents(),
+                        blame(contents, region, bin)));
             }
             for (Sample sample : plan.analysis().samples(Role.BACKGROUND)) {
                 Counts counts = contents.get(Slot.nominal(region.name(), sample.name()));
@@ -152,11 +144,22 @@ final class Floor {
                     all.add(new Watched(
                             "the effective number of events of " + sample.name() + " in region " + region.name(),
                             effective(counts.total(), new Counts(counts.sumw2(), counts.sumw()).total()),
-                            asked.effectiveEvents()));
+                            asked.effectiveEvents(),
+                            "; fewest are in bin " + edges(region, poorest(counts))));
                 }
             }
         }
         return all;
+    }
+
+    /** How messages name a bin. */
+    static String place(Region region, int bin) {
+        return "region " + region.name() + ", bin " + edges(region, bin);
+    }
+
+    /** How messages name a bin of a region that was named. */
+    static String edges(Region region, int bin) {
+        return "[" + region.edges().get(bin) + ", " + region.edges().get(bin + 1) + "]";
     }
 
     private static double effective(double sumw, double sumw2) {
@@ -180,5 +183,27 @@ final class Floor {
         return total;
     }
 
-    private record Watched(String name, double value, double floor) {}
+    /** Whose events make most of a bin's statistical uncertainty. */
+    private String blame(Map<Slot, Counts> contents, Region region, int bin) {
+        return plan.analysis().samples(Role.BACKGROUND).stream()
+                .max(Comparator.comparingDouble(
+                        (Sample sample) -> contents.get(Slot.nominal(region.name(), sample.name()))
+                                .sumw2()[bin]))
+                .map(sample -> "; most of its uncertainty is that of " + sample.name())
+                .orElse("");
+    }
+
+    /** The bin with the fewest effective events. */
+    private static int poorest(Counts counts) {
+        int poorest = 0;
+        for (int bin = 1; bin < counts.sumw().length; bin++) {
+            if (effective(counts.sumw()[bin], counts.sumw2()[bin])
+                    < effective(counts.sumw()[poorest], counts.sumw2()[poorest])) {
+                poorest = bin;
+            }
+        }
+        return poorest;
+    }
+
+    private record Watched(String name, double value, double floor, String blame) {}
 }

@@ -11,6 +11,7 @@ import dev.limen.autodiff.Tensor;
 import dev.limen.data.Events;
 import dev.limen.ops.Overflow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,37 @@ final class HardSample {
                 contents.put(slot, counts);
             }
             return contents;
+        }
+
+        /** Errors of the shifts from the nominal contents, by slot of a variation. */
+        Map<Slot, ShiftError> shiftErrors() {
+            Map<Slot, ShiftError> errors = new LinkedHashMap<>();
+            for (Slot slot : slots) {
+                if (!slot.isNominal()) {
+                    errors.put(slot, shiftError(slot));
+                }
+            }
+            return errors;
+        }
+
+        private ShiftError shiftError(Slot slot) {
+            Slot nominal = Slot.nominal(slot.region(), slot.sample());
+            int[] shifted = bins.get(slot);
+            int[] original = bins.get(nominal);
+            double[] variances = new double[plan.region(slot.region()).bins()];
+            double total = 0;
+            for (int i = 0; i < shifted.length; i++) {
+                double after = shifted[i] < 0 ? 0 : weights.get(slot)[i];
+                double before = original[i] < 0 ? 0 : weights.get(nominal)[i];
+                total += (after - before) * (after - before);
+                if (shifted[i] == original[i] && shifted[i] >= 0) {
+                    variances[shifted[i]] += (after - before) * (after - before);
+                } else {
+                    variances[Math.max(0, shifted[i])] += after * after;
+                    variances[Math.max(0, original[i])] += before * before;
+                }
+            }
+            return new ShiftError(Arrays.stream(variances).map(Math::sqrt).toArray(), Math.sqrt(total));
         }
     }
 

@@ -12,11 +12,7 @@ import java.util.Map;
  */
 record Judgement(Plan plan, Part training, Part test, Floor floor) {
     static final long SEED = 20261121;
-    private static final int REPLICAS = 200;
     private static final int TRAINING_REPLICAS = 50;
-
-    /** A bin whose background has a larger relative Monte Carlo uncertainty carries no claim. */
-    private static final double LARGEST_ERROR = 0.3;
 
     /**
      * Thresholds to compare.
@@ -40,10 +36,10 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
             Map<String, Integer> events,
             Passing passing) {
         Part.At before = test.at(candidates.before());
-        Part.At after = test.at(candidates.after());
+        Part.At after = test.at(candidates.rounded());
         Map<Slot, Counts> contentsAfter = after.contents();
         Outcome.Comparison comparison =
-                compare(before, after, test.at(candidates.searched()).objective(), evaluations);
+                new PairedBootstrap(plan, before, after, test.at(candidates.searched())).compare(evaluations);
         Part.At softPoint = training.at(candidates.soft());
         Map<Slot, Counts> softContents = objective.contents(candidates.soft());
         Outcome.Gap gap =
@@ -51,6 +47,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         List<String> reasons = reasons(gap, before, after, comparison);
         List<String> all = new ArrayList<>(warnings);
         all.addAll(reasons);
+        all.addAll(new MonteCarlo(plan, contentsAfter).withoutEvents());
+        all.addAll(Approximations.of(plan.analysis()));
         FewEvents few = interrupted ? FewEvents.NONE : FewEvents.of(plan, test, floor, candidates);
         all.addAll(few.warnings());
         return new Outcome(
@@ -66,13 +64,14 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 gap,
                 comparison,
                 few.recomputed(),
-                claim(comparison, after.objective(), few, reasons),
+                claim(comparison, few, reasons),
                 all,
                 interrupted,
                 published(before.contents()),
                 published(contentsAfter),
                 training.sensitivity().workspace(contentsAfter, test.meanWeights()),
-                contentGap(softContents, softPoint.contents()),
+                contentGap(softContents, softPoint),
+                shiftErrors(after.shiftErrors()),
                 after.signalShares(),
                 events,
                 passing.cutflows(),
@@ -90,44 +89,12 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 part.at(candidates.rounded()).objective());
     }
 
-    private Outcome.Comparison compare(Part.At before, Part.At after, double searched, int evaluations) {
-        List<double[]> replicas = new ArrayList<>();
-        for (int replica = 0; replica < REPLICAS; replica++) {
-            double one = before.objective(SEED, replica);
-            double two = after.objective(SEED, replica);
-            if (Double.isFinite(one) && Double.isFinite(two)) {
-                replicas.add(new double[] {one, two, plan.loss(one) - plan.loss(two)});
-            }
-        }
-        double found = plan.loss(before.objective()) - plan.loss(after.objective());
-        return new Outcome.Comparison(
-                // The mean paired difference less the bootstrap's bias, which is what the mean exceeds this by.
-                found,
-                column(replicas, 2),
-                column(replicas, 0),
-                column(replicas, 1),
-                searched,
-                replicas.size(),
-                evaluations);
-    }
-
-    private static double column(List<double[]> replicas, int column) {
-        return deviation(replicas.stream().mapToDouble(r -> r[column]).toArray());
-    }
-
     private static double error(Part.At at, int count) {
         double[] values = new double[count];
         for (int replica = 0; replica < count; replica++) {
             values[replica] = at.objective(SEED, replica);
         }
-        return deviation(Arrays.stream(values).filter(Double::isFinite).toArray());
-    }
-
-    /** The standard deviation; NaN of fewer than two. */
-    static double deviation(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+        return PairedBootstrap.deviation(Arrays.stream(values).filter(Double::isFinite).toArray());
     }
 
     private List<String> reasons(Outcome.Gap gap, Part.At before, Part.At after, Outcome.Comparison comparison) {
@@ -135,32 +102,46 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         for (String lowered : floor.lowered()) {
             reasons.add("A floor was violated at the start already and was lowered: " + lowered + ".");
         }
-        double largest =
-                Math.max(floor.largestRelativeError(before.contents()), floor.largestRelativeError(after.contents()));
-        if (!(largest <= LARGEST_ERROR)) {
-            reasons.add(
-                    "The background of a bin has a Monte Carlo uncertainty of %.2g of its content; 0.3 is the most that carries a claim."
-                            .formatted(largest));
-        }
+        MonteCarlo atStart = new MonteCarlo(plan, before.contents());
+        MonteCarlo atEnd = new MonteCarlo(plan, after.contents());
+        bins(reasons, "The background has a Monte Carlo uncertainty above 0.3 of its content", atStart.uncertain(), atEnd.uncertain());
+        bins(reasons, "The expected background is not a positive number", atStart.notPositive(), atEnd.notPositive());
         if (!(Math.abs(gap.soft() - gap.hard()) <= gap.error())) {
             reasons.add(
                     "Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g. Let widths and bandwidths end smaller: optimiser/annealing."
                             .formatted(Math.abs(gap.soft() - gap.hard()), gap.error()));
         }
-        if (comparison.replicas() < REPLICAS) {
+        int replicas = PairedBootstrap.REPLICAS;
+        if (comparison.replicas() < replicas) {
             reasons.add("%d of %d bootstrap replicas could not be fitted."
-                    .formatted(REPLICAS - comparison.replicas(), REPLICAS));
+                    .formatted(replicas - comparison.replicas(), replicas));
+        }
+        if (!Double.isFinite(comparison.lead()) || !Double.isFinite(comparison.leadError())) {
+            reasons.add("The objective could not be computed where the random search ended, on test events or a"
+                    + " bootstrap replica of them, so that nothing can be said against it.");
         }
         return reasons;
     }
 
-    private Outcome.Claim claim(Outcome.Comparison comparison, double after, FewEvents few, List<String> reasons) {
+    private static void bins(List<String> reasons, String what, List<String> before, List<String> after) {
+        List<String> places = new ArrayList<>();
+        if (!before.isEmpty()) {
+            places.add("before in " + String.join(", ", before));
+        }
+        if (!after.isEmpty()) {
+            places.add("after in " + String.join(", ", after));
+        }
+        if (!places.isEmpty()) {
+            reasons.add(what + ", which carries no claim: " + String.join("; ", places) + ".");
+        }
+    }
+
+    private static Outcome.Claim claim(Outcome.Comparison comparison, FewEvents few, List<String> reasons) {
         if (!reasons.isEmpty()) {
             return Outcome.Claim.INCONCLUSIVE;
         }
-        boolean behind = plan.loss(comparison.randomSearch()) < plan.loss(after) - comparison.errorAfter();
         boolean significant = comparison.gain() > 3 * comparison.error();
-        if (!significant || behind) {
+        if (!significant || comparison.behind()) {
             return Outcome.Claim.NO_GAIN;
         }
         return few.doubt().isEmpty() ? Outcome.Claim.GAIN : Outcome.Claim.INCONCLUSIVE;
@@ -176,13 +157,24 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         return published;
     }
 
-    private static List<Outcome.ContentGap> contentGap(Map<Slot, Counts> soft, Map<Slot, Counts> hard) {
+    private static List<Outcome.ContentGap> contentGap(Map<Slot, Counts> soft, Part.At hardPoint) {
+        Map<Slot, Counts> hard = hardPoint.contents();
+        Map<Slot, ShiftError> shifts = hardPoint.shiftErrors();
         List<Outcome.ContentGap> gaps = new ArrayList<>();
         soft.forEach((slot, counts) -> {
             Counts other = hard.get(slot);
-            double variance = Arrays.stream(other.sumw2()).sum();
-            gaps.add(new Outcome.ContentGap(slot, counts.total(), other.total(), Math.sqrt(variance)));
+            double error = slot.isNominal()
+                    ? Math.sqrt(Arrays.stream(other.sumw2()).sum())
+                    : shifts.get(slot).total();
+            gaps.add(new Outcome.ContentGap(slot, counts.total(), other.total(), error));
         });
         return gaps;
+    }
+
+    private static Map<Slot, List<Double>> shiftErrors(Map<Slot, ShiftError> errors) {
+        Map<Slot, List<Double>> published = new LinkedHashMap<>();
+        errors.forEach((slot, error) ->
+                published.put(slot, Arrays.stream(error.bins()).boxed().toList()));
+        return published;
     }
 }

@@ -79,6 +79,9 @@ public final class Optimisation {
         SoftObjective objective = new SoftObjective(plan, sets, sensitivity, floor, training);
         floor.admit(training.at(start).contents());
         floor.admit(objective.contents(start));
+        for (String bin : new MonteCarlo(plan, training.at(start).contents()).notPositive()) {
+            progress.warning(bin + ": the expected background at the start is not a positive number.");
+        }
 
         progress.phase("optimising");
         List<Outcome.Point> trajectory = new ArrayList<>();
@@ -99,11 +102,11 @@ public final class Optimisation {
         Polish polish = new Polish(plan, training, validation, floor);
         double[] after = watch.interrupted ? soft : polish.polish(soft);
         double[] rounded = rounded(after);
-        requireDisjoint(test.at(after));
+        requireDisjoint(test.at(rounded));
 
         progress.phase("comparing on test events");
-        // Forward and reverse count one each.
-        int evaluations = 2 * journaled.evaluations();
+        // Forward and reverse count one each, and so does each point that the polish tried.
+        int evaluations = 2 * journaled.evaluations() + polish.evaluations();
         double[] searched = new HardSearch(plan, training, validation, floor).search(start, evaluations);
         Judgement judgement = new Judgement(plan, training, test, floor);
         return judgement.outcome(
@@ -118,7 +121,7 @@ public final class Optimisation {
                 new Passing(
                         plan,
                         sample -> sets.events(sample.name(), Split.Part.TEST).nominal(),
-                        after));
+                        rounded));
     }
 
     private static void requireDisjoint(Part.At at) {
@@ -206,9 +209,27 @@ public final class Optimisation {
     }
 
     /** Hard cuts moved one by one within two widths of the soft optimum. */
-    private record Polish(Plan plan, Part training, Part validation, Floor floor) {
+    private static final class Polish {
         private static final int EVALUATIONS = 100;
         private static final int REPLICAS = 50;
+
+        private final Plan plan;
+        private final Part training;
+        private final Part validation;
+        private final Floor floor;
+        private int evaluations;
+
+        Polish(Plan plan, Part training, Part validation, Floor floor) {
+            this.plan = plan;
+            this.training = training;
+            this.validation = validation;
+            this.floor = floor;
+        }
+
+        /** How many points were tried. */
+        int evaluations() {
+            return evaluations;
+        }
 
         double[] polish(double[] soft) {
             List<Threshold> thresholds = plan.thresholds();
@@ -226,7 +247,14 @@ public final class Optimisation {
                 }
             }
             HardObjective hard = new HardObjective(plan, training, floor);
-            Optimum found = PatternSearch.evaluations(EVALUATIONS).minimise(hard::value, parameters, StepListener.NONE);
+            Optimum found = PatternSearch.evaluations(EVALUATIONS)
+                    .minimise(
+                            x -> {
+                                evaluations++;
+                                return hard.value(x);
+                            },
+                            parameters,
+                            StepListener.NONE);
             Part.At before = validation.at(soft);
             Part.At after = validation.at(found.x());
             double[] differences = new double[REPLICAS];
@@ -236,7 +264,7 @@ public final class Optimisation {
             }
             double worse = plan.loss(after.objective()) - plan.loss(before.objective());
             // Not above: a NaN on either side keeps the soft optimum.
-            return worse <= Judgement.deviation(differences) ? found.x() : soft;
+            return worse <= PairedBootstrap.deviation(differences) ? found.x() : soft;
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param before thresholds at the start
  * @param soft thresholds at the end of the gradient's way
  * @param after thresholds after the polish with hard cuts
- * @param rounded the same, rounded as asked
+ * @param rounded the same, rounded as asked: the ones that are judged, exported and unblinded
  * @param trajectory the way there
  * @param hardTraining hard objective on training events
  * @param hardValidation hard objective on validation events
@@ -25,13 +25,15 @@ import java.util.OptionalDouble;
  * @param warnings what a reader must know
  * @param interrupted whether the user stopped it
  * @param testBefore contents of the test part at the start
- * @param testAfter contents of the test part at the end
- * @param workspace the final model, its observations the background's Asimov counts
+ * @param testAfter contents of the test part at the rounded end
+ * @param workspace the model at the rounded end, its observations the background's Asimov counts
  * @param contentGap soft and hard contents at the soft optimum, on training events
- * @param signalShares the signal's share of each region's expected events, on test events
+ * @param shiftErrors Monte Carlo errors of each variation's contents less the nominal ones, bin by bin, at the rounded
+ *     end on test events
+ * @param signalShares the signal's share of each region's expected events, on test events; NaN of a region without any
  * @param events how many events each part has
- * @param cutflows expected events of each region cut by cut, on test events at the end
- * @param distributions each cut's column with the other cuts applied, on test events at the end
+ * @param cutflows expected events of each region cut by cut, on test events at the rounded end
+ * @param distributions each cut's column with the other cuts applied, on test events at the rounded end
  */
 public record Outcome(
         List<String> thresholds,
@@ -53,6 +55,7 @@ public record Outcome(
         Map<Slot, Contents> testAfter,
         Workspace workspace,
         List<ContentGap> contentGap,
+        Map<Slot, List<Double>> shiftErrors,
         Map<String, Double> signalShares,
         Map<String, Integer> events,
         List<Cutflow> cutflows,
@@ -87,25 +90,28 @@ public record Outcome(
     public record Gap(double soft, double hard, double error) {}
 
     /**
-     * The soft-hard gap of a yield.
+     * The soft-hard gap of a yield; that of a shift is the difference to the nominal slot's.
      *
      * @param slot region, sample, variation
      * @param soft expected events
      * @param hard expected events
-     * @param error the hard one's Monte Carlo error
+     * @param error the Monte Carlo error of the hard yield, or of the hard shift where the slot is a variation
      */
     public record ContentGap(Slot slot, double soft, double hard, double error) {}
 
     /**
-     * The paired comparison on test events, in the objective's units; a gain is positive.
+     * The paired comparison of the start with the rounded end on test events, in the objective's units; a gain is
+     * positive.
      *
      * @param gain the mean paired difference of before and after less the bootstrap's bias
      * @param error its standard error
      * @param errorBefore the bootstrap error of the objective at the start
-     * @param errorAfter the bootstrap error of the objective at the end
+     * @param errorAfter the bootstrap error of the objective at the rounded end
      * @param randomSearch the objective where a random search of hard cuts with as many evaluations ended
+     * @param lead how much better than the rounded end that is; negative if it is worse
+     * @param leadError its paired standard error; NaN if a replica could not be fitted
      * @param replicas how many replicas could be fitted
-     * @param evaluations of the gradient's way, forward and reverse one each
+     * @param evaluations of the gradient's way, forward and reverse one each, and of the polish
      */
     public record Comparison(
             double gain,
@@ -113,8 +119,16 @@ public record Outcome(
             double errorBefore,
             double errorAfter,
             double randomSearch,
+            double lead,
+            double leadError,
             int replicas,
-            int evaluations) {}
+            int evaluations) {
+
+        /** Whether the random search ended better by more than its paired standard error. */
+        public boolean behind() {
+            return lead > leadError;
+        }
+    }
 
     /** Contents of a histogram: sums of weights and of squared weights, bin by bin. */
     public record Contents(List<Double> sumw, List<Double> sumw2) {

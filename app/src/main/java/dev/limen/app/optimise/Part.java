@@ -93,10 +93,22 @@ final class Part {
 
         /** The objective of a bootstrap replica. */
         double objective(long seed, int replica) {
+            return sensitivity.value(contents(seed, replica), means);
+        }
+
+        /** The contents of a bootstrap replica. */
+        Map<Slot, Counts> contents(long seed, int replica) {
             Map<Slot, Counts> contents = new LinkedHashMap<>();
             binned.forEach((name, sample) -> contents.putAll(sample.contents(new PoissonBootstrap(
-                    seed, replica, samples.get(name).events().nominal().identityHashes()))));
-            return sensitivity.value(contents, means);
+                    seed, replica, name, samples.get(name).events().nominal().identityHashes()))));
+            return contents;
+        }
+
+        /** Monte Carlo errors of the shifts from the nominal, by slot of a variation. */
+        Map<Slot, ShiftError> shiftErrors() {
+            Map<Slot, ShiftError> errors = new LinkedHashMap<>();
+            binned.values().forEach(sample -> errors.putAll(sample.shiftErrors()));
+            return errors;
         }
 
         /** Pairs of regions that share events, with how many; empty if regions are disjoint. */

@@ -1,20 +1,36 @@
 package dev.limen.app.optimise;
 
+import dev.limen.data.EventHash;
+
 /**
- * How often an event counts in a replica of the sample: a Poisson number of mean 1, a function of seed, replica and the
- * event's identity, so that before, after and every variation of an event count alike.
+ * How often an event counts in a replica of a sample: a Poisson number of mean 1, a function of seed, replica, the sample
+ * and the event's identity, so that before, after and every variation of an event count alike.
  *
- * @param seed another seed is another set of replicas
- * @param replica which one
- * @param identities hashes of the events' identities
+ * <p>Events of two samples are independent although numbers often begin anew in each: the sample's name is in the key.
  */
-record PoissonBootstrap(long seed, int replica, long[] identities) implements HardSample.Multiplicity {
+final class PoissonBootstrap implements HardSample.Multiplicity {
     private static final double E_INVERSE = 0.36787944117144232160;
+
+    private final long key;
+    private final long[] identities;
+
+    /**
+     * One replica.
+     *
+     * @param seed another seed is another set of replicas
+     * @param replica which one
+     * @param sample the sample's name
+     * @param identities hashes of the events' identities, not copied
+     */
+    PoissonBootstrap(long seed, int replica, String sample, long[] identities) {
+        long name = EventHash.of(sample.codePoints().asLongStream().toArray());
+        this.key = EventHash.mix(EventHash.mix(name, seed), replica);
+        this.identities = identities;
+    }
 
     @Override
     public int of(int event) {
-        long bits = mix(identities[event] ^ mix(seed ^ mix(0x9E3779B97F4A7C15L * (replica + 1))));
-        double u = (bits >>> 11) * 0x1p-53;
+        double u = EventHash.uniform(EventHash.mix(key, identities[event]));
         int n = 0;
         double term = E_INVERSE;
         double sum = term;
@@ -24,12 +40,5 @@ record PoissonBootstrap(long seed, int replica, long[] identities) implements Ha
             sum += term;
         }
         return n;
-    }
-
-    /** The finaliser of splitmix64 (Steele, Lea and Flood, OOPSLA 2014). */
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-        return b ^ (b >>> 31);
     }
 }

@@ -8,6 +8,9 @@ public interface Progress {
     /** A new phase begins: reading, optimising, polishing, comparing. */
     default void phase(String name) {}
 
+    /** Something that a user may want to mend before the end. */
+    default void warning(String sentence) {}
+
     /**
      * A step was done before the run was broken off.
      *

@@ -105,14 +105,18 @@ public final class Report {
         if (flatKnown) {
             columns.add("flat region");
         }
-        String note = "The flat region is where the objective changes by less than 1 %, the other thresholds held.";
-        html.raw(TableMarkup.section(new Table("Thresholds", flatKnown ? note : "", columns, rows)));
+        String note = "The rounded ones are those that are judged, written to the workspace and unblinded; after is the"
+                + " optimum before rounding."
+                + (flatKnown
+                        ? " The flat region is where the objective changes by less than 1 %, the other thresholds held."
+                        : "");
+        html.raw(TableMarkup.section(new Table("Thresholds", note, columns, rows)));
     }
 
     private void histograms(Markup html) {
         if (!data.histograms().isEmpty()) {
             html.open("section").element("h2", "Observables");
-            html.element("p", "Expected events with hard cuts, before and after.", "class", "note");
+            html.element("p", "Expected events with hard cuts, before and at the rounded thresholds.", "class", "note");
             data.histograms().forEach(pair -> html.raw(HistogramFigure.draw(pair, palette)));
             html.close("section");
         }

@@ -6,6 +6,7 @@ import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Recomputed;
 import dev.limen.app.report.Measured;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -21,25 +22,49 @@ public record Finding(String verdict, String sentence, String reason) {
     public static Finding of(Analysis analysis, Outcome outcome) {
         Outcome.Comparison comparison = outcome.comparison();
         double before = outcome.hardTest().before();
-        double after = outcome.hardTest().after();
+        double after = outcome.hardTest().rounded();
         String sentence = String.format(
                         Locale.ROOT,
-                        "%s goes from %.4g to %.4g on test events with hard cuts%s: a gain of %.3g ± %.2g, %.1f standard errors.",
+                        "%s goes from %.4g to %.4g on test events with hard%s cuts%s: %s.",
                         capitalised(objective(analysis)),
                         before,
                         after,
+                        Arrays.equals(outcome.after(), outcome.rounded()) ? "" : ", rounded",
                         outcome.recomputed().isPresent() ? ", by asymptotic formulae" : "",
-                        comparison.gain(),
-                        comparison.error(),
-                        comparison.gain() / comparison.error())
+                        gain(comparison))
                 + outcome.recomputed().map(Finding::recomputed).orElse("");
         String reason = String.format(
                 Locale.ROOT,
-                "%d paired bootstrap replicas; a random search of hard cuts with %d evaluations ends at %.4g.",
+                "%d paired bootstrap replicas; a random search of hard cuts with %d evaluations ends at %.4g, %s.",
                 comparison.replicas(),
                 comparison.evaluations(),
-                comparison.randomSearch());
+                comparison.randomSearch(),
+                lead(comparison));
         return new Finding(verdict(outcome), sentence, reason);
+    }
+
+    private static String gain(Outcome.Comparison comparison) {
+        if (!(comparison.error() > 0)) {
+            return String.format(Locale.ROOT, "a gain of %.3g", comparison.gain());
+        }
+        return String.format(
+                Locale.ROOT,
+                "a gain of %.3g ± %.2g, %.1f standard errors",
+                comparison.gain(),
+                comparison.error(),
+                comparison.gain() / comparison.error());
+    }
+
+    private static String lead(Outcome.Comparison comparison) {
+        if (comparison.lead() == 0) {
+            return "as good";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s by %.2g ± %.1g",
+                comparison.lead() > 0 ? "better" : "worse",
+                Math.abs(comparison.lead()),
+                comparison.leadError());
     }
 
     /** The objective's name, such as "expected limit on mu at 95 % CL". */
@@ -56,7 +81,7 @@ public record Finding(String verdict, String sentence, String reason) {
 
     private static String recomputed(Recomputed found) {
         return " " + capitalised(found.how()) + " it goes from " + measured(found.before()) + " to "
-                + measured(found.after()) + ".";
+                + measured(found.rounded()) + ".";
     }
 
     /** A number that was computed again, with its error. */

@@ -55,7 +55,8 @@ record ReportTables(Analysis analysis, Outcome outcome) {
                         Cell.of(Finding.measured(found.rounded())))));
         return new Table(
                 "The objective on each sample",
-                "Gradients are taken on training events, choices made on validation events, and the test events read once."
+                "Gradients are taken on training events, choices made on validation events, and the test events read once:"
+                        + " the verdict compares before with rounded."
                         + outcome.recomputed().map(ReportTables::note).orElse(""),
                 List.of(Finding.objective(analysis), "before", "after", "rounded"),
                 rows);
@@ -71,7 +72,7 @@ record ReportTables(Analysis analysis, Outcome outcome) {
         return List.of(
                 Cell.of(name),
                 cell(pair.before(), errorBefore),
-                cell(pair.after(), errorAfter),
+                cell(pair.after(), pair.after() == pair.rounded() ? errorAfter : Double.NaN),
                 cell(pair.rounded(), errorAfter));
     }
 
@@ -100,7 +101,7 @@ record ReportTables(Analysis analysis, Outcome outcome) {
         }
         return new Table(
                 "Cutflow of " + flow.region(),
-                "Expected events at the final thresholds, hard cuts, test events scaled to all.",
+                "Expected events at the rounded thresholds, hard cuts, test events scaled to all.",
                 columns,
                 rows);
     }
@@ -135,7 +136,8 @@ record ReportTables(Analysis analysis, Outcome outcome) {
         return new Table(
                 "Soft against hard",
                 "At the soft optimum, before the polish, on training events. A gap of the objective above its MC error voids the"
-                        + " verdict; expected events beyond theirs are marked.",
+                        + " verdict; expected events beyond theirs are marked. A shift's MC error is that of the difference to the"
+                        + " nominal, with which it shares events.",
                 List.of("quantity", "soft", "hard", "gap", "MC error"),
                 rows);
     }
@@ -152,9 +154,16 @@ record ReportTables(Analysis analysis, Outcome outcome) {
                 double least = Double.POSITIVE_INFINITY;
                 double most = 0;
                 for (int bin = 0; bin < region.bins(); bin++) {
-                    double relative = uncertainty.shift(region, bin, systematic) / background(region, bin);
-                    least = Math.min(least, relative);
-                    most = Math.max(most, relative);
+                    double background = background(region, bin);
+                    if (background > 0) {
+                        double relative = uncertainty.shift(region, bin, systematic) / background;
+                        least = Math.min(least, relative);
+                        most = Math.max(most, relative);
+                    }
+                }
+                if (least > most) {
+                    row.add(Cell.of("–"));
+                    continue;
                 }
                 row.add(Cell.of(
                         region.bins() == 1
@@ -194,10 +203,10 @@ record ReportTables(Analysis analysis, Outcome outcome) {
         List<List<Cell>> rows = new ArrayList<>();
         outcome.signalShares()
                 .forEach((region, share) ->
-                        rows.add(List.of(Cell.of(region), Cell.of(String.format("%.3g %%", 100 * share)))));
+                        rows.add(List.of(Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
         return new Table(
                 "The signal's share of each region",
-                "Of all expected events, at the final thresholds.",
+                "Of all expected events, at the rounded thresholds.",
                 List.of("region", "signal share"),
                 rows);
     }

@@ -18,6 +18,7 @@ import dev.limen.app.report.Stack;
 import dev.limen.app.report.Trajectory;
 import dev.limen.app.report.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,23 +73,25 @@ final class ReportWriter {
         headlines.add(new Headline(
                 "Test events, hard cuts" + (outcome.recomputed().isPresent() ? ", asymptotic formulae" : ""),
                 new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
-                new Measured(outcome.hardTest().after(), errorOf(comparison.errorAfter())),
+                new Measured(outcome.hardTest().rounded(), errorOf(comparison.errorAfter())),
                 smaller));
         outcome.recomputed()
                 .ifPresent(found -> headlines.add(new Headline(
                         "Test events, hard cuts, " + found.how(),
                         new Measured(found.before().value(), found.before().error()),
-                        new Measured(found.after().value(), found.after().error()),
+                        new Measured(found.rounded().value(), found.rounded().error()),
                         smaller)));
-        headlines.add(new Headline(
-                "Test events, hard cuts, rounded thresholds",
-                new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
-                new Measured(outcome.hardTest().rounded(), errorOf(comparison.errorAfter())),
-                smaller));
+        if (!Arrays.equals(outcome.after(), outcome.rounded())) {
+            headlines.add(new Headline(
+                    "Test events, thresholds not rounded",
+                    new Measured(outcome.hardTest().before(), 0),
+                    new Measured(outcome.hardTest().after(), 0),
+                    smaller));
+        }
         headlines.add(new Headline(
                 "Validation events, hard cuts",
                 new Measured(outcome.hardValidation().before(), 0),
-                new Measured(outcome.hardValidation().after(), 0),
+                new Measured(outcome.hardValidation().rounded(), 0),
                 smaller));
         return headlines;
     }
@@ -201,7 +204,7 @@ final class ReportWriter {
         for (int k = 0; k < cut.thresholds().size(); k++) {
             int index = outcome.thresholds().indexOf(cut.thresholds().get(k).name());
             boolean keepsAbove = cut instanceof Cut.Above || (cut instanceof Cut.Window && k == 0);
-            marks.add(new NMinusOne.Mark(outcome.before()[index], outcome.after()[index], keepsAbove));
+            marks.add(new NMinusOne.Mark(outcome.before()[index], outcome.rounded()[index], keepsAbove));
         }
         return marks;
     }

@@ -36,7 +36,9 @@ public final class ResultTree {
         tree.put("hard", hard);
         tree.put("gain", gain(outcome.comparison()));
         tree.put("soft_hard_gap", gap(outcome));
-        tree.put("signal_shares", outcome.signalShares());
+        Map<String, Object> shares = new LinkedHashMap<>();
+        outcome.signalShares().forEach((region, share) -> shares.put(region, number(share)));
+        tree.put("signal_shares", shares);
         tree.put("events", outcome.events());
         tree.put("histograms", histograms(outcome));
         tree.put("warnings", outcome.warnings());
@@ -91,6 +93,8 @@ public final class ResultTree {
         tree.put("error", number(comparison.error()));
         tree.put("replicas", comparison.replicas());
         tree.put("random_search", number(comparison.randomSearch()));
+        tree.put("random_search_lead", number(comparison.lead()));
+        tree.put("random_search_lead_error", number(comparison.leadError()));
         tree.put("evaluations", comparison.evaluations());
         return tree;
     }
@@ -124,6 +128,9 @@ public final class ResultTree {
             entry.put("variation", slot.variation());
             entry.put("before", contents(outcome.testBefore(), slot));
             entry.put("after", contents(outcome.testAfter(), slot));
+            if (!slot.isNominal()) {
+                entry.put("shift_error_after", outcome.shiftErrors().get(slot));
+            }
             all.add(entry);
         });
         return all;

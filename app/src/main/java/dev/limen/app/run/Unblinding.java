@@ -93,7 +93,7 @@ public final class Unblinding {
                     .flatMap(cut -> cut.thresholds().stream())
                     .mapToDouble(threshold -> result.path("cuts")
                             .path(threshold.name())
-                            .path("after")
+                            .path("rounded")
                             .asDouble(Double.NaN))
                     .toArray();
         } catch (IOException error) {

@@ -60,7 +60,7 @@ class OptimiseCommandTest {
         JsonNode result = new ObjectMapper().readTree(run.resolve("result.json").toFile());
         JsonNode limit =
                 Session.run("limit", run.resolve("workspace.json").toString()).json();
-        double quoted = result.get("hard").get("test").get("after").doubleValue();
+        double quoted = result.get("hard").get("test").get("rounded").doubleValue();
         // The observations are the background's Asimov counts, so that the conditional fit ends at the nominal
         // parameters.
         assertEquals(quoted, limit.get("exp").get(2).doubleValue(), 1e-6 * quoted);
@@ -98,13 +98,13 @@ class OptimiseCommandTest {
                 .readTree(folder.resolve("run/result.json").toFile())
                 .get("cuts")
                 .get("x")
-                .get("after")
+                .get("rounded")
                 .doubleValue();
         StringBuilder csv = new StringBuilder("event,label,w,x\n");
         for (int i = 0; i < 500; i++) {
             csv.append(i)
                     .append(",9,7.5,")
-                    .append(i < 400 ? threshold + 1 : threshold - 1)
+                    .append(i < 400 ? threshold + 1e-3 : threshold - 1e-3)
                     .append('\n');
         }
         Files.writeString(folder.resolve("data.csv"), csv);

@@ -54,7 +54,7 @@ class ExportedWorkspaceTest {
         Outcome outcome = AnalysisText.example().with("steps: 150", "steps: 2").optimise(folder);
         exported = folder.resolve("workspace.json");
         outcome.workspace().write(exported);
-        limit = outcome.hardTest().after();
+        limit = outcome.hardTest().rounded();
     }
 
     @Test

@@ -94,9 +94,9 @@ class RecountTest {
     }
 
     private static Contents count(String region, String sample, double scale, String weight) throws SQLException {
-        double mt = outcome.after()[outcome.thresholds().indexOf("mt")];
-        double tauPt = outcome.after()[outcome.thresholds().indexOf("tau_pt")];
-        double ptH = outcome.after()[outcome.thresholds().indexOf("pt_h")];
+        double mt = outcome.rounded()[outcome.thresholds().indexOf("mt")];
+        double tauPt = outcome.rounded()[outcome.thresholds().indexOf("tau_pt")];
+        double ptH = outcome.rounded()[outcome.thresholds().indexOf("pt_h")];
         String shifted = String.format(Locale.ROOT, """
                 WITH measured AS (
                     SELECT *, tau_pt * %1$s AS pt, met_x - tau_pt * (%1$s - 1) * cos(tau_phi) AS px,

@@ -1,0 +1,33 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.ColumnShift;
+import dev.limen.app.analysis.Systematic;
+import dev.limen.app.analysis.Variation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an analysis declares to be approximate. */
+final class Approximations {
+
+    private Approximations() {}
+
+    /** A sentence for each. */
+    static List<String> of(Analysis analysis) {
+        List<String> sentences = new ArrayList<>();
+        for (Systematic systematic : analysis.systematics()) {
+            if (systematic.variation() instanceof Variation.Shift shift) {
+                String frozen = shift.columns().stream()
+                        .filter(ColumnShift.Frozen.class::isInstance)
+                        .map(ColumnShift::column)
+                        .collect(Collectors.joining(", "));
+                if (!frozen.isEmpty()) {
+                    sentences.add("An approximation: " + frozen + " is frozen under '" + systematic.name()
+                            + "' although it depends on what is shifted.");
+                }
+            }
+        }
+        return sentences;
+    }
+}
