@@ -70,11 +70,6 @@ final class Floor {
         }
     }
 
-    private static String place(Region region, int bin) {
-        return "region " + region.name() + ", bin [" + region.edges().get(bin) + ", "
-                + region.edges().get(bin + 1) + "]";
-    }
-
     /** The floors that were lowered, for people. */
     List<String> lowered() {
         return lowered.entrySet().stream()
