@@ -10,29 +10,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.LongToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
-/** Reads a plan: first which events are kept, then, for the nominal and each variation, the columns that differ. */
+/**
+ * Reads a plan: first which events are kept in which share, then, for the nominal and each variation, the columns that
+ * differ. All shares are filled by one pass.
+ */
 final class EventReader {
     private final Plan plan;
     private final Audit audit;
     private final int events;
     private final BitSet nominalPass;
     private final Map<String, BitSet> passes = new LinkedHashMap<>();
-    private final BitSet kept = new BitSet();
-    private final SumOfWeights sums;
+    private final List<BitSet> shares;
+    private final List<SumOfWeights> sums;
 
-    /** Decides which events are kept; {@code part} says of an identity hash whether the event is wanted. */
-    EventReader(Plan plan, Optional<LongPredicate> part) {
+    /** All events in one share. */
+    EventReader(Plan plan) {
+        this(plan, Optional.empty(), 1);
+    }
+
+    /** Decides which events are kept; {@code share} says of an identity hash which of {@code count} shares it falls in, -1 for none. */
+    EventReader(Plan plan, LongToIntFunction share, int count) {
+        this(plan, Optional.of(share), count);
+    }
+
+    private EventReader(Plan plan, Optional<LongToIntFunction> share, int count) {
         this.plan = plan;
         audit = new Audit(plan);
         events = audit.events();
-        BitSet wanted = new BitSet(events);
+        shares = Stream.generate(() -> new BitSet(events)).limit(count).toList();
         nominalPass = new BitSet(events);
-        sums = selectNominal(part, wanted);
-        kept.or(nominalPass);
+        sums = selectNominal(share);
+        BitSet kept = (BitSet) nominalPass.clone();
         plan.variations().forEach((name, variation) -> {
             BitSet pass = plan.changesPreselection(variation) ? pass(variation) : nominalPass;
             passes.put(name, pass);
@@ -43,42 +57,59 @@ final class EventReader {
                     + " meets the preselection: "
                     + plan.preselection().map(Expression::sql).orElse("true"));
         }
-        kept.and(wanted);
+        shares.forEach(wanted -> wanted.and(kept));
     }
 
-    /** Reads the tables. */
-    Events read() {
+    /** Reads the tables of each share. */
+    List<Events> read() {
         requireRoom();
-        Map<String, Column> columns = new LinkedHashMap<>();
-        Fill fill = fill(Optional.empty(), plan.selected(), true, plan.hasIdentity());
-        for (int k = 0; k < plan.selected().size(); k++) {
-            String name = plan.selected().get(k);
-            columns.put(name, fill.column(k, name, sharing(name)));
+        List<Fill> fills = fills(Optional.empty(), plan.selected(), true, plan.hasIdentity());
+        List<EventTable> nominals = new ArrayList<>();
+        for (Fill fill : fills) {
+            Map<String, Column> columns = new LinkedHashMap<>();
+            for (int k = 0; k < plan.selected().size(); k++) {
+                String name = plan.selected().get(k);
+                columns.put(name, fill.column(k, name, sharing(name)));
+            }
+            nominals.add(new EventTable(
+                    columns,
+                    fill.weight(nominalPass, "weight"),
+                    plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty()));
         }
-        EventTable nominal = new EventTable(
-                columns,
-                fill.weight(nominalPass, "weight"),
-                plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty());
-        Map<String, EventTable> tables = new LinkedHashMap<>();
-        plan.variations().forEach((name, variation) -> tables.put(name, table(name, variation, nominal)));
-        return new Events(nominal, tables, sums);
+        List<Map<String, EventTable>> tables = new ArrayList<>();
+        nominals.forEach(nominal -> tables.add(new LinkedHashMap<>()));
+        plan.variations().forEach((name, variation) -> {
+            List<EventTable> shifted = tables(name, variation, nominals);
+            for (int i = 0; i < shifted.size(); i++) {
+                tables.get(i).put(name, shifted.get(i));
+            }
+        });
+        return IntStream.range(0, nominals.size())
+                .mapToObj(i -> new Events(nominals.get(i), tables.get(i), sums.get(i)))
+                .toList();
     }
 
-    private EventTable table(String name, ResolvedVariation variation, EventTable nominal) {
+    private List<EventTable> tables(String name, ResolvedVariation variation, List<EventTable> nominals) {
         List<String> changed = plan.changed(variation);
         boolean weighted = plan.changesWeight(variation);
         if (changed.isEmpty() && !weighted) {
-            return nominal;
+            return nominals;
         }
-        Fill fill = fill(Optional.of(variation), changed, weighted, false);
-        Map<String, Column> columns = new LinkedHashMap<>(nominal.columns());
+        List<Fill> fills = fills(Optional.of(variation), changed, weighted, false);
         BitSet pass = passes.get(name);
-        for (int k = 0; k < changed.size(); k++) {
-            String label = changed.get(k) + "' under variation '" + name;
-            columns.put(changed.get(k), fill.column(k, label, pass));
+        List<EventTable> tables = new ArrayList<>();
+        for (int i = 0; i < fills.size(); i++) {
+            EventTable nominal = nominals.get(i);
+            Map<String, Column> columns = new LinkedHashMap<>(nominal.columns());
+            for (int k = 0; k < changed.size(); k++) {
+                String label = changed.get(k) + "' under variation '" + name;
+                columns.put(changed.get(k), fills.get(i).column(k, label, pass));
+            }
+            Tensor weight =
+                    weighted ? fills.get(i).weight(pass, "weight under variation '" + name + "'") : nominal.weight();
+            tables.add(new EventTable(columns, weight, nominal.identity()));
         }
-        Tensor weight = weighted ? fill.weight(pass, "weight under variation '" + name + "'") : nominal.weight();
-        return new EventTable(columns, weight, nominal.identity());
+        return tables;
     }
 
     /** Events that pass wherever this nominal column is used: in the nominal and in all variations that share it. */
@@ -92,24 +123,26 @@ final class EventReader {
         return pass;
     }
 
-    private SumOfWeights selectNominal(Optional<LongPredicate> part, BitSet wanted) {
+    private List<SumOfWeights> selectNominal(Optional<LongToIntFunction> share) {
         List<Output> outputs = new ArrayList<>(List.of(Output.PASS, Output.WEIGHT));
-        part.ifPresent(any -> outputs.add(Output.IDENTITY));
+        share.ifPresent(any -> outputs.add(Output.IDENTITY));
         Sum all = new Sum();
-        Sum inPart = new Sum();
+        List<Sum> inShare = Stream.generate(Sum::new).limit(shares.size()).toList();
         BitSet bad = new BitSet();
         stream(plan.query(Optional.empty(), List.of(), outputs), (chunk, rows, first) -> {
             DuckDBReadableVector pass = chunk.vector(0);
             DuckDBReadableVector weight = chunk.vector(1);
             for (int row = 0; row < rows; row++) {
-                boolean mine = part.isEmpty() || part.get().test(hash(chunk, 2, row));
-                wanted.set(first + row, mine);
+                int mine = share.isEmpty() ? 0 : share.get().applyAsInt(hash(chunk, 2, row));
+                if (mine >= 0) {
+                    shares.get(mine).set(first + row);
+                }
                 if (pass.getBoolean(row)) {
                     nominalPass.set(first + row);
                     double value = weight.getDouble(row, Double.NaN);
                     all.add(value);
-                    if (mine) {
-                        inPart.add(value);
+                    if (mine >= 0) {
+                        inShare.get(mine).add(value);
                     }
                     bad.set(first + row, !Double.isFinite(value));
                 }
@@ -118,7 +151,9 @@ final class EventReader {
         if (!bad.isEmpty()) {
             throw notFinite("weight", bad.nextSetBit(0), Double.NaN);
         }
-        return new SumOfWeights(all.value(), inPart.value());
+        return inShare.stream()
+                .map(sum -> new SumOfWeights(all.value(), sum.value()))
+                .toList();
     }
 
     private BitSet pass(ResolvedVariation variation) {
@@ -132,7 +167,8 @@ final class EventReader {
         return passing;
     }
 
-    private Fill fill(Optional<ResolvedVariation> variation, List<String> columns, boolean weight, boolean identity) {
+    private List<Fill> fills(
+            Optional<ResolvedVariation> variation, List<String> columns, boolean weight, boolean identity) {
         List<Output> outputs = new ArrayList<>();
         if (weight) {
             outputs.add(Output.WEIGHT);
@@ -140,9 +176,13 @@ final class EventReader {
         if (identity) {
             outputs.add(Output.IDENTITY);
         }
-        Fill fill = new Fill(columns.size(), weight, identity);
-        stream(plan.query(variation, columns, outputs), fill);
-        return fill;
+        List<Fill> fills = shares.stream()
+                .map(kept -> new Fill(kept, columns.size(), weight, identity))
+                .toList();
+        stream(
+                plan.query(variation, columns, outputs),
+                (chunk, rows, first) -> fills.forEach(fill -> fill.accept(chunk, rows, first)));
+        return fills;
     }
 
     private void stream(String sql, Database.Sink sink) {
@@ -158,11 +198,12 @@ final class EventReader {
         for (ResolvedVariation variation : plan.variations().values()) {
             columns += plan.changed(variation).size() + (plan.changesWeight(variation) ? 1 : 0);
         }
-        long need = columns * Double.BYTES * kept.cardinality();
+        long kept = shares.stream().mapToLong(BitSet::cardinality).sum();
+        long need = columns * Double.BYTES * kept;
         long have = plan.resources().tableBytes();
         if (need > have) {
             throw new DataException(
-                    kept.cardinality() + " events with " + columns + " columns (variations included) need "
+                    kept + " events with " + columns + " columns (variations included) need "
                             + (need >> 20) + " MiB; tables may use " + (have >> 20)
                             + " MiB: select fewer columns, tighten the"
                             + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");
@@ -183,8 +224,9 @@ final class EventReader {
         return hash;
     }
 
-    /** Columns of one table while they are filled with the kept events. */
+    /** Columns of one table while they are filled with the kept events of a share. */
     private final class Fill implements Database.Sink {
+        private final BitSet kept;
         private final double[][] values;
         private final BitSet[] undefined;
         private final boolean identified;
@@ -192,7 +234,8 @@ final class EventReader {
         private final int[] picked = new int[1 << 16];
         private int filled;
 
-        Fill(int columns, boolean weighted, boolean identified) {
+        Fill(BitSet kept, int columns, boolean weighted, boolean identified) {
+            this.kept = kept;
             int rows = kept.cardinality();
             this.identified = identified;
             values = new double[columns + (weighted ? 1 : 0)][rows];

@@ -224,6 +224,7 @@ class DataErrorsTest {
         assertTold(
                 () -> EventSource.parquet(file).identity("id").read(), "column 'id', row 2", "2.5 identifies events");
         assertTold(() -> source.read(new Split(1, 0, 0, 1), Split.Part.TRAIN), "a split needs events with an identity");
+        assertTold(() -> source.read(new Split(1, 0, 0, 1)), "a split needs events with an identity");
         assertTold(() -> source.read().nominal().identityHashes(), "have no identity");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -87,6 +88,43 @@ class SplitTest {
                     "same part for any order, file and type");
         }
         assertEquals(5000, seen.size());
+    }
+
+    @Test
+    void allPartsAtOnceAreThePartsOneByOne(@TempDir Path folder) {
+        String file = TestFiles.parquet(
+                folder,
+                "parts.parquet",
+                "SELECT i AS event, (i % 97)::DOUBLE AS x, (i % 7)::DOUBLE AS y, (1 + i % 3)::DOUBLE AS w FROM range(150000) t(i)");
+        EventSource source = EventSource.parquet(file)
+                .identity("event")
+                .column("z", "x * y")
+                .select("x", "z")
+                .weight("w")
+                .preselection("x > 20")
+                .variation(Variation.named("up").scale("x", 1.1).unaffected("y"))
+                .variation(Variation.named("w up").weightFactor("1 + y"));
+        Map<Part, Events> all = source.read(SPLIT);
+        assertEquals(Set.of(Part.values()), all.keySet());
+        for (Part part : Part.values()) {
+            Events one = source.read(SPLIT, part);
+            Events same = all.get(part);
+            assertTrue(one.length() > 20_000, "length " + one.length());
+            assertEquals(one.sumOfWeights(), same.sumOfWeights());
+            assertArrayEquals(one.nominal().identityHashes(), same.nominal().identityHashes());
+            assertTableEquals(one.nominal(), same.nominal());
+            for (String name : List.of("up", "w up")) {
+                assertTableEquals(one.variation(name), same.variation(name));
+            }
+        }
+    }
+
+    private static void assertTableEquals(EventTable one, EventTable other) {
+        assertArrayEquals(one.weight().toDoubles(), other.weight().toDoubles());
+        for (String column : List.of("x", "z")) {
+            assertArrayEquals(
+                    one.column(column).toDoubles(), other.column(column).toDoubles());
+        }
     }
 
     @Test

@@ -47,11 +47,10 @@ final class EventSets {
 
     private static Map<Split.Part, Events> parts(EventSource source, Split split, double scale) {
         Map<Split.Part, Events> parts = new LinkedHashMap<>();
-        for (Split.Part part : Split.Part.values()) {
-            Events events = source.read(split, part);
-            // Each part stands for the whole sample.
-            parts.put(part, events.scaledBy(scale * events.sumOfWeights().rescaling()));
-        }
+        // Each part stands for the whole sample.
+        source.read(split)
+                .forEach((part, events) -> parts.put(
+                        part, events.scaledBy(scale * events.sumOfWeights().rescaling())));
         return parts;
     }
 

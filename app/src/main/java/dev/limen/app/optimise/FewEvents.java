@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param doubt why a gain may not be claimed
  */
 record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optional<String> doubt) {
-    /** Nothing was looked at. */
+    /** Not few. */
     static final FewEvents NONE = new FewEvents(Optional.empty(), List.of(), Optional.empty());
 
     /** Below so many expected background events asymptotic formulae are off. */
@@ -27,15 +27,12 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
 
     /** Looks at test events with hard cuts, before and at the rounded end. */
     static FewEvents of(Plan plan, Part test, Floor floor, Judgement.Candidates candidates) {
-        double background = Math.min(
-                floor.sensitiveBackground(test.at(candidates.before()).contents()),
-                floor.sensitiveBackground(test.at(candidates.rounded()).contents()));
+        double background = background(test, floor, candidates);
         // Not below: what is no number is not trusted.
         if (background >= ASYMPTOTIC) {
             return NONE;
         }
-        String few = "%.3g expected background events in the sensitive bins, where asymptotic formulae may be off: "
-                .formatted(background);
+        String few = few(background);
         Objective objective = plan.analysis().objective();
         if (!Recomputation.exists(objective.goal())) {
             return new FewEvents(
@@ -63,6 +60,28 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         }
     }
 
+    /** Says what is to be computed again once an interrupted run is continued to its end. */
+    static FewEvents postponed(Plan plan, Part test, Floor floor, Judgement.Candidates candidates) {
+        double background = background(test, floor, candidates);
+        if (background >= ASYMPTOTIC
+                || !Recomputation.exists(plan.analysis().objective().goal())) {
+            return NONE;
+        }
+        String warning = few(background) + "the objective is computed again without them when the run is continued.";
+        return new FewEvents(Optional.empty(), List.of(warning), Optional.of(warning));
+    }
+
+    private static double background(Part test, Floor floor, Judgement.Candidates candidates) {
+        return Math.min(
+                floor.sensitiveBackground(test.at(candidates.before()).contents()),
+                floor.sensitiveBackground(test.at(candidates.rounded()).contents()));
+    }
+
+    private static String few(double background) {
+        return "%.3g expected background events in the sensitive bins, where asymptotic formulae may be off: "
+                .formatted(background);
+    }
+
     private static Model model(Part part, double[] thresholds) {
         return part.sensitivity()
                 .workspace(part.at(thresholds).contents(), part.meanWeights())
@@ -80,8 +99,7 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         if (found.before().bound() || end.bound()) {
             warnings.add("No toy reaches as far as the recomputed objective: the number is that of one toy.");
         }
-        double gain =
-                plan.loss(found.before().value()) - plan.loss(end.value());
+        double gain = plan.loss(found.before().value()) - plan.loss(end.value());
         double error = Math.hypot(found.before().error(), end.error());
         // What is no number is no gain; a bound before may hide that nothing was gained.
         if (gain > SIGNIFICANT * error && !found.before().bound()) {

@@ -120,7 +120,10 @@ final class Floor {
     private List<Watched> watch(Map<Slot, Counts> contents) {
         List<Watched> all = new ArrayList<>();
         all.add(new Watched(
-                "the expected background in the sensitive bins", sensitiveBackground(contents), asked.background(), ""));
+                "the expected background in the sensitive bins",
+                sensitiveBackground(contents),
+                asked.background(),
+                ""));
         for (Region region : plan.analysis().regions()) {
             Counts total = total(contents, region, Role.BACKGROUND);
             for (int bin = 0; bin < region.bins(); bin++) {
@@ -181,9 +184,8 @@ final class Floor {
     /** Whose events make most of a bin's statistical uncertainty. */
     private String blame(Map<Slot, Counts> contents, Region region, int bin) {
         return plan.analysis().samples(Role.BACKGROUND).stream()
-                .max(Comparator.comparingDouble(
-                        (Sample sample) -> contents.get(Slot.nominal(region.name(), sample.name()))
-                                .sumw2()[bin]))
+                .max(Comparator.comparingDouble((Sample sample) ->
+                        contents.get(Slot.nominal(region.name(), sample.name())).sumw2()[bin]))
                 .map(sample -> "; most of its uncertainty is that of " + sample.name())
                 .orElse("");
     }

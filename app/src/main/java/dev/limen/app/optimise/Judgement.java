@@ -10,7 +10,7 @@ import java.util.Map;
  * Whether a gain may be claimed: paired Poisson bootstrap of before and after on test events, every replica fitted
  * again with its own sums of squares.
  */
-record Judgement(Plan plan, Part training, Part test, Floor floor) {
+record Judgement(Plan plan, Part training, Part validation, Part test, Floor floor) {
     static final long SEED = 20261121;
     private static final int TRAINING_REPLICAS = 50;
 
@@ -25,31 +25,44 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
      */
     record Candidates(double[] before, double[] soft, double[] after, double[] rounded, double[] searched) {}
 
+    /**
+     * What the optimiser did.
+     *
+     * @param trajectory the points it reached, in its order
+     * @param evaluations of the objective, forward and reverse one each
+     * @param warnings what stopped it, if that is a finding
+     * @param interrupted whether the user stopped it
+     */
+    record Way(List<Outcome.Point> trajectory, int evaluations, List<String> warnings, boolean interrupted) {
+        private double end() {
+            return trajectory.get(trajectory.size() - 1).objective();
+        }
+    }
+
+    /**
+     * Judges.
+     *
+     * @param soft contents at the soft optimum, on training events
+     * @param events how many each part has
+     * @param passing test events at the end
+     */
     Outcome outcome(
-            Candidates candidates,
-            SoftObjective objective,
-            List<Outcome.Point> trajectory,
-            Part validation,
-            int evaluations,
-            List<String> warnings,
-            boolean interrupted,
-            Map<String, Integer> events,
-            Passing passing) {
+            Candidates candidates, Way way, Map<Slot, Counts> soft, Map<String, Integer> events, Passing passing) {
         Part.At before = test.at(candidates.before());
         Part.At after = test.at(candidates.rounded());
         Map<Slot, Counts> contentsAfter = after.contents();
         Outcome.Comparison comparison =
-                new PairedBootstrap(plan, before, after, test.at(candidates.searched())).compare(evaluations);
+                new PairedBootstrap(plan, before, after, test.at(candidates.searched())).compare(way.evaluations());
         Part.At softPoint = training.at(candidates.soft());
-        Map<Slot, Counts> softContents = objective.contents(candidates.soft());
-        Outcome.Gap gap =
-                new Outcome.Gap(trajectoryEnd(trajectory), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
+        Outcome.Gap gap = new Outcome.Gap(way.end(), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
         List<String> reasons = reasons(gap, before, after, comparison);
-        List<String> all = new ArrayList<>(warnings);
+        List<String> all = new ArrayList<>(way.warnings());
         all.addAll(reasons);
         all.addAll(new MonteCarlo(plan, contentsAfter).withoutEvents());
         all.addAll(Approximations.of(plan.analysis()));
-        FewEvents few = interrupted ? FewEvents.NONE : FewEvents.of(plan, test, floor, candidates);
+        FewEvents few = way.interrupted()
+                ? FewEvents.postponed(plan, test, floor, candidates)
+                : FewEvents.of(plan, test, floor, candidates);
         all.addAll(few.warnings());
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
@@ -57,7 +70,7 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 candidates.soft(),
                 candidates.after(),
                 candidates.rounded(),
-                trajectory,
+                way.trajectory(),
                 pair(training, candidates),
                 pair(validation, candidates),
                 pair(test, candidates),
@@ -66,20 +79,16 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
                 few.recomputed(),
                 claim(comparison, few, reasons),
                 all,
-                interrupted,
+                way.interrupted(),
                 published(before.contents()),
                 published(contentsAfter),
                 training.sensitivity().workspace(contentsAfter, test.meanWeights()),
-                contentGap(softContents, softPoint),
+                contentGap(soft, softPoint),
                 shiftErrors(after.shiftErrors()),
                 after.signalShares(),
                 events,
                 passing.cutflows(),
                 passing.distributions());
-    }
-
-    private static double trajectoryEnd(List<Outcome.Point> trajectory) {
-        return trajectory.get(trajectory.size() - 1).objective();
     }
 
     private static Outcome.Pair pair(Part part, Candidates candidates) {
@@ -94,7 +103,8 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         for (int replica = 0; replica < count; replica++) {
             values[replica] = at.objective(SEED, replica);
         }
-        return PairedBootstrap.deviation(Arrays.stream(values).filter(Double::isFinite).toArray());
+        return PairedBootstrap.deviation(
+                Arrays.stream(values).filter(Double::isFinite).toArray());
     }
 
     private List<String> reasons(Outcome.Gap gap, Part.At before, Part.At after, Outcome.Comparison comparison) {
@@ -104,7 +114,11 @@ record Judgement(Plan plan, Part training, Part test, Floor floor) {
         }
         MonteCarlo atStart = new MonteCarlo(plan, before.contents());
         MonteCarlo atEnd = new MonteCarlo(plan, after.contents());
-        bins(reasons, "The background has a Monte Carlo uncertainty above 0.3 of its content", atStart.uncertain(), atEnd.uncertain());
+        bins(
+                reasons,
+                "The background has a Monte Carlo uncertainty above 0.3 of its content",
+                atStart.uncertain(),
+                atEnd.uncertain());
         bins(reasons, "The expected background is not a positive number", atStart.notPositive(), atEnd.notPositive());
         if (!(Math.abs(gap.soft() - gap.hard()) <= gap.error())) {
             reasons.add(

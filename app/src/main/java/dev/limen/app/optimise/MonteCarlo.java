@@ -55,14 +55,15 @@ record MonteCarlo(Plan plan, Map<Slot, Counts> contents) {
                         .boxed()
                         .toList();
                 if (!empty.isEmpty()) {
-                    sentences.add("No event of %s is left in region %s, %s %s: one mean weight is its uncertainty there."
-                            .formatted(
-                                    sample.name(),
-                                    region.name(),
-                                    empty.size() == 1 ? "bin" : "bins",
-                                    empty.stream()
-                                            .map(bin -> Floor.edges(region, bin))
-                                            .collect(Collectors.joining(", "))));
+                    sentences.add(
+                            "No event of %s is left in region %s, %s %s: one mean weight is its uncertainty there."
+                                    .formatted(
+                                            sample.name(),
+                                            region.name(),
+                                            empty.size() == 1 ? "bin" : "bins",
+                                            empty.stream()
+                                                    .map(bin -> Floor.edges(region, bin))
+                                                    .collect(Collectors.joining(", "))));
                 }
             }
         }

@@ -9,8 +9,6 @@ import dev.limen.autodiff.optimise.GradientDescent;
 import dev.limen.autodiff.optimise.LBFGS;
 import dev.limen.autodiff.optimise.Optimiser;
 import dev.limen.autodiff.optimise.Optimum;
-import dev.limen.autodiff.optimise.Parameters;
-import dev.limen.autodiff.optimise.PatternSearch;
 import dev.limen.autodiff.optimise.Step;
 import dev.limen.autodiff.optimise.StepListener;
 import dev.limen.data.Split;
@@ -84,18 +82,11 @@ public final class Optimisation {
         }
 
         progress.phase("optimising");
-        List<Outcome.Point> trajectory = new ArrayList<>();
-        Watch watch = new Watch(objective, validation, trajectory);
         JournaledObjective journaled = new JournaledObjective(objective, journal);
+        Watch watch = new Watch(objective, validation);
         Optimum optimum = optimiser().run(sense(), journaled, plan.parameters(start), watch);
-        if (trajectory.isEmpty()) {
+        if (watch.trajectory.isEmpty()) {
             throw new OptimisationException(optimum.certificate().message());
-        }
-        List<String> warnings = new ArrayList<>();
-        boolean all = trajectory.size() > analysis.optimiser().algorithm().steps();
-        // A way that was walked to its end, or stopped by the user, is no finding.
-        if (!optimum.certificate().converged() && !all && !watch.interrupted) {
-            warnings.add(optimum.certificate().message());
         }
         double[] soft = optimum.x();
         progress.phase("polishing with hard cuts");
@@ -106,22 +97,29 @@ public final class Optimisation {
 
         progress.phase("comparing on test events");
         // Forward and reverse count one each, and so does each point that the polish tried.
-        int evaluations = 2 * journaled.evaluations() + polish.evaluations();
-        double[] searched = new HardSearch(plan, training, validation, floor).search(start, evaluations);
-        Judgement judgement = new Judgement(plan, training, test, floor);
-        return judgement.outcome(
-                new Judgement.Candidates(start, soft, after, rounded, searched),
-                objective,
-                trajectory,
-                validation,
+        Judgement.Way way = way(optimum, watch, 2 * journaled.evaluations() + polish.evaluations());
+        double[] searched = new HardSearch(plan, training, validation, floor).search(start, way.evaluations());
+        Passing passing = new Passing(
+                plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), rounded);
+        return new Judgement(plan, training, validation, test, floor)
+                .outcome(
+                        new Judgement.Candidates(start, soft, after, rounded, searched),
+                        way,
+                        objective.contents(soft),
+                        counts(sets),
+                        passing);
+    }
+
+    private Judgement.Way way(Optimum optimum, Watch watch, int evaluations) {
+        // A way that was walked to its end, or stopped by the user, is no finding.
+        boolean ended =
+                watch.trajectory.size() > analysis.optimiser().algorithm().steps();
+        boolean finding = !optimum.certificate().converged() && !ended && !watch.interrupted;
+        return new Judgement.Way(
+                watch.trajectory,
                 evaluations,
-                warnings,
-                watch.interrupted,
-                counts(sets),
-                new Passing(
-                        plan,
-                        sample -> sets.events(sample.name(), Split.Part.TEST).nominal(),
-                        rounded));
+                finding ? List.of(optimum.certificate().message()) : List.of(),
+                watch.interrupted);
     }
 
     private static void requireDisjoint(Part.At at) {
@@ -173,13 +171,12 @@ public final class Optimisation {
     private final class Watch implements StepListener {
         private final SoftObjective objective;
         private final Part validation;
-        private final List<Outcome.Point> trajectory;
+        private final List<Outcome.Point> trajectory = new ArrayList<>();
         private boolean interrupted;
 
-        Watch(SoftObjective objective, Part validation, List<Outcome.Point> trajectory) {
+        Watch(SoftObjective objective, Part validation) {
             this.objective = objective;
             this.validation = validation;
-            this.trajectory = trajectory;
         }
 
         @Override
@@ -205,66 +202,6 @@ public final class Optimisation {
             return journal.entry(
                             x, 0, () -> new Journal.Entry(x, validation.at(x).objective(), new double[0], ""))
                     .value();
-        }
-    }
-
-    /** Hard cuts moved one by one within two widths of the soft optimum. */
-    private static final class Polish {
-        private static final int EVALUATIONS = 100;
-        private static final int REPLICAS = 50;
-
-        private final Plan plan;
-        private final Part training;
-        private final Part validation;
-        private final Floor floor;
-        private int evaluations;
-
-        Polish(Plan plan, Part training, Part validation, Floor floor) {
-            this.plan = plan;
-            this.training = training;
-            this.validation = validation;
-            this.floor = floor;
-        }
-
-        /** How many points were tried. */
-        int evaluations() {
-            return evaluations;
-        }
-
-        double[] polish(double[] soft) {
-            List<Threshold> thresholds = plan.thresholds();
-            Parameters parameters = new Parameters();
-            for (Cut cut : plan.analysis().cuts()) {
-                int first = plan.firstThreshold(cut);
-                for (int k = 0; k < cut.thresholds().size(); k++) {
-                    Threshold threshold = thresholds.get(first + k);
-                    double reach = 2 * cut.width();
-                    parameters.scalar(
-                            threshold.name(),
-                            soft[first + k],
-                            Math.max(threshold.range().lower(), soft[first + k] - reach),
-                            Math.min(threshold.range().upper(), soft[first + k] + reach));
-                }
-            }
-            HardObjective hard = new HardObjective(plan, training, floor);
-            Optimum found = PatternSearch.evaluations(EVALUATIONS)
-                    .minimise(
-                            x -> {
-                                evaluations++;
-                                return hard.value(x);
-                            },
-                            parameters,
-                            StepListener.NONE);
-            Part.At before = validation.at(soft);
-            Part.At after = validation.at(found.x());
-            double[] differences = new double[REPLICAS];
-            for (int replica = 0; replica < REPLICAS; replica++) {
-                differences[replica] = plan.loss(after.objective(Judgement.SEED, replica))
-                        - plan.loss(before.objective(Judgement.SEED, replica));
-            }
-            double worse = plan.loss(after.objective()) - plan.loss(before.objective());
-            // Not above: a NaN on either side keeps the soft optimum.
-            return worse <= PairedBootstrap.deviation(differences) ? found.x() : soft;
         }
     }
 }

@@ -202,8 +202,8 @@ record ReportTables(Analysis analysis, Outcome outcome) {
     private Table shares() {
         List<List<Cell>> rows = new ArrayList<>();
         outcome.signalShares()
-                .forEach((region, share) ->
-                        rows.add(List.of(Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
+                .forEach((region, share) -> rows.add(List.of(
+                        Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
         return new Table(
                 "The signal's share of each region",
                 "Of all expected events, at the rounded thresholds.",

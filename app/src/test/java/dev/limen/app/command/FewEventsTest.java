@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limen.app.analysis.AnalysisFile;
+import dev.limen.app.optimise.Optimisation;
+import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +84,22 @@ class FewEventsTest {
     }
 
     @Test
+    void interruptedRunsSaySo() throws IOException {
+        Path file = analysis("{minimise: expected_limit}", 15);
+        Progress impatient = new Progress() {
+            @Override
+            public boolean step(int step, int steps, double objective) {
+                return step < 2;
+            }
+        };
+        Outcome outcome = new Optimisation(AnalysisFile.read(file), folder, impatient).run();
+        assertTrue(outcome.recomputed().isEmpty());
+        assertTrue(
+                outcome.warnings().stream().anyMatch(warning -> warning.endsWith("when the run is continued.")),
+                outcome.warnings().toString());
+    }
+
+    @Test
     void enoughEventsNeedNone() throws IOException {
         Session session = run("{minimise: expected_limit}", 4000);
         assertFalse(result().get("hard").get("test").has("recomputed"));
@@ -100,8 +120,14 @@ class FewEventsTest {
         throw new AssertionError(sample);
     }
 
-    /** {@code background} expected events before any cut; a tenth of the signal's place is theirs. */
+    /** {@code background} expected events before any cut, and ten of signal. */
     private Session run(String objective, double background) throws IOException {
+        Path analysis = analysis(objective, background);
+        return Session.run(
+                "optimise", analysis.toString(), "-o", folder.resolve("run").toString());
+    }
+
+    private Path analysis(String objective, double background) throws IOException {
         Random random = new Random(1);
         StringBuilder csv = new StringBuilder("event,label,w,x\n");
         for (int i = 0; i < 20_000; i++) {
@@ -111,7 +137,7 @@ class FewEventsTest {
                     Locale.ROOT, "%d,%d,%s,%.6f%n", i, signal ? 1 : 0, signal ? 1e-3 : background / 10_000, x));
         }
         Files.writeString(folder.resolve("events.csv"), csv);
-        Path analysis = Files.writeString(folder.resolve("search.yaml"), """
+        return Files.writeString(folder.resolve("search.yaml"), """
                 events: {id: event}
                 samples:
                   signal: {files: events.csv, where: "label = 1", weight: w, role: signal}
@@ -125,7 +151,5 @@ class FewEventsTest {
                 objective: OBJECTIVE
                 optimiser: {adam: {steps: 20, learning_rate: 0.03}}
                 """.replace("OBJECTIVE", objective));
-        return Session.run(
-                "optimise", analysis.toString(), "-o", folder.resolve("run").toString());
     }
 }

@@ -50,17 +50,18 @@ class ReportedRunTest {
     /** Nothing falls into the control region: the run says so at the start and writes everything. */
     @Test
     void anEmptyRegionIsNamedAndTheRunIsKept() throws IOException {
-        Session session = run(ANALYSIS
-                .replace(
-                        "  SR: {cuts: [x], observable: x, edges: [0, 200]}",
-                        "  SR: {cuts: [x], observable: x, edges: [0, 200]}\n"
-                                + "  CR: {cuts: [{invert: x}], observable: x, edges: [5000, 6000]}"));
+        Session session = run(ANALYSIS.replace(
+                "  SR: {cuts: [x], observable: x, edges: [0, 200]}",
+                "  SR: {cuts: [x], observable: x, edges: [0, 200]}\n"
+                        + "  CR: {cuts: [{invert: x}], observable: x, edges: [5000, 6000]}"));
         assertEquals(3, session.exitCode(), session.messages());
         String bin = "region CR, bin [5000.0, 6000.0]";
         String message = "warning: " + bin + " (0.00): the expected background at the start is not a positive number.";
         assertTrue(session.messages().contains(message), session.messages());
         assertTrue(session.messages().indexOf(message) < session.messages().indexOf("optimising"), session.messages());
-        assertTrue(session.results().contains("not a positive number, which carries no claim: before in " + bin), session.results());
+        assertTrue(
+                session.results().contains("not a positive number, which carries no claim: before in " + bin),
+                session.results());
         assertEquals("NaN", result().get("signal_shares").get("CR").textValue());
         assertTrue(result().get("signal_shares").get("SR").doubleValue() > 0);
         String report = Files.readString(folder.resolve("run/report.html"));
@@ -114,22 +115,29 @@ class ReportedRunTest {
                 test.get("before").doubleValue() - rounded,
                 result().get("gain").get("value").doubleValue(),
                 1e-12);
-        JsonNode limit =
-                Session.run("limit", folder.resolve("run/workspace.json").toString()).json();
+        JsonNode limit = Session.run(
+                        "limit", folder.resolve("run/workspace.json").toString())
+                .json();
         assertEquals(rounded, limit.get("exp").get(2).doubleValue(), 1e-6 * rounded);
         assertTrue(session.results().contains("with hard, rounded cuts"), session.results());
         double total = 0;
         for (String line : Files.readAllLines(folder.resolve("events.csv"))) {
             String[] fields = line.split(",");
             boolean background = fields[1].equals("0");
-            total += background && Double.parseDouble(fields[3]) > cut.get("rounded").doubleValue() ? 2.5 : 0;
+            total += background
+                            && Double.parseDouble(fields[3])
+                                    > cut.get("rounded").doubleValue()
+                    ? 2.5
+                    : 0;
         }
         for (JsonNode histogram : result().get("histograms")) {
             if (histogram.get("sample").textValue().equals("background")
                     && histogram.get("variation").textValue().equals("nominal")) {
                 // The test part stands for all: equal to some five standard errors.
                 assertEquals(
-                        total, histogram.get("after").get("sumw").get(0).doubleValue(), 5 * Math.sqrt(2.5 * total / 0.2));
+                        total,
+                        histogram.get("after").get("sumw").get(0).doubleValue(),
+                        5 * Math.sqrt(2.5 * total / 0.2));
             }
         }
     }

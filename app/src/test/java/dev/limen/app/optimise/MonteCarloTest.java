@@ -73,16 +73,17 @@ class MonteCarloTest {
     void aViolatedFloorNamesBinAndSample() {
         Floor floor = new Floor(PLAN);
         double[] squares = {100, 1, 1};
-        Map<Slot, Counts> poor = contents(
-                new double[] {1, 1, 1}, new double[] {20, 50, 60}, new double[] {5, 1, 5}, squares);
+        Map<Slot, Counts> poor =
+                contents(new double[] {1, 1, 1}, new double[] {20, 50, 60}, new double[] {5, 1, 5}, squares);
         String violation = floor.violation(poor).orElseThrow();
-        assertTrue(violation.startsWith("the effective number of background events in region SR, bin [0.0, 10.0]"), violation);
+        assertTrue(
+                violation.startsWith("the effective number of background events in region SR, bin [0.0, 10.0]"),
+                violation);
         assertTrue(violation.endsWith("most of its uncertainty is that of top"), violation);
         double[] even = {30, 30, 30};
-        Map<Slot, Counts> process = contents(
-                new double[] {1, 1, 1}, new double[] {200, 500, 600}, new double[] {2, 4, 8}, even);
-        process.put(
-                Slot.nominal("SR", "diboson"), new Counts(new double[] {2, 4, 8}, new double[] {10, 5, 8}));
+        Map<Slot, Counts> process =
+                contents(new double[] {1, 1, 1}, new double[] {200, 500, 600}, new double[] {2, 4, 8}, even);
+        process.put(Slot.nominal("SR", "diboson"), new Counts(new double[] {2, 4, 8}, new double[] {10, 5, 8}));
         violation = floor.violation(process).orElseThrow();
         assertTrue(violation.startsWith("the effective number of events of diboson in region SR"), violation);
         assertTrue(violation.endsWith("fewest are in bin [0.0, 10.0]"), violation);

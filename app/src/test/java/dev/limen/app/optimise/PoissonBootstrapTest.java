@@ -95,7 +95,10 @@ class PoissonBootstrapTest {
         double variance = 0;
         for (int replica = 0; replica < replicas; replica++) {
             double s = at.contents(1, replica).get(Slot.nominal("SR", "signal")).sumw()[0] - signal;
-            double b = at.contents(1, replica).get(Slot.nominal("SR", "background")).sumw()[0] - background;
+            double b = at.contents(1, replica)
+                            .get(Slot.nominal("SR", "background"))
+                            .sumw()[0]
+                    - background;
             covariance += s * b;
             variance += (s * s + b * b) / 2;
         }

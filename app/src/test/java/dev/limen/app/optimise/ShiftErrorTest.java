@@ -66,10 +66,11 @@ class ShiftErrorTest {
         double[] total = new double[replicas];
         double[][] bins = new double[2][replicas];
         for (int replica = 0; replica < replicas; replica++) {
-            Map<Slot, Counts> contents = binned.contents(
-                    new PoissonBootstrap(1, replica, "background", events.nominal().identityHashes()));
+            Map<Slot, Counts> contents = binned.contents(new PoissonBootstrap(
+                    1, replica, "background", events.nominal().identityHashes()));
             for (int bin = 0; bin < 2; bin++) {
-                bins[bin][replica] = contents.get(UP).sumw()[bin] - contents.get(NOMINAL).sumw()[bin];
+                bins[bin][replica] =
+                        contents.get(UP).sumw()[bin] - contents.get(NOMINAL).sumw()[bin];
             }
             total[replica] = contents.get(UP).total() - contents.get(NOMINAL).total();
         }
