@@ -57,9 +57,8 @@ public final class Optimisation {
     /**
      * Runs it.
      *
-     * @throws OptimisationException if a sample has no events, regions overlap, or the objective cannot be computed at
-     *     the start, or the journal is of another way
-     * @throws dev.limen.data.DataException if events cannot be read
+     * @throws OptimisationException if events cannot be read, a sample has none, regions overlap, the objective cannot be
+     *     computed at the start, or the journal is of another way
      */
     public Outcome run() {
         progress.phase("reading events");

@@ -122,7 +122,7 @@ class ReportedRunTest {
         assertTrue(session.results().contains("with hard, rounded cuts"), session.results());
         double total = 0;
         for (String line : Files.readAllLines(folder.resolve("events.csv"))) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             boolean background = fields[1].equals("0");
             total += background
                             && Double.parseDouble(fields[3])

@@ -77,8 +77,8 @@ class NoSignalTest {
     /** Begun at starts such as {@code mt: 30, tau_pt: 40}. */
     private Outcome from(String starts) {
         AnalysisText text = ANALYSIS;
-        for (String start : starts.split(", ")) {
-            String[] parts = start.split(": ");
+        for (String start : starts.split(", ", -1)) {
+            String[] parts = start.split(": ", -1);
             text = text.with("START_" + parts[0], parts[1]);
         }
         return text.optimise(folder);
