@@ -20,7 +20,10 @@ public interface Backend {
     /** Why it cannot run here and what would enable it; empty if it can. */
     String unavailable();
 
-    /** Of the available back ends the one with the highest number is preferred; plain Java has 0. */
+    /**
+     * Of the available back ends the one with the highest number is preferred; plain Java has 0. One below 0 is taken
+     * only where it is named.
+     */
     int priority();
 
     /**

@@ -28,13 +28,25 @@ public record Execution(Backend backend, int threads, int blockSize) {
         }
     }
 
-    /** The back end of highest priority that can run here, on all processors. */
+    /** Names the back end that {@link #preferred} takes. */
+    public static final String BACKEND_PROPERTY = "limen.backend";
+
+    /**
+     * The back end that the system property {@value #BACKEND_PROPERTY} names, else the one of highest priority above 0
+     * that can run here, on all processors.
+     *
+     * @throws IllegalArgumentException naming those that there are, if the property names none of them
+     */
     public static Execution preferred() {
+        String named = System.getProperty(BACKEND_PROPERTY);
+        if (named != null) {
+            return on(named);
+        }
+        // Those that are never preferred are not asked whether they could run: that may load what nobody wants.
         Backend best = ServiceLoader.load(Backend.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(Backend::isAvailable)
+                .filter(backend -> backend.priority() > 0 && backend.isAvailable())
                 .max(Comparator.comparingInt(Backend::priority))
-                .filter(backend -> backend.priority() > 0)
                 .orElseGet(PlainBackend::new);
         return new Execution(best, Runtime.getRuntime().availableProcessors(), BLOCK_SIZE);
     }
@@ -57,7 +69,8 @@ public record Execution(Backend backend, int threads, int blockSize) {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("back end '" + backend + "' is not on the class path; found "
-                                + found.stream().map(Backend::name).toList()));
+                                + found.stream().map(Backend::name).toList()
+                                + ". Back ends are the artifacts dev.limen:limen-autodiff-NAME: add the one you want."));
         return new Execution(chosen, Runtime.getRuntime().availableProcessors(), BLOCK_SIZE);
     }
 
