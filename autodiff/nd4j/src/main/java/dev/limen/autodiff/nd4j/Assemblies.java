@@ -34,11 +34,13 @@ import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
  * How ND4J computes each primitive; empty where plain Java must.
  *
  * <p>Left to plain Java, beside {@link ElementCalls functions that lack digits}: what must be exact or in a fixed order
- * and is not on ND4J (sorting with positions, casts to INT32, additions at positions, the sum of all elements, which
- * depends on ND4J's number of threads; largest and smallest, which lose NaN), constants, and fused primitives, whose
- * own kernels need a fraction of the work.
+ * and is not on ND4J (sorting with positions, casts to INT32, additions at positions; largest and smallest, which lose
+ * NaN; long sums, which ND4J adds up term by term, and those of all elements in an order that depends on its number of
+ * threads), constants, and fused primitives, whose own kernels need a fraction of the work.
  */
 record Assemblies(List<Shape> inputs, List<Shape> outputs) implements Primitive.Visitor<Optional<Assembly>> {
+    /** Terms that plain Java, too, adds up one by one before it adds sums of them pairwise. */
+    private static final int LONGEST_SUM = 128;
 
     private Shape in(int index) {
         return inputs.get(index);
@@ -87,7 +89,8 @@ record Assemblies(List<Shape> inputs, List<Shape> outputs) implements Primitive.
     public Optional<Assembly> reduce(Reduce primitive) {
         int[] axes = primitive.axes().stream().mapToInt(Integer::intValue).toArray();
         boolean sum = primitive.op() == Reduce.Op.SUM;
-        if (!sum && primitive.op() != Reduce.Op.PROD || axes.length == 0 || out().size() < 2) {
+        boolean known = sum || primitive.op() == Reduce.Op.PROD;
+        if (!known || axes.length == 0 || out().size() < 2 || in(0).size() / out().size() > LONGEST_SUM) {
             return Optional.empty();
         }
         return Optional.of((in, out) -> {
