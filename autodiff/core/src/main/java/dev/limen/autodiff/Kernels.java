@@ -30,6 +30,21 @@ record Kernels(Execution execution) {
         return find(node.primitive(), inputs, outputs, node.dtypes().get(0)).isPresent();
     }
 
+    /** Whether the back end, which is not plain Java, computes a step itself, in full blocks of events. */
+    boolean areOwn(Step step) {
+        int events = execution.blockSize();
+        return !(execution.backend() instanceof PlainBackend)
+                && !(step.primitive() instanceof Implicit)
+                && execution
+                        .backend()
+                        .kernel(
+                                step.primitive(),
+                                Step.shapes(step.inputs(), events),
+                                Step.shapes(step.outputs(), events),
+                                step.outputs().get(0).dtype())
+                        .isPresent();
+    }
+
     private Optional<Kernel> find(Primitive primitive, List<Shape> inputs, List<Shape> outputs, DType dtype) {
         return execution
                 .backend()

@@ -2,11 +2,10 @@ package dev.limen.autodiff;
 
 import java.util.List;
 
-/** The text of a schedule. */
-final class Listing {
-    private Listing() {}
+/** The text of a schedule, with the back end's name at the steps that it, and not plain Java, computes. */
+record Listing(Schedule schedule, Kernels kernels) {
 
-    static String of(Schedule schedule) {
+    String text() {
         StringBuilder text = new StringBuilder();
         section(text, "constants", schedule.constants());
         for (int level = 0; level < schedule.stages().size(); level++) {
@@ -28,10 +27,13 @@ final class Listing {
         return text.toString();
     }
 
-    private static void section(StringBuilder text, String title, List<Step> steps) {
+    private void section(StringBuilder text, String title, List<Step> steps) {
         if (!steps.isEmpty()) {
             text.append(title).append(":\n");
-            steps.forEach(step -> text.append("  ").append(step).append('\n'));
+            steps.forEach(step -> text.append("  ")
+                    .append(step)
+                    .append(kernels.areOwn(step) ? ", on " + kernels.execution().backend().name() : "")
+                    .append('\n'));
         }
     }
 }

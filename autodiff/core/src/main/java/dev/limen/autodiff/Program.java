@@ -165,8 +165,11 @@ public final class Program {
         return inputs;
     }
 
-    /** The steps in the order they run, a line each: once, block by block, and where a step mixes events. */
+    /**
+     * The steps in the order they run, a line each: once, block by block, and where a step mixes events; with "on" and
+     * the back end's name where it computes a step, which is plain Java's otherwise.
+     */
     public String listing() {
-        return Listing.of(schedule);
+        return new Listing(schedule, kernels).text();
     }
 }
