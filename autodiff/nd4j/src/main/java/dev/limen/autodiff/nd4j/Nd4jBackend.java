@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Kernels on ND4J, for applications large enough; the others stay with plain Java, and so do those that ND4J has not or
- * not as exactly.
+ * Kernels on ND4J, for functions and matrix products of many elements; the rest stays with plain Java: small work,
+ * arithmetic, whose copies would take longer than itself, and what ND4J has not or not as exactly.
  *
  * <p>Never preferred by itself: name it ({@code Execution.on("nd4j")}, {@code -Dlimen.backend=nd4j}). What ran where is
  * in {@link dev.limen.autodiff.Program#listing}. Sums that ND4J would take in an order that depends on its number of
@@ -20,29 +20,18 @@ import java.util.stream.Stream;
  */
 public final class Nd4jBackend implements Backend {
 
-    /**
-     * Elements from which ND4J computes. A call costs 3 to 5 microseconds whatever its size, an element 0.4 (a sum) to
-     * 30 ns (erfc): here the call is a tenth of an exponential's time. Full blocks of events are as large.
-     */
+    /** Elements from which ND4J computes: those of a full block of events. */
     public static final int SMALLEST = 4096;
 
-    private final int smallest;
+    private final Placement placement;
 
-    /** With {@link #SMALLEST}. */
+    /** A back end that computes what is worth a call of ND4J. */
     public Nd4jBackend() {
-        this(SMALLEST);
+        this(Placement.byCost(SMALLEST));
     }
 
-    /**
-     * A back end that computes from so many elements of the largest array on.
-     *
-     * @param smallest elements, 0 or more
-     */
-    public Nd4jBackend(int smallest) {
-        if (smallest < 0) {
-            throw new IllegalArgumentException("nd4j: from " + smallest + " elements; expected 0 or more");
-        }
-        this.smallest = smallest;
+    Nd4jBackend(Placement placement) {
+        this.placement = placement;
     }
 
     @Override
@@ -72,9 +61,8 @@ public final class Nd4jBackend implements Backend {
      */
     @Override
     public Optional<Kernel> kernel(Primitive primitive, List<Shape> inputs, List<Shape> outputs, DType dtype) {
-        int largest = sizes(inputs, outputs).max(Integer::compare).orElse(0);
-        boolean empty = sizes(inputs, outputs).anyMatch(size -> size == 0);
-        if (empty || largest < smallest) {
+        boolean empty = Stream.concat(inputs.stream(), outputs.stream()).anyMatch(shape -> shape.size() == 0);
+        if (empty || !placement.isWorthACall(primitive, inputs, outputs)) {
             return Optional.empty();
         }
         return primitive.accept(new Assemblies(inputs, outputs)).map(assembly -> {
@@ -87,9 +75,5 @@ public final class Nd4jBackend implements Backend {
                             inputs.get(0).dim(take.axis()))
                     : kernel;
         });
-    }
-
-    private static Stream<Integer> sizes(List<Shape> inputs, List<Shape> outputs) {
-        return Stream.concat(inputs.stream(), outputs.stream()).map(Shape::size);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** ND4J for arrays of any size, so that its kernels are what is tested; by name, for processes that tests start. */
 public final class EverywhereBackend implements Backend {
-    private final Nd4jBackend nd4j = new Nd4jBackend(0);
+    private final Nd4jBackend nd4j = new Nd4jBackend(Placement.everywhere());
 
     @Override
     public String name() {

@@ -65,7 +65,7 @@ class MemoryTest {
 
     @Test
     void residentMemoryStaysFlat() throws IOException, InterruptedException {
-        train(300, 1_000);
+        train(1_000, 2_500);
     }
 
     @Test

@@ -34,7 +34,21 @@ class Nd4jBackendTest {
         List<Shape> large = List.of(Shape.of(Nd4jBackend.SMALLEST));
         assertTrue(backend.kernel(exp, small, small, DType.FLOAT64).isEmpty());
         assertTrue(backend.kernel(exp, large, large, DType.FLOAT64).isPresent());
-        assertThrows(IllegalArgumentException.class, () -> new Nd4jBackend(-1));
+    }
+
+    @Test
+    void arithmeticStaysWithPlainJava() {
+        List<Shape> large = List.of(Shape.of(100_000));
+        List<Shape> two = List.of(large.get(0), large.get(0));
+        assertTrue(new Nd4jBackend()
+                .kernel(new Binary(Binary.Op.ADD), two, large, DType.FLOAT64)
+                .isEmpty());
+        assertTrue(new Nd4jBackend()
+                .kernel(new Binary(Binary.Op.POW), two, large, DType.FLOAT64)
+                .isPresent());
+        assertTrue(new EverywhereBackend()
+                .kernel(new Binary(Binary.Op.ADD), two, large, DType.FLOAT64)
+                .isPresent());
     }
 
     @Test
@@ -57,7 +71,7 @@ class Nd4jBackendTest {
         java.util.Arrays.fill(inputs[1], 2);
         List<Shape> one = List.of(Shape.of(Nd4jBackend.SMALLEST));
         List<Shape> two = List.of(one.get(0), one.get(0));
-        Nd4jBackend backend = new Nd4jBackend();
+        Nd4jBackend backend = new Nd4jBackend(Placement.everywhere());
         for (Unary.Op op : Unary.Op.values()) {
             backend.kernel(new Unary(op), one, one, DType.FLOAT64).ifPresent(k -> k.run(inputs, outputs));
         }
@@ -114,6 +128,7 @@ class Nd4jBackendTest {
             String listing = program.listing();
             assertTrue(listing.contains("exp[[events]] -> [[events]], on nd4j\n"), listing);
             assertTrue(listing.contains("log[[4]] -> [[4]]\n"), listing);
+            assertTrue(listing.contains("mul[[events], [events]] -> [[events]]\n"), listing);
             Result result = program.run(inputs);
             for (int k = 0; k < outputs.size(); k++) {
                 double[] expected = plain.output(k).toDoubles();
