@@ -23,6 +23,7 @@ public final class CommandLineTool {
                 .setErr(new PrintWriter(streams.messages(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(streams.terminal() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(new BackendChoice())
                 .setExecutionExceptionHandler((error, command, parsed) -> new Failure(error).report(streams, parsed))
                 .setParameterExceptionHandler((error, given) -> Failure.reportUsage(error, streams));
         line.setUsageHelpWidth(Math.max(80, Math.min(streams.columns(), 120)));

@@ -45,6 +45,15 @@ final class LimenCommand implements Callable<Integer> {
             description = "After a failure, print where in the program it happened.")
     private boolean stackTrace;
 
+    // Read from the parse result by BackendChoice.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = BackendChoice.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "Compute on plain, vector or nd4j; by default on vector where it can run, else plain.")
+    private String backend = "";
+
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -1,5 +1,6 @@
 package dev.limen.app.run;
 
+import dev.limen.autodiff.Execution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +16,10 @@ import java.util.Properties;
  * @param java version of the virtual machine, with its vendor
  * @param system operating system and type of machine
  * @param vector whether vector kernels can be used
+ * @param backend where numbers are computed
  * @param processors that the virtual machine sees
  */
-public record Versions(String limen, String java, String system, String vector, int processors) {
+public record Versions(String limen, String java, String system, String vector, String backend, int processors) {
 
     /** The versions of this process. */
     public static Versions ofProcess() {
@@ -27,6 +29,7 @@ public record Versions(String limen, String java, String system, String vector, 
                 System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 vector ? "Vector API enabled" : "Vector API not enabled (--add-modules jdk.incubator.vector)",
+                Execution.preferred().backend().name(),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -42,6 +45,7 @@ public record Versions(String limen, String java, String system, String vector, 
         tree.put("java", java);
         tree.put("system", system);
         tree.put("vector", vector);
+        tree.put("backend", backend);
         tree.put("processors", processors);
         return tree;
     }

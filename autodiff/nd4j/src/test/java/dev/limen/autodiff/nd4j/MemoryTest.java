@@ -36,8 +36,10 @@ class MemoryTest {
     }
 
     private static void train(int first, int last) throws IOException, InterruptedException {
-        // A heap that is resident from the start, so that what grows is not Java's.
+        // A heap that is resident from the start and a quick compiler, so that what grows is not Java's.
         List<String> options = List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xms128m",
                 "-Xmx128m",
                 "-XX:+AlwaysPreTouch",
