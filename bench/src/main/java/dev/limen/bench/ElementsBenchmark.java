@@ -42,15 +42,13 @@ public class ElementsBenchmark {
         exponential = compile(Shape.events(), Expr::exp);
         sine = compile(Shape.events(), Expr::sin);
         normal = compile(Shape.events(), Expr::normalCdf);
-        Expr weights =
-                Expr.constant(Toys.uniform("weights", WIDTH * WIDTH)).reshape(Shape.of(WIDTH, WIDTH));
+        Expr weights = Expr.constant(Toys.uniform("weights", WIDTH * WIDTH)).reshape(Shape.of(WIDTH, WIDTH));
         matrix = compile(Shape.of(Shape.EVENTS, WIDTH), v -> v.matmul(weights));
     }
 
     private static Program compile(Shape shape, UnaryOperator<Expr> function) {
         Expr input = Expr.variable("x", shape);
-        return Program.compile(
-                List.of(input), List.of(function.apply(input).sum()));
+        return Program.compile(List.of(input), List.of(function.apply(input).sum()));
     }
 
     /** x (x + 1/2). */

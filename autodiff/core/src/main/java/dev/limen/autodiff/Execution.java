@@ -68,9 +68,10 @@ public record Execution(Backend backend, int threads, int blockSize) {
                 .filter(candidate -> candidate.name().equals(backend))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException("back end '" + backend + "' is not on the class path; found "
-                                + found.stream().map(Backend::name).toList()
-                                + ". Back ends are the artifacts dev.limen:limen-autodiff-NAME: add the one you want."));
+                        () -> new IllegalArgumentException(
+                                "back end '" + backend + "' is not on the class path; found "
+                                        + found.stream().map(Backend::name).toList()
+                                        + ". Back ends are the artifacts dev.limen:limen-autodiff-NAME: add the one you want."));
         return new Execution(chosen, Runtime.getRuntime().availableProcessors(), BLOCK_SIZE);
     }
 

@@ -32,7 +32,10 @@ record Listing(Schedule schedule, Kernels kernels) {
             text.append(title).append(":\n");
             steps.forEach(step -> text.append("  ")
                     .append(step)
-                    .append(kernels.areOwn(step) ? ", on " + kernels.execution().backend().name() : "")
+                    .append(
+                            kernels.areOwn(step)
+                                    ? ", on " + kernels.execution().backend().name()
+                                    : "")
                     .append('\n'));
         }
     }

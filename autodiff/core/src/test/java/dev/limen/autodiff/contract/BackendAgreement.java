@@ -88,7 +88,11 @@ public abstract class BackendAgreement {
     private static Expr projected(List<Expr> outputs) {
         return Fixture.floating(outputs).stream()
                 .map(out -> out.cast(DType.FLOAT64))
-                .map(out -> out.square().mul(0.3).add(out).mul(Numbers.weights(out.shape(), 0.4)).sum())
+                .map(out -> out.square()
+                        .mul(0.3)
+                        .add(out)
+                        .mul(Numbers.weights(out.shape(), 0.4))
+                        .sum())
                 .reduce(Expr::add)
                 .orElse(Expr.constant(0));
     }

@@ -27,8 +27,7 @@ final class CudaDevices {
      * @throws ReflectiveOperationException if the artifact is not as expected
      */
     static Optional<String> problem() throws ReflectiveOperationException {
-        NativeOps cuda =
-                (NativeOps) Class.forName(BINDINGS).getConstructor().newInstance();
+        NativeOps cuda = (NativeOps) Class.forName(BINDINGS).getConstructor().newInstance();
         List<String> found = new ArrayList<>();
         for (int device = 0; device < cuda.getAvailableDevices(); device++) {
             ComputeCapability capability =
@@ -47,8 +46,9 @@ final class CudaDevices {
     static Optional<String> problem(List<String> unsupported) {
         return unsupported.isEmpty()
                 ? Optional.empty()
-                : Optional.of("nd4j-cuda-11.6 has code for GPUs of compute capability 3.7 to 8.6 only and cannot run on "
-                        + String.join(", ", unsupported)
-                        + ". Hide it by CUDA_VISIBLE_DEVICES, use nd4j-native, or the back ends plain and vector.");
+                : Optional.of(
+                        "nd4j-cuda-11.6 has code for GPUs of compute capability 3.7 to 8.6 only and cannot run on "
+                                + String.join(", ", unsupported)
+                                + ". Hide it by CUDA_VISIBLE_DEVICES, use nd4j-native, or the back ends plain and vector.");
     }
 }

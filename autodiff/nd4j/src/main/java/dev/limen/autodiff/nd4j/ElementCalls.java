@@ -93,8 +93,7 @@ final class ElementCalls {
     static Assembly select() {
         return (in, out) -> {
             INDArray flags = OffHeap.create(DataType.BOOL, (int) out[0].length());
-            return Calls.copy(in[0], flags)
-                    .then(Calls.named("Where", new INDArray[] {flags, in[1], in[2]}, out[0]));
+            return Calls.copy(in[0], flags).then(Calls.named("Where", new INDArray[] {flags, in[1], in[2]}, out[0]));
         };
     }
 

@@ -34,7 +34,8 @@ public final class Nd4jTensors {
                     case INT32 -> DataType.INT;
                     case BOOL -> DataType.BOOL;
                 };
-        long[] dims = tensor.shape().dims().stream().mapToLong(Integer::longValue).toArray();
+        long[] dims =
+                tensor.shape().dims().stream().mapToLong(Integer::longValue).toArray();
         if (tensor.size() == 0) {
             return Nd4j.create(type, dims);
         }

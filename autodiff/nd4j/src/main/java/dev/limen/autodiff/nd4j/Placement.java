@@ -41,7 +41,6 @@ interface Placement {
             return binary.op() == Binary.Op.POW || binary.op() == Binary.Op.ATAN2;
         }
         // Eight products and sums an element outweigh its copies.
-        return primitive instanceof MatMul
-                && inputs.get(0).dim(inputs.get(0).rank() - 1) >= 8;
+        return primitive instanceof MatMul && inputs.get(0).dim(inputs.get(0).rank() - 1) >= 8;
     }
 }

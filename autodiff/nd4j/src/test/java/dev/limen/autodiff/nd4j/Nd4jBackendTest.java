@@ -120,7 +120,8 @@ class Nd4jBackendTest {
                         Shape.of(EVENTS),
                         new SplittableRandom(5).doubles(EVENTS, -3, 3).toArray()),
                 Tensor.scalar(0.2));
-        Result plain = Program.compile(List.of(x, cut), outputs, Execution.plain()).run(inputs);
+        Result plain =
+                Program.compile(List.of(x, cut), outputs, Execution.plain()).run(inputs);
         Result reference = null;
         for (int threads : new int[] {1, 2, 7}) {
             Program program = Program.compile(

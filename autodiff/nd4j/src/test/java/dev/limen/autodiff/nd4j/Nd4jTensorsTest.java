@@ -80,7 +80,9 @@ class Nd4jTensorsTest {
         Map<String, double[]> columns = Nd4jTensors.columns(TABLE, List.of("met", "mt", "m"));
         assertEquals(List.of("met", "mt", "m"), List.copyOf(columns.keySet()));
         assertArrayEquals(new double[] {2, 5}, columns.get("mt"));
-        assertArrayEquals(new double[] {1, 2}, Nd4jTensors.column(Nd4j.createFromArray(1.0, 2).reshape(2, 1)));
+        assertArrayEquals(
+                new double[] {1, 2},
+                Nd4jTensors.column(Nd4j.createFromArray(1.0, 2).reshape(2, 1)));
     }
 
     @Test

@@ -35,8 +35,7 @@ final class TrainingLoop {
                 List.of(objective, Derivatives.gradient(objective, List.of(cut)).get(0)),
                 Execution.on("nd4j").withThreads(2));
         Tensor events = Tensor.wrap(
-                Shape.of(EVENTS),
-                new SplittableRandom(5).doubles(EVENTS, -3, 3).toArray());
+                Shape.of(EVENTS), new SplittableRandom(5).doubles(EVENTS, -3, 3).toArray());
         int first = Integer.parseInt(arguments[0]);
         int last = Integer.parseInt(arguments[1]);
         double at = 0.2;
