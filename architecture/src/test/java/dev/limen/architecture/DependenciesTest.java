@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a user pulls in with each module, read from the class paths that the build resolved. */
 final class DependenciesTest {
     private static final Pattern NATIVE_CODE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)([._].*)?");
+    private static final Pattern PLATFORM = Pattern.compile(".*-((linux|macosx|windows|android|ios)-[^-]*)\\.jar");
 
     @Test
     void pureModulesPullInNoNativeCode() throws IOException {
@@ -41,6 +43,30 @@ final class DependenciesTest {
     @Test
     void theEngineDependsOnNothing() throws IOException {
         assertEquals(List.of(), runtimeJars("autodiff/core"));
+    }
+
+    @Test
+    void whoDoesNotNameNd4jPullsInNothingOfIt() throws IOException {
+        for (LimenModule module : LimenModule.ALL) {
+            boolean found = runtimeJars(module.folder()).stream().anyMatch(DependenciesTest::isOfNd4j);
+            assertEquals(module.folder().equals("autodiff/nd4j"), found, module.folder());
+        }
+    }
+
+    @Test
+    void nd4jBringsTheNativesOfOnePlatform() throws IOException {
+        List<String> platforms = runtimeJars("autodiff/nd4j").stream()
+                .map(jar -> PLATFORM.matcher(jar.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .distinct()
+                .toList();
+        assertEquals(1, platforms.size(), platforms.toString());
+    }
+
+    private static boolean isOfNd4j(Path jar) {
+        String path = jar.toString().replace(File.separatorChar, '/');
+        return path.contains("/org/nd4j/") || path.contains("/org/bytedeco/");
     }
 
     private static List<Path> runtimeJars(String module) throws IOException {

@@ -8,6 +8,7 @@ record LimenModule(String folder, String root, Set<String> mayName) {
     static final List<LimenModule> ALL = List.of(
             of("autodiff/core", "autodiff"),
             of("autodiff/vector", "autodiff.vector", "autodiff/core"),
+            of("autodiff/nd4j", "autodiff.nd4j", "autodiff/core"),
             of("ops", "ops", "autodiff/core"),
             of("data", "data", "autodiff/core"),
             of("inference", "inference", "autodiff/core"),

@@ -63,12 +63,22 @@ final class ModuleArrowsTest {
     }
 
     @Test
-    void onlyDataAndTheExampleThatWritesParquetNameANativeLibrary() {
+    void onlyDataAndTheExampleThatWritesParquetNameDuckdb() {
         noClasses()
                 .that(are(c -> !module(c).folder().equals("data") && !writesExampleEvents(c), "outside data"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.duckdb..", "org.nd4j..", "org.bytedeco..", "com.sun.jna..")
+                .resideInAnyPackage("org.duckdb..", "com.sun.jna..")
+                .check(LIMEN);
+    }
+
+    @Test
+    void onlyItsBackEndNamesNd4j() {
+        noClasses()
+                .that(are(c -> !module(c).folder().equals("autodiff/nd4j"), "outside autodiff/nd4j"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
                 .check(LIMEN);
     }
 

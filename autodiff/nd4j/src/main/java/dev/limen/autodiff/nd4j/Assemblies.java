@@ -144,7 +144,7 @@ record Assemblies(List<Shape> inputs, List<Shape> outputs) implements Primitive.
     @Override
     public Optional<Assembly> take(Take primitive) {
         return Optional.of((in, out) -> {
-            INDArray positions = OffHeap.create(DataType.INT, in(1).size());
+            INDArray positions = OffHeap.create(DataType.INT32, in(1).size());
             INDArray[] pair = {ArrangementCalls.shaped(in[0], in(0)), positions};
             return Calls.copy(in[1], positions)
                     .then(Calls.named("gather", pair, ArrangementCalls.shaped(out[0], out()), primitive.axis()));

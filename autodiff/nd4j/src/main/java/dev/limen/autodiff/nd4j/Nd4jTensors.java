@@ -31,7 +31,7 @@ public final class Nd4jTensors {
                 switch (tensor.dtype()) {
                     case FLOAT64 -> DataType.DOUBLE;
                     case FLOAT32 -> DataType.FLOAT;
-                    case INT32 -> DataType.INT;
+                    case INT32 -> DataType.INT32;
                     case BOOL -> DataType.BOOL;
                 };
         long[] dims =
