@@ -27,7 +27,10 @@ final class CudaDevices {
      * @throws ReflectiveOperationException if the artifact is not as expected
      */
     static Optional<String> problem() throws ReflectiveOperationException {
-        NativeOps cuda = (NativeOps) Class.forName(BINDINGS).getConstructor().newInstance();
+        NativeOps cuda = Class.forName(BINDINGS)
+                .asSubclass(NativeOps.class)
+                .getConstructor()
+                .newInstance();
         List<String> found = new ArrayList<>();
         for (int device = 0; device < cuda.getAvailableDevices(); device++) {
             ComputeCapability capability =
