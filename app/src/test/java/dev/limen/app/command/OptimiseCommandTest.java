@@ -50,7 +50,9 @@ class OptimiseCommandTest {
         assertEquals(64, digests.get(1).get("sha256").textValue().length());
         assertTrue(session.results().contains("hard, test"), session.results());
         // That all steps were taken is no finding.
-        assertFalse(result.get("warnings").toString().contains("steps"), result.get("warnings").toString());
+        assertFalse(
+                result.get("warnings").toString().contains("steps"),
+                result.get("warnings").toString());
     }
 
     @Test
