@@ -60,6 +60,12 @@ public final class JsonPatch {
     }
 
     static JsonPatch of(Located array) {
+        if (array.node().isObject() && array.node().has("patches")) {
+            throw array.error(
+                    "found a patch set; expected one JSON patch, an array of operations. Take one out of it by"
+                            + " name: 'pyhf patchset extract " + array.file()
+                            + " --name NAME --output-file patch.json', or PatchSet.read(file).get(NAME) in Java.");
+        }
         List<PatchOperation> operations = new ArrayList<>();
         for (Located element : array.elements(0, "patch operations")) {
             operations.add(operation(element));

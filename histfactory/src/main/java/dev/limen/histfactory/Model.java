@@ -78,6 +78,19 @@ public final class Model implements LogLikelihood {
         return new ModelExport(workspace, templates, bindings).workspace(observations, measurement);
     }
 
+    /** What the workspace says in vain, each with its place: configurations of unknown parameters, negative errors. */
+    public List<String> warnings() {
+        return Remarks.of(workspace, measurement, sets);
+    }
+
+    @Override
+    public String toString() {
+        return "Model[" + workspace.name() + ", measurement " + measurement.name() + ": "
+                + order.channelNames().size() + " channels, " + order.size() + " bins, "
+                + sets.names().size() + " parameters, POI "
+                + (sets.poiIndex().isPresent() ? measurement.poi() : "none") + "]";
+    }
+
     /** The measurement it follows. */
     public Measurement measurement() {
         return measurement;
@@ -109,7 +122,7 @@ public final class Model implements LogLikelihood {
             throw new WorkspaceException(
                     workspace.name(),
                     "/observations",
-                    "channel '" + channel + "' has no observation. Add one, or ask for expected results only.");
+                    "channel '" + channel + "' has no observation. Add one: its counts, one a bin.");
         }
         return observed;
     }

@@ -35,6 +35,17 @@ final class ParameterOverrides {
                         "the lower bound " + pair.lower() + " is above the upper " + pair.upper() + ".");
             }
         }
+        for (int i = 0; i < n; i++) {
+            if (!(inits.get(i) >= bounds.get(i).lower()
+                    && inits.get(i) <= bounds.get(i).upper())) {
+                throw error(
+                        first,
+                        (config.inits().isPresent() ? "inits/" : "bounds/") + i,
+                        "the start " + inits.get(i) + " of '" + first.name() + "' is outside its bounds ["
+                                + bounds.get(i).lower() + ", " + bounds.get(i).upper()
+                                + "]. Move the start (inits), or widen the bounds.");
+            }
+        }
         return new ParameterSet(
                 first.name(),
                 suggested.stream().map(SuggestedSet::type).toList(),

@@ -113,6 +113,13 @@ public final class Template {
         return found;
     }
 
+    @Override
+    public String toString() {
+        return "Template[" + place + ": " + nominal.shape().dim(0) + " bins; histosys " + histosys.keySet()
+                + ", normsys " + normsys.keySet() + ", shapesys " + shapesys.keySet() + ", staterror "
+                + staterrors.keySet() + "]";
+    }
+
     /** Collects a template's expressions. */
     static final class Builder {
         private final String place;

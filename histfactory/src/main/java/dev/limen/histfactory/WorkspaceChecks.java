@@ -105,6 +105,14 @@ final class WorkspaceChecks {
         channels.forEach(channel -> byName.put(channel.name(), channel));
         for (int o = 0; o < observations.size(); o++) {
             Observation observation = observations.get(o);
+            for (int bin = 0; bin < observation.data().size(); bin++) {
+                double count = observation.data().get(bin);
+                if (count < 0) {
+                    throw error(
+                            "/observations/" + o + "/data/" + bin,
+                            "found " + count + " events observed; a count cannot be negative. Correct it.");
+                }
+            }
             Channel channel = byName.get(observation.name());
             if (channel != null) {
                 length("/observations/" + o + "/data", observation.data(), channel);

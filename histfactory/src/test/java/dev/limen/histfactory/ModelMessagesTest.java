@@ -86,8 +86,7 @@ final class ModelMessagesTest {
         illegal("template SR/top: no shapesys 'mc'; it has []", () -> template.shapesys("mc"));
         illegal("template SR/top: no staterror 'mc'; it has []", () -> template.staterror("mc"));
         workspace(
-                "model: /observations: channel 'SR' has no observation. Add one, or ask for expected results only.",
-                model::data);
+                "model: /observations: channel 'SR' has no observation. Add one: its counts, one a bin.", model::data);
         assertEquals(
                 "No POI is defined. A POI is required for test statistics, limits and significances: name one in the"
                         + " measurement, and let a sample carry it.",

@@ -52,7 +52,10 @@ final class Workspaces {
                 "made",
                 List.of(channels),
                 List.of(new Observation(
-                        channels[0].name(), channels[0].samples().get(0).data())),
+                        channels[0].name(),
+                        channels[0].samples().get(0).data().stream()
+                                .map(yield -> Math.max(0, yield))
+                                .toList())),
                 List.of(measurement));
     }
 }

@@ -55,8 +55,12 @@ final class Asimov {
     }
 
     private static void requireInBounds(Fitter fitter, double mu) {
+        Parameter poi = fitter.model().parameters().get(fitter.model().requirePoi());
+        if (poi.fixed() && mu != poi.start()) {
+            throw new IllegalArgumentException("POI '" + poi.name() + "' is fixed at " + poi.start()
+                    + ", but the Asimov set is made at " + mu + "; a test moves the POI, so do not fix it");
+        }
         if (mu < fitter.poiLower() || mu > fitter.poiUpper()) {
-            Parameter poi = fitter.model().parameters().get(fitter.model().requirePoi());
             throw new IllegalArgumentException("POI '" + poi.name() + "': bounds [" + poi.lower() + ", " + poi.upper()
                     + "] leave out " + mu + ", at which the Asimov set is made; widen them");
         }
@@ -69,7 +73,13 @@ final class Asimov {
     /** t_mu of the set. */
     Expr t(Expr mu) {
         Fit fixed = fitter.conditional(data, mu, parameters);
-        return fixed.twiceNll().sub(fitter.nll(parameters, data).mul(2)).max(0);
+        return TestStatistics.notNegative(
+                fixed.twiceNll().sub(fitter.nll(parameters, data).mul(2)));
+    }
+
+    /** Where to begin a search of the POI: see {@link Fitter#poiLength}. */
+    Expr poiLength() {
+        return fitter.poiLength(parameters, sides, data);
     }
 
     /** The POI's standard deviation at the set's own parameters. */

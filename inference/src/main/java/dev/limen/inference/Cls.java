@@ -7,6 +7,7 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** CLs of one signal strength: observed, and expected without signal, with gradients. */
@@ -14,22 +15,38 @@ public final class Cls {
     private final Supplier<HypothesisTest> test;
     private final Expr mu;
     private final Evaluated evaluated;
+    private final double tested;
+    private final Optional<String> note;
 
-    private Cls(Supplier<HypothesisTest> test, Expr mu, Evaluated evaluated) {
+    private Cls(Supplier<HypothesisTest> test, double mu, Evaluated evaluated, Optional<String> note) {
         this.test = test;
-        this.mu = mu;
+        this.mu = Expr.constant(mu);
         this.evaluated = evaluated;
+        this.tested = mu;
+        this.note = note;
     }
 
     /**
      * Tests signal strength {@code mu}.
      *
+     * <p>A signal strength beyond the POI's upper bound widens the bound, and {@link #note} says so.
+     *
+     * @throws IllegalArgumentException if {@code mu} is below the POI's lower bound, or not finite
      * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
      */
     public static Cls of(LogLikelihood model, Data data, double mu, TestStatistic statistic) {
-        Compiled compiled = model.compiled();
+        PoiBounds bounds = PoiBounds.of(model);
+        bounds.requireAbove(mu);
+        boolean beyond = bounds.exceededBy(mu);
+        Compiled compiled = beyond ? new WidenedPoi(model, 2 * mu).compiled() : model.compiled();
         Evaluated evaluated = compiled.evaluate(new Test(statistic), data, mu);
-        return new Cls(() -> HypothesisTest.of(compiled.fitter(), data, statistic), Expr.constant(mu), evaluated);
+        Optional<String> widened =
+                beyond ? Optional.of(bounds.widened("the signal strength " + mu, 2 * mu)) : Optional.empty();
+        return new Cls(
+                () -> HypothesisTest.of(compiled.fitter(), data, statistic),
+                mu,
+                evaluated,
+                PoiBounds.joined(List.of(widened, bounds.unsuited(statistic))));
     }
 
     private record Test(TestStatistic statistic) implements Procedure {
@@ -82,6 +99,17 @@ public final class Cls {
     /** The certificates of all fits behind the numbers. */
     public List<Certificate> certificates() {
         return evaluated.certificates();
+    }
+
+    /** What the user should know about how the test was made, if anything. */
+    public Optional<String> note() {
+        return note;
+    }
+
+    @Override
+    public String toString() {
+        return "Cls[mu " + tested + ": observed " + observed() + ", expected "
+                + expected().values() + "]";
     }
 
     /** How the Asimov set of the expected results is made. */

@@ -3,6 +3,7 @@ package dev.limen.inference;
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Derivatives;
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.NotConvergedException;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Tensor;
@@ -24,13 +25,20 @@ final class Evaluated {
      * All outputs of a program, one behind the other.
      *
      * @param before certificates of what its inputs were made of
-     * @throws dev.limen.autodiff.NotConvergedException if a fit or a root did not converge
+     * @throws NotConvergedException if a fit or a root did not converge, or fits contradict each other
      */
     static Evaluated of(List<Certificate> before, Result result) {
         List<Double> values = new ArrayList<>();
         result.outputs().forEach(tensor -> Arrays.stream(tensor.toDoubles()).forEach(values::add));
         List<Certificate> certificates = new ArrayList<>(before);
         certificates.addAll(result.certificates());
+        if (values.stream().anyMatch(value -> value.isNaN()) && !certificates.isEmpty()) {
+            throw new NotConvergedException(
+                    "a result is NaN: a fit with the POI free ended above one with the POI held, so it missed the"
+                            + " minimum, or the likelihood has no value there. Start the parameters elsewhere (inits), or"
+                            + " narrow their bounds.",
+                    certificates.get(0));
+        }
         return new Evaluated(values, certificates);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 public final class Fitter {
     private static final int FEW = 4;
     private static final int RESTARTS = 6;
+    private static final double RIDGE = 1e-10;
     /** Where the main data stand among the problem's variables. */
     private static final int MAIN = 3;
 
@@ -167,6 +168,56 @@ public final class Fitter {
         Expr mask = free.reshape(n, 1).mul(free.reshape(1, n));
         Expr regular = hessian.mul(mask).add(Expr.eye(n).mul(free.neg().add(1).reshape(1, n)));
         return Implicit.solveSymmetric(regular, e).get(poi).sqrt();
+    }
+
+    /**
+     * A length on the scale of the POI to begin searches with: the standard deviation, or where the Hessian gives none,
+     * or a hundred times more than the counts alone do, that of the counts: 3 / S + 2 / sqrt(sum s^2 / b), for s events
+     * of POI 1 in a bin, S in all. Positive and finite wherever the POI adds events.
+     */
+    Expr poiLength(Expr theta, Expr sides, Data data) {
+        Expr background = model.expected(withPoi(theta, Expr.constant(0))).main();
+        Expr signal = model.expected(withPoi(theta, Expr.constant(1)))
+                .main()
+                .sub(background)
+                .abs();
+        Expr filled = background.gt(0);
+        Expr weight = Expr.where(
+                filled,
+                signal.square().div(Expr.where(filled, background, Expr.onesLike(background))),
+                Expr.zerosLike(signal));
+        Expr information = weight.sum();
+        Expr known = information.gt(0);
+        Expr one = Expr.constant(1);
+        Expr width = Expr.where(
+                known, Expr.constant(2).div(Expr.where(known, information, one).sqrt()), Expr.constant(0));
+        Expr counts = Expr.constant(3).div(signal.sum()).add(width);
+        Expr variance = ridgeVariance(theta, sides, data);
+        Expr usable = variance.gt(0).and(variance.lt(counts.mul(100).square()));
+        return Expr.where(usable, Expr.where(usable, variance, one).sqrt(), counts);
+    }
+
+    /** The POI's variance with so little added to the Hessian's diagonal that only a singular one is changed. */
+    private Expr ridgeVariance(Expr theta, Expr sides, Data data) {
+        int n = start.length;
+        int poi = model.requirePoi();
+        Expr eye = Expr.eye(n);
+        Expr isPoi = eye.slice(0, poi, poi + 1).reshape(n);
+        Expr free = isPoi.max(sides.cast(DType.FLOAT64).eq(0).cast(DType.FLOAT64));
+        Expr hessian = hessian(theta, data);
+        Expr finite = hessian.abs().lt(Double.POSITIVE_INFINITY);
+        Expr diagonal = hessian.mul(eye).sum(1).abs();
+        Expr known = diagonal.gt(0).and(diagonal.lt(Double.POSITIVE_INFINITY));
+        Expr ones = Expr.onesLike(diagonal);
+        Expr scale = ones.div(Expr.where(known, diagonal, ones).sqrt()).mul(free);
+        Expr scaled = Expr.where(finite, hessian, Expr.zerosLike(hessian))
+                .mul(scale.reshape(n, 1))
+                .mul(scale.reshape(1, n));
+        Expr empty = known.cast(DType.FLOAT64).mul(free).eq(0).cast(DType.FLOAT64);
+        Expr regular = scaled.add(eye.mul(empty.add(RIDGE).reshape(1, n)));
+        return Implicit.solveSymmetric(regular, isPoi)
+                .get(poi)
+                .mul(scale.get(poi).square());
     }
 
     private Expr hessian(Expr theta, Data data) {

@@ -127,7 +127,7 @@ public final class HypothesisTest {
     }
 
     private Expr expectedGuess(Expr alpha, Expr n) {
-        return background.poiSigma().mul(rootOfQ(alpha, n));
+        return background.poiLength().mul(rootOfQ(alpha, n));
     }
 
     private static Expr rootOfQ(Expr alpha, Expr n) {

@@ -73,6 +73,12 @@ public final class Significance {
         return Evaluated.gradient(discovery.get().expectedSignificance(), inputs);
     }
 
+    @Override
+    public String toString() {
+        return "Significance[Z observed " + observed() + ", expected " + expected() + "; p0 observed " + p0()
+                + ", expected " + expectedP0().values() + "]";
+    }
+
     /** The certificates of all fits behind the numbers. */
     public List<Certificate> certificates() {
         return evaluated.certificates();

@@ -5,10 +5,13 @@ import dev.limen.autodiff.Expr;
 /**
  * Test statistics made of profile-likelihood ratios (Cowan, Cranmer, Gross, Vitells, arXiv:1007.1727).
  *
- * <p>Each is a difference of two minima, so its first derivatives need no linear solve. Noise below zero is cut:
- * t is never negative.
+ * <p>Each is a difference of two minima, so its first derivatives need no linear solve. Rounding below zero is cut. A
+ * ratio below -1e-6 at a mu within the POI's bounds means that the free fit missed the minimum, and is NaN; beyond the
+ * bounds, where the free fit may not follow, it is cut to 0 too: widen the bounds to test there.
  */
 public final class TestStatistics {
+    private static final double ROUNDING = 1e-6;
+
     private final Fitter fitter;
     private final Data data;
     private final Fit free;
@@ -38,7 +41,15 @@ public final class TestStatistics {
     /** t_mu = -2 log(L(mu, profiled) / L(best)), eq. 8 of arXiv:1007.1727 (eq. 11 where the POI is bounded at 0). */
     public Expr t(Expr mu) {
         Fit fixed = fitter.conditional(data, mu, free.parameters());
-        return fixed.twiceNll().sub(free.twiceNll()).max(0);
+        Expr difference = fixed.twiceNll().sub(free.twiceNll());
+        Expr inside = mu.ge(fitter.poiLower()).and(mu.le(fitter.poiUpper()));
+        return Expr.where(inside, notNegative(difference), difference.max(0));
+    }
+
+    /** The difference of two minima of which the second cannot be higher: its rounding cut, NaN where it is. */
+    static Expr notNegative(Expr difference) {
+        Expr missed = difference.lt(-ROUNDING);
+        return Expr.where(missed, Expr.fill(difference.shape(), difference.dtype(), Double.NaN), difference.max(0));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.limen.inference;
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Graph;
+import dev.limen.autodiff.NotConvergedException;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.List;
@@ -36,23 +37,44 @@ public final class UpperLimit {
      * <p>A limit beyond the POI's upper bound widens the bound, and {@link #note} says so.
      *
      * @param level confidence level in (0, 1), say 0.95
-     * @throws dev.limen.autodiff.NotConvergedException if a fit or a root did not converge
+     * @throws dev.limen.autodiff.NotConvergedException if a fit or a root did not converge, or the POI adds no events
      */
     public static UpperLimit of(LogLikelihood model, Data data, double level) {
-        UpperLimit limit = compute(model, data, level, Optional.empty());
+        PoiBounds bounds = PoiBounds.of(model);
+        Optional<String> unsuited = bounds.unsuited(TestStatistic.QTILDE);
+        UpperLimit limit = compute(model, data, level, unsuited);
         double largest = Math.max(limit.observed(), limit.expected().values().get(4));
-        Parameter poi = model.parameters().get(model.requirePoi());
-        if (largest <= poi.upper()) {
+        if (!bounds.exceededBy(largest)) {
             return limit;
         }
-        String note = "the limit " + largest + " lies beyond the upper bound " + poi.upper() + " of POI '" + poi.name()
-                + "': the bound was widened to " + 2 * largest;
-        return compute(new WidenedPoi(model, 2 * largest), data, level, Optional.of(note));
+        double widened = 2 * largest;
+        // With the bound in the way the fitted POI, and so the observed limit, may have been another.
+        UpperLimit wide = compute(new WidenedPoi(model, widened), data, level, unsuited);
+        String note = bounds.widened(wide.beyond(bounds), widened);
+        return new UpperLimit(
+                wide.test, level, wide.asimov, wide.evaluated, PoiBounds.joined(List.of(Optional.of(note), unsuited)));
+    }
+
+    /** Which of the limits lies beyond the POI's own upper bound: the observed one, else the first of the band. */
+    private String beyond(PoiBounds bounds) {
+        if (bounds.exceededBy(observed())) {
+            return "the observed limit " + observed();
+        }
+        for (int i = 0; i < Band.N.length; i++) {
+            double value = expected().values().get(i);
+            if (bounds.exceededBy(value)) {
+                return i == 2
+                        ? "the expected limit " + value
+                        : "the expected limit of %+.0f sigma, %s,".formatted(-Band.N[i], value);
+            }
+        }
+        return "the search for the limit";
     }
 
     private static UpperLimit compute(LogLikelihood model, Data data, double level, Optional<String> note) {
         Compiled compiled = model.compiled();
-        Evaluated evaluated = compiled.evaluate(new Observed(), data, Level.alpha(level));
+        double alpha = Level.alpha(level);
+        Evaluated evaluated = explained(model, () -> compiled.evaluate(new Observed(), data, alpha));
         return new UpperLimit(
                 () -> HypothesisTest.of(compiled.fitter(), data, TestStatistic.QTILDE),
                 level,
@@ -61,16 +83,37 @@ public final class UpperLimit {
                 note);
     }
 
-    /** Expected limits of the Asimov set at nominal parameters. */
+    /** Says what a search without end was about where the POI adds no events. */
+    private static Evaluated explained(LogLikelihood model, Supplier<Evaluated> computation) {
+        try {
+            return computation.get();
+        } catch (NotConvergedException failure) {
+            if (ExpectedCounts.of(model).signal() == 0) {
+                Parameter poi = model.parameters().get(model.requirePoi());
+                throw new NotConvergedException(
+                        "POI '" + poi.name() + "' adds no events in any bin, so no value of it is excluded; fill the"
+                                + " sample that carries it",
+                        failure.certificate());
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Expected limits of the Asimov set at nominal parameters.
+     *
+     * @throws dev.limen.autodiff.NotConvergedException if a fit or a root did not converge, or the POI adds no events
+     */
     public static UpperLimit blind(LogLikelihood model, double level) {
         Compiled compiled = model.compiled();
-        Evaluated evaluated = compiled.evaluate(new Blind(), Level.alpha(level));
+        double alpha = Level.alpha(level);
+        Evaluated evaluated = explained(model, () -> compiled.evaluate(new Blind(), alpha));
         return new UpperLimit(
                 () -> HypothesisTest.blind(compiled.fitter(), TestStatistic.QTILDE),
                 level,
                 Asimov.Kind.NOMINAL,
                 evaluated,
-                Optional.empty());
+                PoiBounds.of(model).unsuited(TestStatistic.QTILDE));
     }
 
     private record Observed() implements Procedure {
@@ -138,6 +181,12 @@ public final class UpperLimit {
     /** What the user should know about how the limit was found, if anything. */
     public Optional<String> note() {
         return note;
+    }
+
+    @Override
+    public String toString() {
+        String numbers = "expected " + expected().values() + " at level " + level + "]";
+        return isBlind() ? "UpperLimit[" + numbers : "UpperLimit[observed " + observed() + ", " + numbers;
     }
 
     /** How the Asimov set of the expected results is made. */

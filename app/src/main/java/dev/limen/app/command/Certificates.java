@@ -5,11 +5,24 @@ import dev.limen.inference.Parameter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What all solvers behind a result say together. */
-record Certificates(List<Certificate> all, List<Parameter> parameters) {
+/**
+ * What all solvers behind a result say together.
+ *
+ * @param tested the parameter whose lower bound belongs to the test's definition, if a test was made
+ */
+record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalInt tested) {
+
+    private static final Pattern PARAMETER = Pattern.compile("parameter (\\d+)");
 
     Certificates {
         all = List.copyOf(all);
@@ -26,29 +39,97 @@ record Certificates(List<Certificate> all, List<Parameter> parameters) {
         if (Double.isFinite(distance)) {
             tree.put("largest_edm", distance);
         }
+        largest(Certificate::residualNorm).ifPresent(norm -> tree.put("largest_projected_gradient", norm));
+        smallestEigenvalue().ifPresent(value -> tree.put("smallest_eigenvalue", value));
+        tree.put("at_bounds", atBounds());
         tree.put("one_sided", all.stream().anyMatch(Certificate::oneSided));
         return tree;
     }
 
-    /** Writes a line for people, and a warning for each bound that makes derivatives one-sided. */
+    private OptionalDouble largest(ToDoubleFunction<Certificate> number) {
+        return minima().mapToDouble(number).filter(Double::isFinite).max();
+    }
+
+    private OptionalDouble smallestEigenvalue() {
+        return minima().mapToDouble(Certificate::smallestEigenvalue)
+                .filter(Double::isFinite)
+                .min();
+    }
+
+    private Stream<Certificate> minima() {
+        return all.stream().filter(each -> each.kind() == Certificate.Kind.MINIMUM);
+    }
+
+    /** The parameters that some fit left at a bound, with the bound. */
+    private Map<String, String> atBounds() {
+        Map<String, String> sides = new LinkedHashMap<>();
+        minima().forEach(certificate -> {
+            for (Certificate.ActiveBound bound : certificate.activeBounds()) {
+                String side = bound.side().name().toLowerCase(Locale.ROOT);
+                sides.merge(
+                        parameters.get(bound.index()).name(),
+                        side,
+                        (one, two) -> one.equals(two) ? one : one + ", " + two);
+            }
+        });
+        return sides;
+    }
+
+    /** Writes a line for people, and warnings of parameters at bounds and of what the solvers remarked. */
     void report(Streams streams) {
         streams.messages()
                 .printf(
-                        "limen: %d minima and %d roots found; largest estimated distance to a minimum %.1e in twice the NLL.%n",
-                        count(Certificate.Kind.MINIMUM), count(Certificate.Kind.ROOT), 2 * largestDistance());
+                        "limen: %s and %s found; largest estimated distance to a minimum %.1e in twice the NLL.%n",
+                        counted(count(Certificate.Kind.MINIMUM), "minimum", "minima"),
+                        counted(count(Certificate.Kind.ROOT), "root", "roots"),
+                        2 * largestDistance());
+        Warnings warnings = new Warnings(streams);
         Set<String> weak = new LinkedHashSet<>();
-        for (Certificate certificate : all) {
+        Set<String> firm = new LinkedHashSet<>();
+        minima().forEach(certificate -> {
             for (Certificate.ActiveBound bound : certificate.activeBounds()) {
-                if (bound.weak() && bound.index() < parameters.size()) {
-                    weak.add(parameters.get(bound.index()).name());
+                boolean meant = bound.side() == Certificate.Side.LOWER && tested.equals(OptionalInt.of(bound.index()));
+                if (bound.weak()) {
+                    weak.add(described(bound));
+                } else if (!meant) {
+                    firm.add(described(bound));
                 }
             }
-        }
+        });
         if (!weak.isEmpty()) {
-            streams.messages()
-                    .println("limen: warning: at a bound that only just holds, so that derivatives are one-sided: "
-                            + String.join(", ", weak) + ".");
+            warnings.print(
+                    "at a bound that only just holds, so that derivatives are one-sided: " + String.join(", ", weak));
         }
+        if (!firm.isEmpty()) {
+            warnings.print("fitted at a bound: " + String.join(", ", firm)
+                    + "; were the bound wider, the result might be another");
+        }
+        Map<String, String> remarks = new LinkedHashMap<>();
+        minima().map(Certificate::message)
+                .filter(message -> !message.isEmpty())
+                .map(this::named)
+                // What differs behind the colon are digits.
+                .forEach(message -> remarks.putIfAbsent(message.split(":", 2)[0], message));
+        remarks.values().forEach(warnings::print);
+    }
+
+    private String described(Certificate.ActiveBound bound) {
+        Parameter parameter = parameters.get(bound.index());
+        boolean lower = bound.side() == Certificate.Side.LOWER;
+        return parameter.name() + " ("
+                + (lower ? "lower bound " + parameter.lower() : "upper bound " + parameter.upper()) + ")";
+    }
+
+    /** A solver's message, which knows parameters by number, with their names. */
+    private String named(String message) {
+        return PARAMETER
+                .matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        parameters.get(Integer.parseInt(found.group(1))).name()));
+    }
+
+    private static String counted(int count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     private int count(Certificate.Kind kind) {
@@ -56,10 +137,6 @@ record Certificates(List<Certificate> all, List<Parameter> parameters) {
     }
 
     private double largestDistance() {
-        return all.stream()
-                .filter(each -> each.kind() == Certificate.Kind.MINIMUM)
-                .mapToDouble(Certificate::edm)
-                .max()
-                .orElse(0);
+        return minima().mapToDouble(Certificate::edm).max().orElse(0);
     }
 }

@@ -36,12 +36,17 @@ final class ClsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.require();
         Model model = input.modelWithPoi(input.workspace());
-        TestStatistic statistic = test.statistic(model, streams);
+        TestStatistic statistic = test.statistic();
         Cls cls = input.compute(
                 model, ExpectedRates::contradiction, () -> Cls.of(model, model.data(), test.poi(), statistic));
-        Certificates certificates = new Certificates(cls.certificates(), model.parameters());
+        Certificates certificates = new Certificates(cls.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
+        input.report(model, streams);
+        Warnings warnings = new Warnings(streams);
+        warnings.print(cls.note());
+        warnings.ofFewEvents(model);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("CLs_obs", cls.observed());
         tree.put("CLs_exp", cls.expected().values());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,11 +41,13 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.require();
         Model model = input.model(input.workspace());
         MaximumLikelihood fit =
                 input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, model.data()));
-        Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters());
+        Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters(), OptionalInt.empty());
         certificates.report(streams);
+        input.report(model, streams);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("mle_parameters", parameters(model, fit.values()));
         tree.put("twice_nll", fit.twiceNll());

@@ -11,12 +11,15 @@ import dev.limen.inference.UpperLimit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Differentiates a result by numbers of the workspace. */
 @Command(
@@ -40,20 +43,41 @@ final class GradientCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
+        }
+    }
+
+    /** Reads it from the command line. */
+    static final class ResultConverter implements ITypeConverter<Result> {
+        @Override
+        public Result convert(String text) {
+            return Spelling.parse(Result.class, text);
         }
     }
 
     /** A result, what made it, and its gradient. */
     private record Slope(
-            double value, List<Tensor> gradient, String asimov, double mu, List<Certificate> certificates) {}
+            double value,
+            List<Tensor> gradient,
+            String asimov,
+            double mu,
+            List<Certificate> certificates,
+            Optional<String> note) {}
 
     private final Streams streams;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private WorkspaceOptions input = new WorkspaceOptions();
 
-    @Option(names = "--of", required = true, paramLabel = "RESULT", description = "${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--of",
+            required = true,
+            paramLabel = "RESULT",
+            converter = ResultConverter.class,
+            description = "${COMPLETION-CANDIDATES}.")
     private Result result = Result.LIMIT;
 
     @Option(
@@ -82,6 +106,9 @@ final class GradientCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireUsed(result == Result.CLS, "tests no single signal strength", TestOptions.POI, TestOptions.STATISTIC);
+        requireUsed(result == Result.LIMIT, "has no confidence level", LevelOption.LEVEL);
+        output.require();
         Workspace workspace = input.workspace();
         Model model = input.modelWithPoi(workspace);
         Expr numbers = new GradientTarget(workspace, model).resolve(target);
@@ -89,8 +116,12 @@ final class GradientCommand implements Callable<Integer> {
                 model,
                 result == Result.SIGNIFICANCE ? ExpectedRates::significanceContradiction : ExpectedRates::contradiction,
                 () -> slope(model, numbers));
-        Certificates certificates = new Certificates(slope.certificates(), model.parameters());
+        Certificates certificates = new Certificates(slope.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
+        input.report(model, streams);
+        Warnings warnings = new Warnings(streams);
+        warnings.print(slope.note());
+        warnings.ofFewEvents(model);
         List<Double> gradient =
                 Arrays.stream(slope.gradient().get(0).toDoubles()).boxed().toList();
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -106,16 +137,28 @@ final class GradientCommand implements Callable<Integer> {
         return ExitCode.COMPUTED.code();
     }
 
+    /** Refuses options that would be ignored. */
+    private void requireUsed(boolean used, String reason, String... options) {
+        for (String option : options) {
+            if (!used && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new CommandFailure(
+                        ExitCode.BAD_INPUT,
+                        option + " is given, but --of " + result + " " + reason + ". Leave it out.");
+            }
+        }
+    }
+
     private Slope slope(Model model, Expr numbers) {
         return switch (result) {
             case CLS -> {
-                Cls cls = Cls.of(model, model.data(), test.poi(), test.statistic(model, streams));
+                Cls cls = Cls.of(model, model.data(), test.poi(), test.statistic());
                 yield new Slope(
                         observed ? cls.observed() : cls.expected().median(),
                         observed ? cls.observedGradient(numbers) : cls.gradient(numbers),
                         cls.asimov(),
                         0,
-                        cls.certificates());
+                        cls.certificates(),
+                        cls.note());
             }
             case LIMIT -> {
                 UpperLimit limit = UpperLimit.of(model, model.data(), confidence.level());
@@ -124,7 +167,8 @@ final class GradientCommand implements Callable<Integer> {
                         observed ? limit.observedGradient(numbers) : limit.gradient(numbers),
                         limit.asimov(),
                         0,
-                        limit.certificates());
+                        limit.certificates(),
+                        limit.note());
             }
             case SIGNIFICANCE -> {
                 Significance z = Significance.of(model, model.data());
@@ -133,7 +177,8 @@ final class GradientCommand implements Callable<Integer> {
                         observed ? z.observedGradient(numbers) : z.gradient(numbers),
                         "conditional-fit",
                         1,
-                        z.certificates());
+                        z.certificates(),
+                        Optional.empty());
             }
         };
     }

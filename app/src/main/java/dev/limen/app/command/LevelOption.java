@@ -5,8 +5,10 @@ import picocli.CommandLine.Option;
 /** The confidence level of a limit. */
 final class LevelOption {
 
+    static final String LEVEL = "--level";
+
     @Option(
-            names = "--level",
+            names = LEVEL,
             paramLabel = "CL",
             defaultValue = "0.95",
             description = "Confidence level of the limit; default ${DEFAULT-VALUE}.")

@@ -35,13 +35,17 @@ final class LimitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.require();
         Model model = input.modelWithPoi(input.workspace());
         double level = confidence.level();
         UpperLimit limit =
                 input.compute(model, ExpectedRates::contradiction, () -> UpperLimit.of(model, model.data(), level));
-        Certificates certificates = new Certificates(limit.certificates(), model.parameters());
+        Certificates certificates = new Certificates(limit.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
-        limit.note().ifPresent(note -> streams.messages().println("limen: warning: " + note + "."));
+        input.report(model, streams);
+        Warnings warnings = new Warnings(streams);
+        warnings.print(limit.note());
+        warnings.ofFewEvents(model);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("obs", limit.observed());
         tree.put("exp", limit.expected().values());

@@ -22,17 +22,42 @@ final class OutputOptions {
     @Option(names = "--output-file", paramLabel = "FILE", description = "Write the JSON to a file instead.")
     private Optional<Path> file = Optional.empty();
 
+    /**
+     * Checks before the work that its result can be written.
+     *
+     * @throws CommandFailure naming the folder where it cannot
+     */
+    void require() {
+        file.ifPresent(target -> {
+            Path folder =
+                    Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+            if (Files.isDirectory(target)) {
+                throw unwritable("it is a folder");
+            }
+            if (!Files.isDirectory(folder)) {
+                String problem = Files.exists(folder) ? " is no folder" : " does not exist";
+                throw unwritable("its folder " + folder + problem);
+            }
+            if (!Files.isWritable(Files.exists(target) ? target : folder)) {
+                throw unwritable("access denied");
+            }
+        });
+    }
+
+    private CommandFailure unwritable(String problem) {
+        return new CommandFailure(
+                ExitCode.BAD_INPUT,
+                file.map(Path::toString).orElse("") + " cannot be written: " + problem
+                        + ". Choose another with --output-file.");
+    }
+
     /** Writes a result in the form that was asked for. */
     void write(Streams streams, Map<String, ?> tree, List<String> lines) {
         if (file.isPresent()) {
             try {
                 Files.writeString(file.get(), JsonText.sorted(tree) + "\n");
             } catch (IOException error) {
-                throw new CommandFailure(
-                        ExitCode.BAD_INPUT,
-                        file.get() + " cannot be written: " + WriteProblem.of(error)
-                                + ". Choose another with --output-file.",
-                        error);
+                throw unwritable(WriteProblem.of(error));
             }
         }
         if (text && !json) {

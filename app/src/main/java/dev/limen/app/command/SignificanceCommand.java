@@ -36,11 +36,14 @@ final class SignificanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.require();
         Model model = input.modelWithPoi(input.workspace());
         Significance significance = input.compute(
                 model, ExpectedRates::significanceContradiction, () -> Significance.of(model, model.data()));
-        Certificates certificates = new Certificates(significance.certificates(), model.parameters());
+        Certificates certificates = new Certificates(significance.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
+        input.report(model, streams);
+        new Warnings(streams).ofFewEvents(model);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("p0_obs", significance.p0());
         tree.put("z_obs", significance.observed());

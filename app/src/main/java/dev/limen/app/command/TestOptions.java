@@ -1,9 +1,7 @@
 package dev.limen.app.command;
 
-import dev.limen.inference.LogLikelihood;
-import dev.limen.inference.Parameter;
 import dev.limen.inference.TestStatistic;
-import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Which signal strength is tested, and how. */
@@ -16,22 +14,35 @@ final class TestOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
         }
     }
 
+    /** Reads it from the command line. */
+    static final class ChoiceConverter implements ITypeConverter<Choice> {
+        @Override
+        public Choice convert(String text) {
+            return Spelling.parse(Choice.class, text);
+        }
+    }
+
+    static final String POI = "--test-poi";
+    static final String STATISTIC = "--test-stat";
+    private static final String DEFAULT_POI = "1.0";
+
     @Option(
-            names = "--test-poi",
+            names = POI,
             paramLabel = "MU",
-            defaultValue = "1.0",
+            defaultValue = DEFAULT_POI,
             description = "The POI's value to test; default ${DEFAULT-VALUE}.")
     private double poi = 1;
 
     @Option(
-            names = "--test-stat",
+            names = STATISTIC,
             paramLabel = "NAME",
             defaultValue = "qtilde",
-            description = "${COMPLETION-CANDIDATES}; default $${DEFAULT-VALUE}.")
+            converter = ChoiceConverter.class,
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Choice statistic = Choice.QTILDE;
 
     double poi() {
@@ -41,19 +52,8 @@ final class TestOptions {
         return poi;
     }
 
-    /** The statistic; one that the bounds of the POI do not suit is computed with a warning. */
-    TestStatistic statistic(LogLikelihood model, Streams streams) {
-        if (statistic == Choice.QTILDE) {
-            return TestStatistic.QTILDE;
-        }
-        Parameter poiParameter = model.parameters().get(model.requirePoi());
-        if (poiParameter.lower() >= 0) {
-            streams.messages()
-                    .println("limen: warning: the test statistic q is used with the POI '" + poiParameter.name()
-                            + "' bounded at " + poiParameter.lower()
-                            + "; it is meant for a POI without such a bound. Use"
-                            + " --test-stat qtilde.");
-        }
-        return TestStatistic.Q;
+    /** The statistic. */
+    TestStatistic statistic() {
+        return statistic == Choice.QTILDE ? TestStatistic.QTILDE : TestStatistic.Q;
     }
 }

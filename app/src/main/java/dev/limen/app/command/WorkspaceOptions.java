@@ -35,6 +35,11 @@ final class WorkspaceOptions {
     @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
     private Optional<String> measurement = Optional.empty();
 
+    /** Warns of what the model's workspace says in vain. */
+    void report(Model model, Streams streams) {
+        model.warnings().forEach(new Warnings(streams)::print);
+    }
+
     Workspace workspace() {
         Workspace workspace = file.equals(STANDARD_INPUT)
                 ? Workspace.read(System.in, "standard input")

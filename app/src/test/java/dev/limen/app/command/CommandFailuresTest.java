@@ -41,7 +41,7 @@ class CommandFailuresTest {
                 "[50.0], \"modifiers\" | [NaN], \"modifiers\" | 2 | /channels/0/samples/1/data/0: line 3",
                 "[50.0], \"modifiers\" | [-100.0], \"modifiers\" | 2 | channel 'SR', bin 0 (the first is 0): the samples add up to -90.0",
                 "[50.0], \"modifiers\" | [0.0], \"modifiers\" | 2 | bin 0 (the first is 0): 50.0 events observed where none are expected with mu = 0",
-                "\"data\": [50.0]}] | \"data\": [-5.0]}] | 2 | bin 0 (the first is 0): -5.0 events observed",
+                "\"data\": [50.0]}] | \"data\": [-5.0]}] | 2 | /observations/0/data/0: found -5.0 events observed; a count cannot be negative",
                 "[50.0], \"modifiers\" | [1e-300], \"modifiers\" | 4 | did not converge",
             })
     void namesWhatIsWrongWithAWorkspace(String passage, String replacement, int code, String part) throws IOException {
@@ -94,15 +94,21 @@ class CommandFailuresTest {
                 "cls WS --measurement other | other",
                 "cls WS --test-poi many | many",
                 "cls WS --test-poi NaN | finite",
-                "cls WS --test-stat p | --test-stat",
+                "cls WS --test-stat p | --test-stat': expected q or qtilde, but found 'p'",
+                "cls WS --test-poi -1 | lower bound of POI 'mu' is 0.0",
+                "gradient WS --of cls --wrt SR/signal --level 0.9 | --level is given, but --of cls",
+                "gradient WS --of significance --wrt SR/signal --level 0.9 | --level is given",
+                "gradient WS --of limit --wrt SR/signal --test-poi 2 | --test-poi is given, but --of limit",
+                "gradient WS --of limit --wrt SR/signal --test-stat q | --test-stat is given",
+                "gradient WS --of zz --wrt SR/signal | expected cls or limit or significance",
                 "cls WS --tset-poi 1 | --tset-poi",
                 "limit WS --level 95 | between 0 and 1",
                 "gradient WS --of cls --wrt SR/none | SR/signal, SR/background",
                 "gradient WS --of cls --wrt /channels/0/samples/7/data | JSON pointer",
                 "gradient WS --of cls | --wrt",
                 "limits WS | limit",
-                "cls WS --output-file NONE/x.json | none/x.json cannot be written: its folder does not exist",
-                "cls WS --output-file WS/x.json | ws.json/x.json cannot be written: Not a directory",
+                "cls WS --output-file NONE/x.json | none/x.json cannot be written: its folder",
+                "cls WS --output-file WS/x.json | ws.json is no folder",
             })
     void namesWhatIsWrongWithACommandLine(String line, String part) throws IOException {
         Path file = Files.writeString(folder.resolve("ws.json"), WORKSPACE);
@@ -110,6 +116,16 @@ class CommandFailuresTest {
                 .replace("NONE", folder.resolve("none").toString())
                 .split(" ");
         assertFails(Session.run(arguments), 2, part);
+    }
+
+    @Test
+    void looksAtTheOutputBeforeItComputes() throws IOException {
+        // The workspace is not even read.
+        String output = folder.resolve("none").resolve("x.json").toString();
+        for (String command : List.of("fit", "cls", "limit", "significance")) {
+            assertFails(Session.run(command, "none.json", "--output-file", output), 2, output + " cannot be written");
+        }
+        assertFails(Session.run("cls", "none.json", "--output-file", folder.toString()), 2, "it is a folder");
     }
 
     @Test
@@ -130,7 +146,7 @@ class CommandFailuresTest {
                 help.results().contains("limen " + command + " ")
                         && help.results().contains("Example"),
                 help.results());
-        assertFalse(help.results().contains("${"), help.results());
+        assertFalse(help.results().contains("$"), help.results());
         assertTrue(Session.run("--help").results().contains("  " + command), command);
     }
 

@@ -1,6 +1,7 @@
 package dev.limen.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,6 +141,102 @@ class StatisticsCommandsTest {
         Session session = Session.run("cls", workspace, "--test-stat", "q");
         assertEquals(0, session.exitCode());
         assertTrue(session.messages().contains("bounded at 0.0"), session.messages());
+    }
+
+    @Test
+    void warnsWhereFewEventsAreExpected() throws IOException {
+        for (String command : List.of("cls", "limit", "significance")) {
+            Session few = Session.run(command, write("few.json", 1, 0.1, 0));
+            assertTrue(few.messages().contains("0.100 background events are expected"), few.messages());
+            assertFalse(Session.run(command, workspace).messages().contains("events are expected"));
+        }
+    }
+
+    @Test
+    void limitsNeedNoHessian() throws IOException {
+        JsonNode limit = Session.run("limit", write("none.json", 1, 0, 0)).json();
+        assertEquals(1.9207, limit.get("exp").get(2).doubleValue(), 1e-4);
+        assertEquals(1.9207, limit.get("obs").doubleValue(), 1e-4);
+    }
+
+    @Test
+    void warnsOfParametersAtTheirBounds() throws IOException {
+        String file = write("excess.json", 1, B, 65);
+        String warning = "fitted at a bound: mu (upper bound 10.0)";
+        for (String command : List.of("fit", "significance")) {
+            Session session = Session.run(command, file);
+            assertTrue(session.messages().contains(warning), session.messages());
+            assertEquals(
+                    "upper",
+                    session.json()
+                            .get("limen")
+                            .get("certificate")
+                            .get("at_bounds")
+                            .get("mu")
+                            .textValue());
+        }
+    }
+
+    @Test
+    void certificatesCarryWhatTheSolverFound() throws IOException {
+        double n = 65;
+        JsonNode certificate = Session.run("fit", write("excess.json", S, B, n))
+                .json()
+                .get("limen")
+                .get("certificate");
+        // NLL = mu s - n log(mu s + b): its curvature where mu s + b = n is s^2 / n.
+        assertEquals(S * S / n, certificate.get("smallest_eigenvalue").doubleValue(), 1e-9);
+        assertTrue(certificate.get("largest_projected_gradient").doubleValue() < 1e-6);
+    }
+
+    @Test
+    void aDegenerateFitIsToldWithTheParameter() throws IOException {
+        Path file = folder.resolve("flat.json");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(workspace))
+                        .replace(
+                                "\"type\": \"normfactor\", \"data\": null}",
+                                "\"type\": \"normfactor\", \"data\": null}, {\"name\": \"k\", \"type\": \"normfactor\","
+                                        + " \"data\": null}")
+                        .replace("\"data\": [50.0]}]", "\"data\": [65.0]}]"));
+        Session session = Session.run("fit", file.toString());
+        assertEquals(0, session.exitCode());
+        assertTrue(session.messages().contains("warning: flat direction, mostly along "), session.messages());
+        assertFalse(session.messages().contains("parameter 0"), session.messages());
+    }
+
+    @Test
+    void aTestBeyondTheBoundWidensItInClsAndItsGradient() throws IOException {
+        String file = write("excess.json", 1, B, 65);
+        String warning = "warning: the signal strength 20.0 lies beyond the upper bound 10.0 of POI 'mu'";
+        Session cls = Session.run("cls", file, "--test-poi", "20");
+        assertEquals(0.280, cls.json().get("CLs_obs").doubleValue(), 5e-4);
+        assertTrue(cls.messages().contains(warning), cls.messages());
+        Session slope = Session.run(
+                "gradient", file, "--of", "cls", "--wrt", "SR/background", "--test-poi", "20", "--observed");
+        assertEquals(
+                cls.json().get("CLs_obs").doubleValue(),
+                slope.json().get("value").doubleValue(),
+                1e-12);
+        assertTrue(slope.messages().contains(warning), slope.messages());
+    }
+
+    @Test
+    void warnsOfAPoiThatMayBeNegativeAndOfMisspeltConfigurations() throws IOException {
+        Path file = folder.resolve("negative.json");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(workspace))
+                        .replace(
+                                "\"parameters\": []",
+                                "\"parameters\": [{\"name\": \"mu\", \"bounds\": [[-4, 10]]}, {\"name\": \"nu\"}]"));
+        for (String command : List.of("cls", "limit")) {
+            Session session = Session.run(command, file.toString());
+            assertEquals(0, session.exitCode());
+            assertTrue(session.messages().contains("bounded at -4.0, not at 0"), session.messages());
+            assertTrue(session.messages().contains("no modifier has the name 'nu'"), session.messages());
+        }
     }
 
     /** q of the Asimov set without signal, where the best fit is 0. */

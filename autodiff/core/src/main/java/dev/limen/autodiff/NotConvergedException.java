@@ -6,7 +6,8 @@ public final class NotConvergedException extends RuntimeException {
 
     private final transient Certificate certificate;
 
-    NotConvergedException(String message, Certificate certificate) {
+    /** For a result whose solvers contradict each other as well; {@code certificate} is that of one of them. */
+    public NotConvergedException(String message, Certificate certificate) {
         super(message);
         this.certificate = certificate;
     }

@@ -121,7 +121,8 @@ public final class Program {
     }
 
     /**
-     * The value of an expression for values of its variables; the compiled program is kept with the expression.
+     * The value of an expression for values of its variables; the compiled program is kept with the expression. A scalar
+     * that is NaN is logged, with the first operation that made one.
      *
      * @param bindings values by variable; those of variables that do not occur are ignored
      * @throws IllegalArgumentException naming a variable that is not bound, or bound to another shape or type
@@ -134,11 +135,16 @@ public final class Program {
             Tensor value = bindings.get(variable);
             if (value == null) {
                 throw new IllegalArgumentException("evaluate: variable " + RunState.name(variable) + " "
-                        + variable.dtype() + variable.shape() + " is not bound");
+                        + variable.dtype() + variable.shape()
+                        + " is not bound; pass it: evaluate(expr, Map.of(variable, Tensor.of(...)))");
             }
             values.add(value);
         }
-        return program.run(values).output(0);
+        Tensor result = program.run(values).output(0);
+        if (result.shape().rank() == 0 && Double.isNaN(result.toDoubles()[0])) {
+            NanNotice.print(expr, program.inputs, values);
+        }
+        return result;
     }
 
     private static List<Expr> variables(Expr expr) {

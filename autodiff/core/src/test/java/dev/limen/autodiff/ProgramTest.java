@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class ProgramTest {
@@ -63,6 +67,50 @@ class ProgramTest {
         IllegalArgumentException type =
                 assertThrows(IllegalArgumentException.class, () -> program.run(Tensor.ofInts(1, 2, 3)));
         assertEquals("run: input 'x' got INT32[3]; expected FLOAT64[3]", type.getMessage());
+    }
+
+    @Test
+    void anUnboundVariableSaysHowToBindIt() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Program.evaluate(X.sum()))
+                .getMessage();
+        assertTrue(
+                message.endsWith("is not bound; pass it: evaluate(expr, Map.of(variable, Tensor.of(...)))"), message);
+    }
+
+    @Test
+    void aNaNIsToldWithTheOperationThatMadeIt() {
+        Expr expr = Expr.constant(-1).log().exp().add(1);
+        assertEquals(
+                "evaluate: the result is NaN, which first came from log(-1.0)",
+                NanNotice.text(expr, List.of(), List.of()));
+        Expr sum = X.sub(2).log().sum();
+        assertEquals(
+                "evaluate: the result is NaN, which first came from log(FLOAT64[3])",
+                NanNotice.text(sum, List.of(X), List.of(Tensor.of(1, 2, 3))));
+        assertTrue(NanNotice.text(sum, List.of(X), List.of(Tensor.of(3, Double.NaN, 3)))
+                .endsWith("the input 'x' [3]"));
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(NanNotice.class.getName());
+        logger.addHandler(handler);
+        try {
+            assertTrue(Double.isNaN(Program.evaluate(expr).item()));
+            assertEquals(1, Program.evaluate(Expr.constant(1)).item());
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertEquals(List.of("evaluate: the result is NaN, which first came from log(-1.0)"), logged);
     }
 
     @Test

@@ -40,6 +40,9 @@ public final class JsonReader {
 
     /** Reads a file, in UTF-8 (UTF-16 and UTF-32 are recognised as well). */
     public static JsonNode read(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new WorkspaceException(path.toString(), "", "is a folder; expected a JSON file in it.");
+        }
         try {
             return parse(Files.newInputStream(path), path.toString());
         } catch (NoSuchFileException e) {
@@ -195,6 +198,6 @@ public final class JsonReader {
     }
 
     private static WorkspaceException unreadable(String file, IOException e) {
-        return new WorkspaceException(file, "cannot be read (" + e + ").", e);
+        return new WorkspaceException(file, "cannot be read (" + e.getMessage() + ").", e);
     }
 }
