@@ -18,6 +18,8 @@ import java.util.function.Function;
  * SQL.
  */
 public final class EventSource {
+    private static final String ENDINGS = ".parquet, .csv or .csv.gz";
+
     private final Request request;
 
     private EventSource(Request request) {
@@ -35,6 +37,30 @@ public final class EventSource {
      */
     public static EventSource csv(String... patterns) {
         return of(FileSet.Format.CSV, patterns);
+    }
+
+    /**
+     * Files of the format that their names end with: paths or globs that end with {@code .parquet}, {@code .csv} or
+     * {@code .csv.gz}.
+     *
+     * @throws DataException if one ends otherwise, or they are of two formats
+     */
+    public static EventSource byEnding(String... patterns) {
+        long csv = Arrays.stream(patterns).filter(EventSource::isCsv).count();
+        for (String pattern : patterns) {
+            if (!isCsv(pattern) && !pattern.endsWith(".parquet")) {
+                throw new DataException("files '" + pattern + "': expected a name that ends with " + ENDINGS);
+            }
+        }
+        if (csv > 0 && csv < patterns.length) {
+            throw new DataException("files " + String.join(", ", patterns)
+                    + ": Parquet and CSV files of one sample; convert one of them");
+        }
+        return csv > 0 ? csv(patterns) : parquet(patterns);
+    }
+
+    private static boolean isCsv(String pattern) {
+        return pattern.endsWith(".csv") || pattern.endsWith(".csv.gz");
     }
 
     private static EventSource of(FileSet.Format format, String... patterns) {

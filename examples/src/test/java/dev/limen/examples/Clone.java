@@ -45,13 +45,13 @@ record Clone(Path root) {
         Files.writeString(root.resolve("autodiff/pom.xml"), "");
         Files.writeString(root.resolve("pom.xml"), "");
         Files.createDirectories(root.resolve("docs"));
-        Path library = Files.createDirectories(root.resolve(".build/lib"));
+        Path library = Files.createDirectories(root.resolve(".build/0-first/lib"));
         for (Path jar : jars(Files.createDirectories(root.resolve("jars")))) {
             Files.copy(jar, library.resolve(jar.getFileName()));
         }
         Clone clone = new Clone(root);
         clone.age();
-        Files.writeString(root.resolve(".build/built"), "");
+        Files.writeString(root.resolve(".build/built"), "0-first\n");
         return clone;
     }
 

@@ -2,14 +2,20 @@ package dev.limen.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +91,7 @@ class LauncherTest {
     @Test
     void laterStartsUseTheArchiveOfClasses() throws IOException, InterruptedException {
         limen("--version");
-        try (var archives = Files.list(clone.root().resolve(".build"))) {
+        try (var archives = Files.list(clone.root().resolve(".build/0-first"))) {
             assertEquals(
                     1, archives.filter(path -> path.toString().endsWith(".jsa")).count());
         }
@@ -94,22 +100,7 @@ class LauncherTest {
     @Test
     void buildsWhereSourcesAreNewer() throws IOException, InterruptedException {
         Clone stale = Clone.make(folder.resolve("stale"));
-        List<Path> jars = Clone.jars(Files.createDirectories(folder.resolve("stale/jars")));
-        String classPath = jars.stream()
-                .filter(jar -> !jar.toString().contains("limen-examples"))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        Path examples = jars.stream()
-                .filter(jar -> jar.toString().contains("limen-examples"))
-                .findFirst()
-                .orElseThrow();
-        Map<String, String> maven = stale.withMaven("""
-                echo "$@" >>arguments
-                mkdir -p examples/target
-                cp "%s" examples/target/limen-examples-0.jar
-                printf '%%s' '%s' >examples/target/classpath
-                echo "[INFO] Building Limen examples 0.1.0 [8/8]"
-                """.formatted(examples, classPath));
+        Map<String, String> maven = building(stale);
         Path launcher = stale.root().resolve("limen");
         Clone.Run fresh = Clone.run(launcher, elsewhere, maven, "", "--version");
         assertEquals("", fresh.messages());
@@ -124,6 +115,66 @@ class LauncherTest {
         Clone.Run again = Clone.run(launcher, elsewhere, maven, "", "--version");
         assertEquals("", again.messages());
         assertEquals(1, Files.readAllLines(stale.root().resolve("arguments")).size());
+    }
+
+    /** As two batch jobs on a fresh clone. */
+    @Test
+    void firstCallsAtTheSameTimeBuildOnce() throws Exception {
+        Clone fresh = Clone.make(folder.resolve("fresh"));
+        Map<String, String> maven = building(fresh);
+        Files.delete(fresh.root().resolve(".build/built"));
+        Callable<Clone.Run> call =
+                () -> Clone.run(fresh.root().resolve("limen"), elsewhere, maven, WORKSPACE, "limit", "-");
+        ExecutorService shells = Executors.newFixedThreadPool(3);
+        try {
+            List<String> messages = new ArrayList<>();
+            for (Future<Clone.Run> run : shells.invokeAll(List.of(call, call, call))) {
+                assertEquals(0, run.get().exitCode(), run.get().messages());
+                assertTrue(run.get().results().contains("\"obs\": 1.5"), run.get().results());
+                messages.add(run.get().messages());
+            }
+            assertEquals(
+                    1, messages.stream().filter(text -> text.contains("first use; building")).count());
+        } finally {
+            shells.shutdown();
+        }
+        assertEquals(1, Files.readAllLines(fresh.root().resolve("arguments")).size());
+    }
+
+    /** A program that started before a build reads what it started with. */
+    @Test
+    void aBuildLeavesTheLastOneInPlace() throws IOException, InterruptedException {
+        Clone old = Clone.make(folder.resolve("old"));
+        Map<String, String> maven = building(old);
+        Files.writeString(old.root().resolve("app/src/main/New.java"), "");
+        Clone.Run built = Clone.run(old.root().resolve("limen"), elsewhere, maven, "", "--version");
+        assertEquals(0, built.exitCode(), built.messages());
+        assertTrue(Files.exists(old.root().resolve(".build/0-first/lib/limen-app-0.jar")));
+        String current =
+                Files.readString(old.root().resolve(".build/built")).strip();
+        assertNotEquals("0-first", current);
+        assertTrue(Files.exists(old.root().resolve(".build").resolve(current).resolve("lib/limen-app-0.jar")));
+    }
+
+    /** A Maven that makes the jars of this test's classes, in a second. */
+    private static Map<String, String> building(Clone clone) throws IOException {
+        List<Path> jars = Clone.jars(Files.createDirectories(clone.root().resolve("jars")));
+        String classPath = jars.stream()
+                .filter(jar -> !jar.toString().contains("limen-examples"))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        Path examples = jars.stream()
+                .filter(jar -> jar.toString().contains("limen-examples"))
+                .findFirst()
+                .orElseThrow();
+        return clone.withMaven("""
+                echo "$@" >>arguments
+                sleep 1
+                mkdir -p examples/target
+                cp "%s" examples/target/limen-examples-0.jar
+                printf '%%s' '%s' >examples/target/classpath
+                echo "[INFO] Building Limen examples 0.1.0 [8/8]"
+                """.formatted(examples, classPath));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Reads {@code samples}. */
 final class SamplesReader {
 
+    private static final List<String> ENDINGS = List.of(".parquet", ".csv", ".csv.gz");
     private static final List<String> ROLES = List.of("signal", "background", "data");
 
     private SamplesReader() {}
@@ -36,7 +37,7 @@ final class SamplesReader {
     private static Sample sample(String name, Section section, boolean luminosityKnown) {
         List<String> files = section.require("files")
                 .map(value -> value.oneOrMore().stream()
-                        .flatMap(file -> file.text().stream())
+                        .flatMap(file -> file(file).stream())
                         .toList())
                 .orElse(List.of());
         Role role = section.get("role")
@@ -63,6 +64,15 @@ final class SamplesReader {
                 role,
                 normalisation(section, luminosityKnown),
                 free);
+    }
+
+    private static Optional<String> file(Value value) {
+        Optional<String> name = value.text();
+        if (name.isPresent() && ENDINGS.stream().noneMatch(name.get()::endsWith)) {
+            value.problem("Expected Parquet or CSV files, whose names end with " + String.join(", ", ENDINGS)
+                    + "; found '" + name.get() + "'.");
+        }
+        return name;
     }
 
     private static void refuseOnData(Section section) {

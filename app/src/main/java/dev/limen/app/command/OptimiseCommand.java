@@ -3,7 +3,9 @@ package dev.limen.app.command;
 import dev.limen.app.EventGenerator;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
+import dev.limen.app.analysis.Objective;
 import dev.limen.app.analysis.Sample;
+import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.run.ResultTree;
@@ -87,26 +89,50 @@ final class OptimiseCommand implements Callable<Integer> {
             return ExitCode.COMPUTED.code();
         }
         generateMissing(analysis, base);
-        try (Run run = run(analysis, base);
-                Interruption interruption = Interruption.listen(streams)) {
+        try (Interruption interruption = Interruption.listen(streams)) {
+            ProgressLine progress =
+                    new ProgressLine(streams, objective(analysis), System::nanoTime, interruption::requested);
+            try {
+                // Events are read before a folder is made, so that wrong input leaves none.
+                Optimisation optimisation = new Optimisation(analysis, base, progress);
+                return optimise(optimisation, analysis, base, progress).code();
+            } finally {
+                progress.close();
+            }
+        }
+    }
+
+    private ExitCode optimise(Optimisation optimisation, Analysis analysis, Path base, ProgressLine progress) {
+        try (Run run = run(analysis, base)) {
+            progress.close();
             if (run.recalled() > 0) {
                 streams.messages()
                         .println("limen: continuing the unfinished run in " + run.path()
                                 + ", where the objective was evaluated " + run.recalled()
                                 + " times; --force begins anew.");
             }
-            String objective = analysis.objective().goal().key().replace('_', ' ');
-            ProgressLine progress = new ProgressLine(streams, objective, System::nanoTime, interruption::requested);
-            Outcome outcome;
             try {
-                outcome = new Optimisation(analysis, base, progress, run.journal()).run();
-            } finally {
+                Outcome outcome = optimisation.run(run.journal());
+                run.end(outcome);
                 progress.close();
+                print(analysis, outcome, run);
+                return exitCode(outcome);
+            } catch (InterruptedOptimisationException interrupted) {
+                run.stop(interrupted);
+                progress.close();
+                streams.messages()
+                        .println("limen: the run in " + run.path()
+                                + " was interrupted; the same command continues it.");
+                return ExitCode.INTERRUPTED;
             }
-            run.end(outcome);
-            print(analysis, outcome, run);
-            return exitCode(outcome).code();
         }
+    }
+
+    private static String objective(Analysis analysis) {
+        Objective.Goal goal = analysis.objective().goal();
+        return goal == Objective.Goal.EXPECTED_CLS
+                ? "expected log CLs"
+                : goal.key().replace('_', ' ');
     }
 
     private void generateMissing(Analysis analysis, Path base) throws IOException {
@@ -146,15 +172,9 @@ final class OptimiseCommand implements Callable<Integer> {
         streams.messages()
                 .println("limen: the run is in " + run.path() + "; open "
                         + run.path().resolve("report.html") + ".");
-        if (outcome.interrupted()) {
-            streams.messages().println("limen: it was interrupted; the same command continues it.");
-        }
     }
 
     private static ExitCode exitCode(Outcome outcome) {
-        if (outcome.interrupted()) {
-            return ExitCode.INTERRUPTED;
-        }
         return outcome.claim() == Outcome.Claim.INCONCLUSIVE ? ExitCode.INCONCLUSIVE : ExitCode.COMPUTED;
     }
 }

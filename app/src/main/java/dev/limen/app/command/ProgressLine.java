@@ -42,6 +42,11 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public boolean stopped() {
+        return interrupted.getAsBoolean();
+    }
+
+    @Override
     public void warning(String sentence) {
         close();
         streams.messages().println("limen: warning: " + sentence);
@@ -56,13 +61,14 @@ final class ProgressLine implements Progress {
     @Override
     public boolean step(int step, int steps, double value) {
         int done = step + 1;
+        // The start is evaluated, too: after step n there are n + 1 evaluations.
         double elapsed = (clock.getAsLong() - started) / NANOS;
-        double left = elapsed / (done - recalled) * Math.max(0, steps - done);
-        int filled = Math.min(BAR, BAR * done / Math.max(1, steps));
+        double left = elapsed / (done - recalled) * Math.max(0, steps - step);
+        int filled = Math.min(BAR, BAR * step / Math.max(1, steps));
         String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
         String text = String.format(
-                Locale.ROOT, "%s step %d of %d  %s %.5g  %s left", bar, done, steps, objective, value, time(left));
-        boolean milestone = done % Math.max(1, steps / LINES_ELSEWHERE) == 0;
+                Locale.ROOT, "%s step %d of %d  %s %.5g  %s left", bar, step, steps, objective, value, time(left));
+        boolean milestone = step % Math.max(1, steps / LINES_ELSEWHERE) == 0;
         show(streams.terminal() ? text : text.substring(BAR + 1), milestone);
         return !interrupted.getAsBoolean();
     }

@@ -40,7 +40,9 @@ final class EventSets {
                 new RequiredColumns(plan.analysis()).require(source);
                 samples.put(sample.name(), parts(source, split, scale(plan.analysis(), sample)));
             } catch (DataException | OptimisationException problem) {
-                throw new OptimisationException("sample '" + sample.name() + "': " + problem.getMessage(), problem);
+                String place = new AnalysisPlace(plan.analysis(), sample).of(problem.getMessage());
+                throw new OptimisationException(
+                        place + ": sample '" + sample.name() + "': " + problem.getMessage(), problem);
             }
         }
     }
@@ -67,7 +69,7 @@ final class EventSets {
         String[] files = sample.files().stream()
                 .map(file -> base.resolve(file).toString())
                 .toArray(String[]::new);
-        EventSource source = files[0].endsWith(".csv") ? EventSource.csv(files) : EventSource.parquet(files);
+        EventSource source = EventSource.byEnding(files);
         source = source.undefined(analysis.events().undefined().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());

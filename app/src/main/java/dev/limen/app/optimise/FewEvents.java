@@ -60,17 +60,6 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         }
     }
 
-    /** Says what is to be computed again once an interrupted run is continued to its end. */
-    static FewEvents postponed(Plan plan, Part test, Floor floor, Judgement.Candidates candidates) {
-        double background = background(test, floor, candidates);
-        if (background >= ASYMPTOTIC
-                || !Recomputation.exists(plan.analysis().objective().goal())) {
-            return NONE;
-        }
-        String warning = few(background) + "the objective is computed again without them when the run is continued.";
-        return new FewEvents(Optional.empty(), List.of(warning), Optional.of(warning));
-    }
-
     private static double background(Part test, Floor floor, Judgement.Candidates candidates) {
         return Math.min(
                 floor.sensitiveBackground(test.at(candidates.before()).contents()),

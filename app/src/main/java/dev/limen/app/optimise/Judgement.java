@@ -11,7 +11,7 @@ import java.util.Map;
  * again with its own sums of squares.
  */
 record Judgement(Plan plan, Part training, Part validation, Part test, Floor floor) {
-    static final long SEED = 20261121;
+    static final long SEED = Optimisation.SEED;
     private static final int TRAINING_REPLICAS = 50;
 
     /**
@@ -31,9 +31,8 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
      * @param trajectory the points it reached, in its order
      * @param evaluations of the objective, forward and reverse one each
      * @param warnings what stopped it, if that is a finding
-     * @param interrupted whether the user stopped it
      */
-    record Way(List<Outcome.Point> trajectory, int evaluations, List<String> warnings, boolean interrupted) {
+    record Way(List<Outcome.Point> trajectory, int evaluations, List<String> warnings) {
         private double end() {
             return trajectory.get(trajectory.size() - 1).objective();
         }
@@ -60,9 +59,7 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         all.addAll(reasons);
         all.addAll(new MonteCarlo(plan, contentsAfter).withoutEvents());
         all.addAll(Approximations.of(plan.analysis()));
-        FewEvents few = way.interrupted()
-                ? FewEvents.postponed(plan, test, floor, candidates)
-                : FewEvents.of(plan, test, floor, candidates);
+        FewEvents few = FewEvents.of(plan, test, floor, candidates);
         all.addAll(few.warnings());
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
@@ -79,7 +76,6 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
                 few.recomputed(),
                 claim(comparison, few, reasons),
                 all,
-                way.interrupted(),
                 published(before.contents()),
                 published(contentsAfter),
                 training.sensitivity().workspace(contentsAfter, test.meanWeights()),
@@ -111,6 +107,11 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         List<String> reasons = new ArrayList<>();
         for (String lowered : floor.lowered()) {
             reasons.add("A floor was violated at the start already and was lowered: " + lowered + ".");
+        }
+        List<String> overlaps = after.overlaps();
+        if (!overlaps.isEmpty()) {
+            reasons.add("The end counts events twice, which a likelihood must not: " + String.join("; ", overlaps)
+                    + " with hard cuts. Invert a cut of one region in the other.");
         }
         MonteCarlo atStart = new MonteCarlo(plan, before.contents());
         MonteCarlo atEnd = new MonteCarlo(plan, after.contents());

@@ -25,79 +25,92 @@ import java.util.OptionalDouble;
  * compares before and after on events that were not used.
  */
 public final class Optimisation {
+    /** The seed of bootstrap replicas, toys and the random search. */
+    public static final long SEED = 20261121;
+
     private final Analysis analysis;
     private final Plan plan;
-    private final Path base;
     private final Progress progress;
-    private final Journal journal;
+    private final EventSets sets;
+    private final Part training;
+    private final Part validation;
+    private final Part test;
+    private final Floor floor;
+    private final SoftObjective objective;
+    private final double[] start;
 
     /**
-     * Prepares an optimisation.
+     * Reads the events and looks at the start.
      *
      * @param base the folder that relative file names start from
+     * @throws OptimisationException if events cannot be read, a sample has none, regions overlap, or the start has no
+     *     signal or a negative background
      */
     public Optimisation(Analysis analysis, Path base, Progress progress) {
-        this(analysis, base, progress, Journal.none());
-    }
-
-    /**
-     * Prepares an optimisation that may have been broken off before.
-     *
-     * @param base the folder that relative file names start from
-     * @param journal what was computed of it, and where more is kept
-     */
-    public Optimisation(Analysis analysis, Path base, Progress progress, Journal journal) {
         this.analysis = analysis;
         this.plan = new Plan(analysis);
-        this.base = base;
         this.progress = progress;
-        this.journal = journal;
-    }
-
-    /**
-     * Runs it.
-     *
-     * @throws OptimisationException if events cannot be read, a sample has none, regions overlap, the objective cannot be
-     *     computed at the start, or the journal is of another way
-     */
-    public Outcome run() {
         progress.phase("reading events");
-        EventSets sets = new EventSets(plan, base);
+        this.sets = new EventSets(plan, base);
         progress.phase("preparing");
         Sensitivity sensitivity = new Sensitivity(plan);
-        Part training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
-        Part validation = new Part(plan, sets, Split.Part.VALIDATION, sensitivity);
-        Part test = new Part(plan, sets, Split.Part.TEST, sensitivity);
-        double[] start =
-                plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
-        requireDisjoint(training.at(start));
-
-        Floor floor = new Floor(plan);
-        SoftObjective objective = new SoftObjective(plan, sets, sensitivity, floor, training);
+        this.training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
+        this.validation = new Part(plan, sets, Split.Part.VALIDATION, sensitivity);
+        this.test = new Part(plan, sets, Split.Part.TEST, sensitivity);
+        this.start = plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
+        List<String> overlaps = training.at(start).overlaps();
+        if (!overlaps.isEmpty()) {
+            throw new OptimisationException(String.join("; ", overlaps)
+                    + " with hard cuts. Regions must be disjoint: invert a cut of one in the other.");
+        }
+        this.floor = new Floor(plan);
+        this.objective = new SoftObjective(plan, sets, sensitivity, floor, training);
         floor.admit(training.at(start).contents());
         floor.admit(objective.contents(start));
         for (String bin : new MonteCarlo(plan, training.at(start).contents()).notPositive()) {
             progress.warning(bin + ": the expected background at the start is not a positive number.");
         }
+    }
 
+    /**
+     * Runs it.
+     *
+     * @throws OptimisationException if the objective cannot be computed at the start
+     * @throws InterruptedOptimisationException if {@code progress} stops it
+     */
+    public Outcome run() {
+        return run(Journal.none());
+    }
+
+    /**
+     * Runs one that may have been broken off before; as {@link #run()}.
+     *
+     * @param journal what was computed of it, and where more is kept
+     * @throws OptimisationException also if the journal is of another way
+     */
+    public Outcome run(Journal journal) {
         progress.phase("optimising");
         JournaledObjective journaled = new JournaledObjective(objective, journal);
-        Watch watch = new Watch(objective, validation);
+        Watch watch = new Watch(journal);
         Optimum optimum = optimiser().run(sense(), journaled, plan.parameters(start), watch);
         if (watch.trajectory.isEmpty()) {
             throw new OptimisationException(optimum.certificate().message());
         }
+        requireGoingOn(watch, watch.stopped);
         double[] soft = optimum.x();
         progress.phase("polishing with hard cuts");
         Polish polish = new Polish(plan, training, validation, floor);
-        double[] after = watch.interrupted ? soft : polish.polish(soft);
+        double[] after = polish.polish(soft);
         double[] rounded = rounded(after);
-        requireDisjoint(test.at(rounded));
+        requireGoingOn(watch, progress.stopped());
 
-        progress.phase("comparing on test events");
+        progress.phase("searching at random");
         // Forward and reverse count one each, and so does each point that the polish tried.
         Judgement.Way way = way(optimum, watch, 2 * journaled.evaluations() + polish.evaluations());
         double[] searched = new HardSearch(plan, training, validation, floor).search(start, way.evaluations());
+        requireGoingOn(watch, progress.stopped());
+
+        progress.phase("comparing on test events");
         Passing passing = new Passing(
                 plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), rounded);
         return new Judgement(plan, training, validation, test, floor)
@@ -109,24 +122,22 @@ public final class Optimisation {
                         passing);
     }
 
+    private void requireGoingOn(Watch watch, boolean stopped) {
+        if (stopped) {
+            throw new InterruptedOptimisationException(
+                    plan.thresholds().stream().map(Threshold::name).toList(), watch.trajectory);
+        }
+    }
+
     private Judgement.Way way(Optimum optimum, Watch watch, int evaluations) {
-        // A way that was walked to its end, or stopped by the user, is no finding.
+        // A way that was walked to its end is no finding.
         boolean ended =
                 watch.trajectory.size() > analysis.optimiser().algorithm().steps();
-        boolean finding = !optimum.certificate().converged() && !ended && !watch.interrupted;
+        boolean finding = !optimum.certificate().converged() && !ended;
         return new Judgement.Way(
                 watch.trajectory,
                 evaluations,
-                finding ? List.of(optimum.certificate().message()) : List.of(),
-                watch.interrupted);
-    }
-
-    private static void requireDisjoint(Part.At at) {
-        List<String> overlaps = at.overlaps();
-        if (!overlaps.isEmpty()) {
-            throw new OptimisationException(String.join("; ", overlaps)
-                    + " with hard cuts. Regions must be disjoint: invert a cut of one in the other.");
-        }
+                finding ? List.of(optimum.certificate().message()) : List.of());
     }
 
     private static Map<String, Integer> counts(EventSets sets) {
@@ -168,14 +179,13 @@ public final class Optimisation {
 
     /** Anneals before each step, notes where it led, and lets the user stop. */
     private final class Watch implements StepListener {
-        private final SoftObjective objective;
-        private final Part validation;
+        private final Journal journal;
         private final List<Outcome.Point> trajectory = new ArrayList<>();
-        private boolean interrupted;
+        private List<String> overlaps = List.of();
+        private boolean stopped;
 
-        Watch(SoftObjective objective, Part validation) {
-            this.objective = objective;
-            this.validation = validation;
+        Watch(Journal journal) {
+            this.journal = journal;
         }
 
         @Override
@@ -192,9 +202,22 @@ public final class Optimisation {
                 progress.recalled(step.index());
                 return true;
             }
-            interrupted = !progress.step(
+            if (checked) {
+                warnOfOverlaps(step);
+            }
+            stopped = !progress.step(
                     step.index(), analysis.optimiser().algorithm().steps(), step.objective());
-            return !interrupted;
+            return !stopped;
+        }
+
+        /** Once for each set of regions: what counts is the end, but a user may want to stop here. */
+        private void warnOfOverlaps(Step step) {
+            List<String> found = validation.at(step.x()).overlaps();
+            if (!found.isEmpty() && overlaps.isEmpty()) {
+                progress.warning("step " + step.index() + ": " + String.join("; ", found)
+                        + " with hard cuts; a run that ends so is inconclusive. Invert a cut of one region in the other.");
+            }
+            overlaps = found;
         }
 
         private double hard(double[] x) {

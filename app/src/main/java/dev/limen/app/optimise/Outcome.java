@@ -23,7 +23,6 @@ import java.util.OptionalDouble;
  * @param recomputed the hard objective on test events without asymptotic formulae, where few events are expected
  * @param claim what may be said of it
  * @param warnings what a reader must know
- * @param interrupted whether the user stopped it
  * @param testBefore contents of the test part at the start
  * @param testAfter contents of the test part at the rounded end
  * @param workspace the model at the rounded end, its observations the background's Asimov counts
@@ -50,7 +49,6 @@ public record Outcome(
         Optional<Recomputed> recomputed,
         Claim claim,
         List<String> warnings,
-        boolean interrupted,
         Map<Slot, Contents> testBefore,
         Map<Slot, Contents> testAfter,
         Workspace workspace,

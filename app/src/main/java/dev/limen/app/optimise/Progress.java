@@ -8,6 +8,11 @@ public interface Progress {
     /** A new phase begins: reading, optimising, polishing, comparing. */
     default void phase(String name) {}
 
+    /** Whether the user asked to stop; looked at between phases. */
+    default boolean stopped() {
+        return false;
+    }
+
     /** Something that a user may want to mend before the end. */
     default void warning(String sentence) {}
 

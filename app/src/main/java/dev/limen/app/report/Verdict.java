@@ -16,9 +16,7 @@ public record Verdict(Kind kind, String sentence, String reason) {
         /** No gain was shown. */
         NO_GAIN("no gain shown"),
         /** The simulation does not carry a claim. */
-        INCONCLUSIVE("inconclusive"),
-        /** The run was interrupted. */
-        INTERRUPTED("interrupted");
+        INCONCLUSIVE("inconclusive");
 
         private final String words;
 

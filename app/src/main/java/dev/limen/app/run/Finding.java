@@ -94,9 +94,6 @@ public record Finding(String verdict, String sentence, String reason) {
     }
 
     private static String verdict(Outcome outcome) {
-        if (outcome.interrupted()) {
-            return "interrupted";
-        }
         return switch (outcome.claim()) {
             case GAIN -> "gain";
             case NO_GAIN -> "no gain shown";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisWriter;
+import dev.limen.app.optimise.Optimisation;
 import dev.limen.data.EventSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,18 +41,18 @@ record Provenance(Analysis analysis, Path file, List<Digest> inputs, Versions ve
         files.add(file);
         analysis.simulated().forEach(sample -> sample.files().forEach(name -> {
             String pattern = base.resolve(name).toString();
-            EventSource source = pattern.endsWith(".csv") ? EventSource.csv(pattern) : EventSource.parquet(pattern);
-            source.files().forEach(path -> files.add(Path.of(path)));
+            EventSource.byEnding(pattern).files().forEach(path -> files.add(Path.of(path)));
         }));
         return new Provenance(analysis, file, files.stream().map(Digest::of).toList(), Versions.ofProcess());
     }
 
-    /** Writes the resolved analysis, the seed, the inputs' digests and the versions. */
+    /** Writes the resolved analysis, the seeds of the split and of the judgement, the inputs' digests and the versions. */
     void write(RunFolder folder) {
         folder.write(RESOLVED, AnalysisWriter.write(analysis));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("versions", versions.toTree());
         tree.put("seed", analysis.events().split().seed());
+        tree.put("judgement_seed", Optimisation.SEED);
         tree.put("blind", true);
         List<Object> digests = new ArrayList<>();
         inputs.forEach(input -> digests.add(input.toTree()));

@@ -6,6 +6,7 @@ import dev.limen.app.analysis.Region;
 import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
 import dev.limen.app.optimise.Distribution;
+import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Slot;
 import dev.limen.app.report.CutSummary;
@@ -42,8 +43,8 @@ final class ReportWriter {
         return new ReportData(
                 title,
                 String.format(
-                        "The %s, optimised in %d steps on %d events after preselection; blind: Asimov data throughout.",
-                        Finding.objective(analysis), outcome.trajectory().size(), events),
+                        "The %s, optimised in %s on %d events after preselection; blind: Asimov data throughout.",
+                        Finding.objective(analysis), steps(), events),
                 new Verdict(kind(), finding.sentence(), finding.reason()),
                 headlines(),
                 cuts(),
@@ -55,10 +56,13 @@ final class ReportWriter {
                 facts(versions, inputs));
     }
 
+    private String steps() {
+        // The first point is the start.
+        int steps = outcome.trajectory().size() - 1;
+        return steps + (steps == 1 ? " step" : " steps");
+    }
+
     private Verdict.Kind kind() {
-        if (outcome.interrupted()) {
-            return Verdict.Kind.INTERRUPTED;
-        }
         return switch (outcome.claim()) {
             case GAIN -> Verdict.Kind.GAIN;
             case NO_GAIN -> Verdict.Kind.NO_GAIN;
@@ -216,7 +220,9 @@ final class ReportWriter {
         facts.add(new ReportData.Fact(
                 "machine", versions.system() + ", " + versions.processors() + " processors, " + versions.vector()));
         facts.add(new ReportData.Fact(
-                "seed", Long.toString(analysis.events().split().seed())));
+                "seeds",
+                analysis.events().split().seed() + " of the split, " + Optimisation.SEED
+                        + " of bootstrap, toys and random search"));
         outcome.events().forEach((part, count) -> facts.add(new ReportData.Fact(part + " events", count.toString())));
         inputs.forEach(input -> facts.add(new ReportData.Fact(input.file(), "sha256 " + input.sha256())));
         return facts;

@@ -21,7 +21,6 @@ public final class ResultTree {
         tree.put("verdict", finding.verdict());
         tree.put("finding", finding.sentence());
         tree.put("blind", true);
-        tree.put("interrupted", outcome.interrupted());
         tree.put("objective", Finding.objective(analysis));
         tree.put("cuts", cuts(outcome));
         tree.put("soft", Map.of("training", number(outcome.gap().soft())));

@@ -1,12 +1,14 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
+import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.report.Report;
 import dev.limen.histfactory.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -115,34 +117,44 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Writes the trajectory, the result, the final workspace and the report. Unless it was interrupted the run is
-     * finished.
+     * Writes the trajectory, the result, the final workspace and the report: the run is finished.
      *
      * @throws RunFolderException if the folder cannot be written
      */
     public void end(Outcome outcome) {
-        StringBuilder trajectory = new StringBuilder();
-        for (Outcome.Point point : outcome.trajectory()) {
-            Map<String, Object> step = new LinkedHashMap<>();
-            step.put("step", point.step());
-            step.put("objective", point.objective());
-            for (int i = 0; i < point.thresholds().length; i++) {
-                step.put(outcome.thresholds().get(i), point.thresholds()[i]);
-            }
-            point.hard().ifPresent(hard -> step.put("hard", Double.isFinite(hard) ? (Object) hard : "NaN"));
-            trajectory.append(JsonText.line(step)).append('\n');
-        }
         Analysis analysis = provenance.analysis();
-        folder.write("trajectory.jsonl", trajectory.toString());
-        folder.writeJson("result.json", ResultTree.of(analysis, outcome));
+        write(outcome.thresholds(), outcome.trajectory());
         folder.write("workspace.json", outcome.workspace().toJson());
         folder.write(
                 "report.html",
                 Report.html(new ReportWriter(analysis, outcome)
                         .data(provenance.title(), provenance.versions(), provenance.inputs())));
-        if (!outcome.interrupted()) {
-            state.remove();
+        folder.writeJson("result.json", ResultTree.of(analysis, outcome));
+        state.remove();
+    }
+
+    /**
+     * Writes the trajectory of a run that the user stopped: it can be continued.
+     *
+     * @throws RunFolderException if the folder cannot be written
+     */
+    public void stop(InterruptedOptimisationException interruption) {
+        write(interruption.thresholds(), interruption.trajectory());
+    }
+
+    private void write(List<String> thresholds, List<Outcome.Point> points) {
+        StringBuilder trajectory = new StringBuilder();
+        for (Outcome.Point point : points) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("step", point.step());
+            step.put("objective", point.objective());
+            for (int i = 0; i < point.thresholds().length; i++) {
+                step.put(thresholds.get(i), point.thresholds()[i]);
+            }
+            point.hard().ifPresent(hard -> step.put("hard", Double.isFinite(hard) ? (Object) hard : "NaN"));
+            trajectory.append(JsonText.line(step)).append('\n');
         }
+        folder.write("trajectory.jsonl", trajectory.toString());
     }
 
     /** Lets go of the folder; a later process may continue a run that is not finished. */

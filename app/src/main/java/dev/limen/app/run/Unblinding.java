@@ -85,10 +85,6 @@ public final class Unblinding {
         try {
             JsonNode result = new ObjectMapper()
                     .readTree(run.path().resolve("result.json").toFile());
-            if (result.path("interrupted").asBoolean(true)) {
-                throw new RunFolderException("The run in " + run.path()
-                        + " was interrupted, so that its cuts are not final; run it to its end.");
-            }
             return analysis.cuts().stream()
                     .flatMap(cut -> cut.thresholds().stream())
                     .mapToDouble(threshold -> result.path("cuts")

@@ -22,9 +22,9 @@ class ProgressLineTest {
         ProgressLine line = line(true, 200, false);
         line.phase("optimising");
         clock.set(30 * SECOND);
-        assertTrue(line.step(9, 100, 1.25));
+        assertTrue(line.step(9, 99, 1.25));
         String text = text();
-        assertTrue(text.endsWith("step 10 of 100  expected limit 1.2500  4:30 left"), text);
+        assertTrue(text.endsWith("step 9 of 99  expected limit 1.2500  4:30 left"), text);
         assertFalse(text.contains("\n"), text);
         line.close();
         assertTrue(text().endsWith("\r\033[K"));
@@ -37,8 +37,8 @@ class ProgressLineTest {
         clock.set(30 * SECOND);
         line.recalled(49);
         clock.set(40 * SECOND);
-        line.step(59, 100, 1.25);
-        assertTrue(text().endsWith("step 60 of 100  expected limit 1.2500  0:40 left"), text());
+        line.step(59, 99, 1.25);
+        assertTrue(text().endsWith("step 59 of 99  expected limit 1.2500  0:40 left"), text());
     }
 
     @Test
@@ -52,11 +52,12 @@ class ProgressLineTest {
     void writesTenLinesElsewhere() {
         ProgressLine line = line(false, 100, false);
         line.phase("optimising");
-        for (int step = 0; step < 100; step++) {
+        for (int step = 0; step <= 100; step++) {
             line.step(step, 100, 1);
         }
         line.close();
-        assertEquals(11, text().lines().count());
+        assertTrue(text().contains("step 100 of 100") && !text().contains("101"), text());
+        assertEquals(12, text().lines().count());
         assertFalse(text().contains("\r") || text().contains("\033"), text());
     }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.Main;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
+import dev.limen.app.optimise.InterruptedOptimisationException;
+import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Progress;
 import dev.limen.app.run.Run;
@@ -130,9 +132,11 @@ class ResumeTest {
         try (Run run = Run.in(folder.resolve("broken"), analysis, file, folder)) {
             // Steps 0 to 9, and checks with hard cuts at 0 and 5.
             assertEquals(12, run.recalled());
-            assertTrue(new Optimisation(analysis, folder, progress, run.journal())
-                    .run()
-                    .interrupted());
+            Optimisation optimisation = new Optimisation(analysis, folder, progress);
+            Journal journal = run.journal();
+            InterruptedOptimisationException stopped =
+                    assertThrows(InterruptedOptimisationException.class, () -> optimisation.run(journal));
+            assertEquals(11, stopped.trajectory().size());
         }
         assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8), recalled);
         assertEquals(List.of(9, 10), computed);
@@ -159,10 +163,15 @@ class ResumeTest {
         awaitSteps("interrupted", process);
         process.destroy();
         assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-        Path result = folder.resolve("interrupted/result.json");
-        assertTrue(
-                new ObjectMapper().readTree(result.toFile()).get("interrupted").booleanValue());
-        assertTrue(Files.size(folder.resolve("interrupted/report.html")) > 0);
+        // No test event was looked at, and nothing is said of any.
+        assertFalse(Files.exists(folder.resolve("interrupted/result.json")));
+        assertFalse(Files.exists(folder.resolve("interrupted/report.html")));
+        assertTrue(Files.readAllLines(folder.resolve("interrupted/trajectory.jsonl"))
+                        .size()
+                >= 10);
+        String log = Files.readString(folder.resolve("interrupted.log"));
+        assertFalse(log.contains("polishing") || log.contains("searching"), log);
+        assertTrue(log.contains("was interrupted; the same command continues it"), log);
         optimise(file, "interrupted");
         assertSame("whole", "interrupted");
     }
@@ -224,8 +233,9 @@ class ResumeTest {
     private void breakAt(int last, Path file, String name) {
         Analysis analysis = AnalysisFile.read(file);
         try (Run run = Run.in(folder.resolve(name), analysis, file, folder)) {
-            Optimisation optimisation = new Optimisation(analysis, folder, new BreakAt(last), run.journal());
-            assertThrows(Broken.class, optimisation::run);
+            Optimisation optimisation = new Optimisation(analysis, folder, new BreakAt(last));
+            Journal journal = run.journal();
+            assertThrows(Broken.class, () -> optimisation.run(journal));
         }
     }
 
