@@ -130,11 +130,15 @@ class LauncherTest {
             List<String> messages = new ArrayList<>();
             for (Future<Clone.Run> run : shells.invokeAll(List.of(call, call, call))) {
                 assertEquals(0, run.get().exitCode(), run.get().messages());
-                assertTrue(run.get().results().contains("\"obs\": 1.5"), run.get().results());
+                assertTrue(
+                        run.get().results().contains("\"obs\": 1.5"), run.get().results());
                 messages.add(run.get().messages());
             }
             assertEquals(
-                    1, messages.stream().filter(text -> text.contains("first use; building")).count());
+                    1,
+                    messages.stream()
+                            .filter(text -> text.contains("first use; building"))
+                            .count());
         } finally {
             shells.shutdown();
         }
@@ -150,8 +154,7 @@ class LauncherTest {
         Clone.Run built = Clone.run(old.root().resolve("limen"), elsewhere, maven, "", "--version");
         assertEquals(0, built.exitCode(), built.messages());
         assertTrue(Files.exists(old.root().resolve(".build/0-first/lib/limen-app-0.jar")));
-        String current =
-                Files.readString(old.root().resolve(".build/built")).strip();
+        String current = Files.readString(old.root().resolve(".build/built")).strip();
         assertNotEquals("0-first", current);
         assertTrue(Files.exists(old.root().resolve(".build").resolve(current).resolve("lib/limen-app-0.jar")));
     }

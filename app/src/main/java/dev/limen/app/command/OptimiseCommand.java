@@ -121,8 +121,8 @@ final class OptimiseCommand implements Callable<Integer> {
                 run.stop(interrupted);
                 progress.close();
                 streams.messages()
-                        .println("limen: the run in " + run.path()
-                                + " was interrupted; the same command continues it.");
+                        .println(
+                                "limen: the run in " + run.path() + " was interrupted; the same command continues it.");
                 return ExitCode.INTERRUPTED;
             }
         }

@@ -15,7 +15,8 @@ record AnalysisPlace(Analysis analysis, Sample sample) {
     /** The place that a message of the reader is about: it begins with the role of what it cannot use. */
     String of(String message) {
         Matcher variation = VARIATION.matcher(message);
-        if (variation.matches() && analysis.systematics().stream().map(Systematic::name).anyMatch(variation.group(1)::equals)) {
+        if (variation.matches()
+                && analysis.systematics().stream().map(Systematic::name).anyMatch(variation.group(1)::equals)) {
             return "/systematics/" + variation.group(1);
         }
         Matcher column = COLUMN.matcher(message);

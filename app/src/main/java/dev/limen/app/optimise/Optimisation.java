@@ -214,8 +214,9 @@ public final class Optimisation {
         private void warnOfOverlaps(Step step) {
             List<String> found = validation.at(step.x()).overlaps();
             if (!found.isEmpty() && overlaps.isEmpty()) {
-                progress.warning("step " + step.index() + ": " + String.join("; ", found)
-                        + " with hard cuts; a run that ends so is inconclusive. Invert a cut of one region in the other.");
+                progress.warning(
+                        "step " + step.index() + ": " + String.join("; ", found)
+                                + " with hard cuts; a run that ends so is inconclusive. Invert a cut of one region in the other.");
             }
             overlaps = found;
         }

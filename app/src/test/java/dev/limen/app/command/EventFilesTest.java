@@ -93,7 +93,11 @@ class EventFilesTest {
         Files.writeString(folder.resolve("run/result.json"), "precious");
         Path file = Files.writeString(folder.resolve("search.yaml"), ANALYSIS.replace("above: x", "above: u"));
         Session session = Session.run(
-                "optimise", file.toString(), "--force", "-o", folder.resolve("run").toString());
+                "optimise",
+                file.toString(),
+                "--force",
+                "-o",
+                folder.resolve("run").toString());
         assertEquals(2, session.exitCode(), session.messages());
         assertEquals("precious", Files.readString(folder.resolve("run/result.json")));
     }

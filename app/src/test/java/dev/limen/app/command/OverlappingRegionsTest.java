@@ -44,10 +44,14 @@ class OverlappingRegionsTest {
                 """);
         Session session = Session.run(
                 "optimise", file.toString(), "-o", folder.resolve("run").toString());
-        assertEquals(3, session.exitCode(), session.messages().replace("\n", "|") + session.results().replace("\n", "|"));
+        assertEquals(
+                3,
+                session.exitCode(),
+                session.messages().replace("\n", "|") + session.results().replace("\n", "|"));
         assertTrue(session.messages().contains("regions SR and CR share"), session.messages() + session.results());
         assertTrue(
-                session.results().contains("The end counts events twice, which a likelihood must not: regions SR and CR share"),
+                session.results()
+                        .contains("The end counts events twice, which a likelihood must not: regions SR and CR share"),
                 session.results());
         assertEquals(
                 "inconclusive",
