@@ -17,14 +17,20 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derivatives of q, CLs, limits and significances by every number of a workspace, against refitted differences. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GradientReferenceTest {
     private static final int SMALL = 200;
     private static final int DIRECTIONS = 40;
     private static final int COMPONENTS = 100;
+
+    private final Deviations deviations = new Deviations(
+            "gradients",
+            "Derivatives of q, CLs, limits and significances, observed and expected, against refitted differences");
 
     static List<String> small() {
         return PyhfReferenceTest.valid().stream()
@@ -53,24 +59,26 @@ class GradientReferenceTest {
             scalars.remove("Z_A");
         }
         scalars.putAll(limits(workspace.model()));
-        everyComponent(new RefittedDifferences(workspace, scalars));
+        everyComponent(name, "every number, limits included", new RefittedDifferences(workspace, scalars));
     }
 
     @Test
     void aFewDirectionsAndComponentsOfAPublishedLikelihood() {
-        sample("atlas_2018_31_BkgOnlyC", 4, 12);
+        sample("atlas_2018_31_BkgOnlyC", "a few", 4, 12);
     }
 
     @Tag("conformance")
     @ParameterizedTest
     @MethodSource("large")
     void directionsAndComponentsOfLargeWorkspaces(String name) {
-        sample(name, DIRECTIONS, COMPONENTS);
+        sample(name, "40 directions, 100 numbers, limits included", DIRECTIONS, COMPONENTS);
     }
 
-    private static void sample(String name, int directions, int components) {
+    private void sample(String name, String check, int directions, int components) {
         Workspace workspace = Oracle.of(name).workspace();
-        RefittedDifferences differences = new RefittedDifferences(workspace, withoutRoots(workspace.model()));
+        Map<String, Expr> scalars = withoutRoots(workspace.model());
+        scalars.putAll(limits(workspace.model()));
+        RefittedDifferences differences = new RefittedDifferences(workspace, scalars);
         Random random = new Random(20261121);
         List<String> failures = new ArrayList<>();
         int size = differences.numbers().size();
@@ -95,6 +103,7 @@ class GradientReferenceTest {
         for (int i : chosen) {
             failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
         }
+        deviations.add(name, check, differences.summary());
         assertEquals(List.of(), failures);
     }
 
@@ -103,15 +112,16 @@ class GradientReferenceTest {
     @MethodSource("large")
     void everyComponentOfLargeWorkspaces(String name) {
         Workspace workspace = Oracle.of(name).workspace();
-        everyComponent(new RefittedDifferences(workspace, withoutRoots(workspace.model())));
+        everyComponent(name, "every number", new RefittedDifferences(workspace, withoutRoots(workspace.model())));
     }
 
-    private static void everyComponent(RefittedDifferences differences) {
+    private void everyComponent(String name, String check, RefittedDifferences differences) {
         List<String> failures = new ArrayList<>();
         int size = differences.numbers().size();
         for (int i = 0; i < size; i++) {
             failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
         }
+        deviations.add(name, check, differences.summary());
         assertEquals(List.of(), failures);
         assertTrue(differences.worst() <= 1);
     }

@@ -16,6 +16,7 @@ import dev.limen.inference.MaximumLikelihood;
 import dev.limen.inference.TestStatistic;
 import dev.limen.inference.UpperLimit;
 import java.util.List;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The recorded numbers of pyhf 0.8.0.dev0 (JAX, 64-bit) and of multi-start Newton minima, for every workspace of
  * shared/oracles with codes 4 and 4p.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PyhfReferenceTest {
+    private final Deviations deviations =
+            new Deviations("pyhf", "Recorded numbers of pyhf 0.8.0.dev0 and recorded minima: worst deviations");
 
     static List<String> names() {
         return Oracle.names();
@@ -41,6 +45,10 @@ class PyhfReferenceTest {
                 .filter(name -> !name.equals("val_2bin_2channel_coupledhistosys"))
                 .filter(name -> Oracle.of(name).has("/ref_upper_limit/obs"))
                 .toList();
+    }
+
+    static List<String> withoutLimit() {
+        return valid().stream().filter(name -> !withLimit().contains(name)).toList();
     }
 
     @ParameterizedTest
@@ -62,6 +70,8 @@ class PyhfReferenceTest {
                                         model.expected(theta).main(),
                                         model.expected(theta).auxiliary()))));
         int infinite = 0;
+        double worstValue = 0;
+        double worstGradient = 0;
         for (JsonNode point : oracle.numbers().at("/eval/points")) {
             Result result = program.run(Tensor.of(Oracle.vector(point.get("pars"))));
             double expected = Oracle.number(point.get("twice_nll"));
@@ -78,6 +88,7 @@ class PyhfReferenceTest {
                 continue;
             }
             assertEquals(expected, result.output(0).item(), 1e-10 * Math.abs(expected));
+            worstValue = Math.max(worstValue, Math.abs(result.output(0).item() / expected - 1));
             double[] gradient = result.output(1).toDoubles();
             double[] expectedGradient = Oracle.vector(point.get("grad_twice_nll"));
             double largest = 0;
@@ -86,8 +97,12 @@ class PyhfReferenceTest {
             }
             for (int i = 0; i < gradient.length; i++) {
                 assertEquals(expectedGradient[i], gradient[i], 1e-9 * largest, "gradient by parameter " + i);
+                worstGradient = Math.max(worstGradient, Math.abs(expectedGradient[i] - gradient[i]) / largest);
             }
         }
+        deviations.add(name, "log-likelihood, relative", worstValue);
+        deviations.add(name, "its gradient, of the largest component", worstGradient);
+        deviations.add(name, "points where it is -infinity", Integer.toString(infinite));
         assertTrue(infinite <= 2, infinite + " points outside the domain");
     }
 
@@ -105,6 +120,7 @@ class PyhfReferenceTest {
                 MaximumLikelihood.conditional(model, model.data(), 0),
                 MaximumLikelihood.conditional(model, model.data(), 1));
         List<String> keys = List.of("free", "mu0", "mu1");
+        double worst = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < keys.size(); i++) {
             if (!oracle.numbers().at("/ref_fits/" + keys.get(i) + "/reliable").asBoolean()) {
                 continue;
@@ -113,7 +129,9 @@ class PyhfReferenceTest {
             double reference = twiceNll.run(Tensor.of(recorded)).output(0).item();
             double excess = fits.get(i).twiceNll() - reference;
             assertTrue(excess <= 1e-9, keys.get(i) + ": " + excess + " above the recorded minimum");
+            worst = Math.max(worst, excess);
         }
+        deviations.add(name, "2 NLL above the recorded minimum (negative: below)", worst);
     }
 
     @ParameterizedTest
@@ -127,11 +145,15 @@ class PyhfReferenceTest {
                         oracle.number("/ref_infer_qtilde/qmu_tilde_asimov"))
                 < 1e-6;
         double tolerance = small ? 5e-5 : 1e-5;
-        agree("CLs_obs", oracle.number("/ref_infer_qtilde/CLs_obs"), cls.observed(), tolerance);
+        double observed = oracle.number("/ref_infer_qtilde/CLs_obs");
+        agree("CLs_obs", observed, cls.observed(), tolerance);
+        double worst = Math.abs(cls.observed() - observed);
         double[] band = oracle.vector("/ref_infer_qtilde/CLs_exp");
         for (int i = 0; i < band.length; i++) {
             agree("CLs_exp[" + i + "]", band[i], cls.expected().values().get(i), tolerance);
+            worst = Math.max(worst, Math.abs(cls.expected().values().get(i) - band[i]));
         }
+        deviations.add(name, "CLs and bands", worst);
     }
 
     private static void agree(String what, double expected, double actual, double tolerance) {
@@ -149,9 +171,34 @@ class PyhfReferenceTest {
         UpperLimit limit = UpperLimit.of(model, model.data(), 0.95);
         double observed = oracle.number("/ref_upper_limit/obs");
         assertEquals(observed, limit.observed(), 1e-5 * observed);
+        double worst = Math.abs(limit.observed() / observed - 1);
         double[] band = oracle.vector("/ref_upper_limit/exp");
         for (int i = 0; i < band.length; i++) {
             assertEquals(band[i], limit.expected().values().get(i), 1e-5 * band[i], "band " + i);
+            worst = Math.max(worst, Math.abs(limit.expected().values().get(i) / band[i] - 1));
         }
+        deviations.add(name, "limits, relative", worst);
+    }
+
+    /** Where no limit is recorded: CLs at the limit found. */
+    @ParameterizedTest
+    @MethodSource("withoutLimit")
+    void limitsSolveTheirEquation(String name) {
+        Model model = Oracle.of(name).workspace().model();
+        UpperLimit limit = UpperLimit.of(model, model.data(), 0.95);
+        double worst = Math.abs(cls(model, limit.observed()).observed() - 0.05);
+        for (int i = 0; i < 5; i++) {
+            double band = cls(model, limit.expected().values().get(i))
+                    .expected()
+                    .values()
+                    .get(i);
+            worst = Math.max(worst, Math.abs(band - 0.05));
+        }
+        deviations.add(name, "CLs(limit) - 0.05, where none is recorded", worst);
+        assertTrue(worst < 1e-7, "CLs at the limit is off by " + worst);
+    }
+
+    private static Cls cls(Model model, double mu) {
+        return Cls.of(model, model.data(), mu, TestStatistic.QTILDE);
     }
 }

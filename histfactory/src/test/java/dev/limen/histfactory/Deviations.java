@@ -1,0 +1,59 @@
+package dev.limen.histfactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The worst deviation of each check and workspace, in a table that is written anew with every entry. */
+final class Deviations {
+    private final Path file;
+    private final String title;
+    private final Set<String> checks = new LinkedHashSet<>();
+    private final Map<String, Map<String, String>> rows = new TreeMap<>();
+
+    /**
+     * A table.
+     *
+     * @param name of the file in {@code target/conformance}, without its ending
+     */
+    Deviations(String name, String title) {
+        this.file = Path.of("target", "conformance", name + ".md");
+        this.title = title;
+    }
+
+    void add(String workspace, String check, double worst) {
+        add(workspace, check, String.format(Locale.ROOT, "%.1e", worst));
+    }
+
+    void add(String workspace, String check, String entry) {
+        checks.add(check);
+        rows.computeIfAbsent(workspace, name -> new LinkedHashMap<>()).put(check, entry);
+        write();
+    }
+
+    private void write() {
+        StringBuilder text = new StringBuilder("## ").append(title).append("\n\n| workspace |");
+        checks.forEach(check -> text.append(' ').append(check).append(" |"));
+        text.append("\n|---|").append("---|".repeat(checks.size())).append('\n');
+        rows.forEach((workspace, entries) -> {
+            text.append("| ").append(workspace).append(" |");
+            checks.forEach(check ->
+                    text.append(' ').append(entries.getOrDefault(check, "")).append(" |"));
+            text.append('\n');
+        });
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, List.of(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
