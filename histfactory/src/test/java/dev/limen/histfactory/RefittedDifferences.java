@@ -86,7 +86,9 @@ final class RefittedDifferences {
         // Most derivatives agree with the plain difference already, at a third of the fits.
         boolean done = nearer(central(direction, PLAIN_STEP), exact, allowed, best);
         for (int attempt = 0; attempt < STEPS.length && !done; attempt++) {
-            done = nearer(richardson(direction, STEPS[attempt]), exact, allowed, best);
+            for (double[] estimate : richardson(direction, STEPS[attempt])) {
+                done = nearer(estimate, exact, allowed, best);
+            }
             if (!done) {
                 shrunk++;
             }
@@ -157,18 +159,18 @@ final class RefittedDifferences {
         return zero;
     }
 
-    /** Central differences at h, h/2 and h/4, extrapolated twice. */
-    private double[] richardson(double[] direction, double h) {
+    /** Central differences at h, h/2 and h/4: extrapolated once, which suffers less from rounding, and twice. */
+    private List<double[]> richardson(double[] direction, double h) {
         double[] one = central(direction, h);
         double[] two = central(direction, h / 2);
         double[] four = central(direction, h / 4);
-        double[] result = new double[one.length];
-        for (int k = 0; k < result.length; k++) {
-            double first = (4 * two[k] - one[k]) / 3;
-            double second = (4 * four[k] - two[k]) / 3;
-            result[k] = (16 * second - first) / 15;
+        double[] once = new double[one.length];
+        double[] twice = new double[one.length];
+        for (int k = 0; k < one.length; k++) {
+            once[k] = (4 * two[k] - one[k]) / 3;
+            twice[k] = (16 * (4 * four[k] - two[k]) / 3 - once[k]) / 15;
         }
-        return result;
+        return List.of(once, twice);
     }
 
     private double[] central(double[] direction, double h) {
