@@ -39,4 +39,12 @@ public record Objective(Goal goal, double level, double mu, Floors floors) {
             return maximised;
         }
     }
+
+    /** The signal strength of the Asimov set that the objective is computed on. */
+    public double asimovMu() {
+        return switch (goal) {
+            case EXPECTED_LIMIT, EXPECTED_CLS -> 0;
+            case POI_UNCERTAINTY, SIGNIFICANCE -> mu;
+        };
+    }
 }

@@ -1,16 +1,14 @@
 package dev.limen.app.command;
 
+import dev.limen.app.run.CertificateTree;
 import dev.limen.autodiff.Certificate;
 import dev.limen.inference.Parameter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,48 +29,11 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
 
     /** As the result's {@code limen} key carries it. */
     Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("converged", all.stream().allMatch(Certificate::converged));
-        tree.put("minima", count(Certificate.Kind.MINIMUM));
-        tree.put("roots", count(Certificate.Kind.ROOT));
-        double distance = largestDistance();
-        if (Double.isFinite(distance)) {
-            tree.put("largest_edm", distance);
-        }
-        largest(Certificate::residualNorm).ifPresent(norm -> tree.put("largest_projected_gradient", norm));
-        smallestEigenvalue().ifPresent(value -> tree.put("smallest_eigenvalue", value));
-        tree.put("at_bounds", atBounds());
-        tree.put("one_sided", all.stream().anyMatch(Certificate::oneSided));
-        return tree;
-    }
-
-    private OptionalDouble largest(ToDoubleFunction<Certificate> number) {
-        return minima().mapToDouble(number).filter(Double::isFinite).max();
-    }
-
-    private OptionalDouble smallestEigenvalue() {
-        return minima().mapToDouble(Certificate::smallestEigenvalue)
-                .filter(Double::isFinite)
-                .min();
+        return CertificateTree.of(all, parameters);
     }
 
     private Stream<Certificate> minima() {
         return all.stream().filter(each -> each.kind() == Certificate.Kind.MINIMUM);
-    }
-
-    /** The parameters that some fit left at a bound, with the bound. */
-    private Map<String, String> atBounds() {
-        Map<String, String> sides = new LinkedHashMap<>();
-        minima().forEach(certificate -> {
-            for (Certificate.ActiveBound bound : certificate.activeBounds()) {
-                String side = bound.side().name().toLowerCase(Locale.ROOT);
-                sides.merge(
-                        parameters.get(bound.index()).name(),
-                        side,
-                        (one, two) -> one.equals(two) ? one : one + ", " + two);
-            }
-        });
-        return sides;
     }
 
     /** Writes a line for people, and warnings of parameters at bounds and of what the solvers remarked. */

@@ -10,6 +10,7 @@ import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.Workspace;
@@ -135,7 +136,10 @@ final class Sensitivity {
         return bound;
     }
 
-    /** The model written as a workspace with the Asimov counts of the background as observations. */
+    /**
+     * The model written as a workspace with the Asimov counts of the background as observations, which its
+     * measurement's name says.
+     */
     Workspace workspace(Map<Slot, Counts> contents, double[] means) {
         Map<Expr, Tensor> bindings = new LinkedHashMap<>();
         List<Tensor> bound = bind(contents, means);
@@ -156,6 +160,12 @@ final class Sensitivity {
             }
             asimov.add(new Observation(region.name(), counts));
         });
-        return model.workspace(bindings, asimov);
+        Workspace written = model.workspace(bindings, asimov);
+        Measurement measurement = model.measurement();
+        return Workspace.of(
+                written.name(),
+                written.channels(),
+                written.observations(),
+                List.of(new Measurement("asimov-nominal-mu0", measurement.poi(), measurement.parameters())));
     }
 }

@@ -22,6 +22,9 @@ public final class ResultTree {
         tree.put("finding", finding.sentence());
         tree.put("blind", true);
         tree.put("objective", Finding.objective(analysis));
+        tree.put(
+                "limen",
+                Map.of("asimov", "nominal", "asimov_mu", analysis.objective().asimovMu()));
         tree.put("cuts", cuts(outcome));
         tree.put("soft", Map.of("training", number(outcome.gap().soft())));
         Map<String, Object> hard = new LinkedHashMap<>();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
 import dev.limen.app.optimise.ObservedCounts;
+import dev.limen.autodiff.Certificate;
+import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.Workspace;
@@ -62,7 +64,12 @@ public final class Unblinding {
         Workspace blind = Workspace.read(run.path().resolve("workspace.json"));
         List<Observation> observations = new ArrayList<>();
         counts.forEach((region, content) -> observations.add(new Observation(region, content)));
-        Workspace workspace = Workspace.of(blind.name(), blind.channels(), observations, blind.measurements());
+        Measurement measurement = blind.measurement();
+        Workspace workspace = Workspace.of(
+                blind.name(),
+                blind.channels(),
+                observations,
+                List.of(new Measurement("observed", measurement.poi(), measurement.parameters())));
         Model model = workspace.model();
         UpperLimit limit =
                 UpperLimit.of(model, model.data(), analysis.objective().level());
@@ -74,10 +81,25 @@ public final class Unblinding {
         limits.put("level", analysis.objective().level());
         limits.put("obs", limit.observed());
         limits.put("exp", limit.expected().values());
+        limit.note().ifPresent(note -> limits.put("note", note));
+        limits.put("limen", carried(limit.asimov(), 0, limit.certificates(), model));
         tree.put("limit", limits);
-        tree.put("significance", Map.of("obs", significance.observed(), "exp", significance.expected()));
+        Map<String, Object> discovery = new LinkedHashMap<>();
+        discovery.put("obs", significance.observed());
+        discovery.put("exp", significance.expected());
+        discovery.put("limen", carried(limit.asimov(), 1, significance.certificates(), model));
+        tree.put("significance", discovery);
         run.write("workspace-observed.json", workspace.toJson());
         run.writeJson(RESULT, tree);
+        return tree;
+    }
+
+    /** How the Asimov set of the expected results is made, at which signal strength, and what the solvers say. */
+    private static Map<String, Object> carried(String asimov, double mu, List<Certificate> certificates, Model model) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("asimov", asimov);
+        tree.put("asimov_mu", mu);
+        tree.put("certificate", CertificateTree.of(certificates, model.parameters()));
         return tree;
     }
 

@@ -61,9 +61,12 @@ class OptimiseCommandTest {
         Session.run("optimise", analysis("x: {above: x, start: 10,").toString(), "-o", run.toString());
         Workspace workspace = Workspace.read(run.resolve("workspace.json"));
         assertEquals(1, workspace.channels().size());
+        assertEquals("asimov-nominal-mu0", workspace.measurement().name());
         JsonNode result = new ObjectMapper().readTree(run.resolve("result.json").toFile());
         JsonNode limit =
                 Session.run("limit", run.resolve("workspace.json").toString()).json();
+        assertEquals("nominal", result.get("limen").get("asimov").textValue());
+        assertEquals(0.0, result.get("limen").get("asimov_mu").doubleValue());
         double quoted = result.get("hard").get("test").get("rounded").doubleValue();
         // The observations are the background's Asimov counts, so that the conditional fit ends at the nominal
         // parameters.
@@ -118,6 +121,12 @@ class OptimiseCommandTest {
         JsonNode limit = Session.run("limit", run + "/workspace-observed.json").json();
         assertEquals(
                 limit.get("obs").doubleValue(), observed.get("limit").get("obs").doubleValue(), 1e-9);
+        assertEquals(limit.get("limen"), observed.get("limit").get("limen"));
+        assertEquals(
+                Session.run("significance", run + "/workspace-observed.json")
+                        .json()
+                        .get("limen"),
+                observed.get("significance").get("limen"));
         Session again = Session.run("optimise", analysis.toString(), "--unblind", run);
         assertEquals(2, again.exitCode());
         assertTrue(again.messages().contains("unblinded before"), again.messages());
