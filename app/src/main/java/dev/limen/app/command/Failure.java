@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import dev.limen.app.analysis.AnalysisFileException;
 import dev.limen.app.optimise.OptimisationException;
 import dev.limen.app.run.RunFolderException;
+import dev.limen.autodiff.MemoryLimitException;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.WorkspaceException;
 import java.io.PrintStream;
@@ -57,6 +58,7 @@ record Failure(Exception error) {
                 || error instanceof OptimisationException
                 || error instanceof FileSystemException
                 || error instanceof UncheckedIOException
+                || error instanceof MemoryLimitException
                 // The libraries throw it for arguments that make no sense, such as a POI whose bounds leave out 0.
                 || error instanceof IllegalArgumentException;
         return input ? ExitCode.BAD_INPUT : ExitCode.INTERNAL_ERROR;

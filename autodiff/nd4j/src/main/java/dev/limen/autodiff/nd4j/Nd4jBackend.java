@@ -3,6 +3,7 @@ package dev.limen.autodiff.nd4j;
 import dev.limen.autodiff.Backend;
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Kernel;
+import dev.limen.autodiff.MemoryLimitException;
 import dev.limen.autodiff.Primitive;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Take;
@@ -57,7 +58,7 @@ public final class Nd4jBackend implements Backend {
     /**
      * As declared.
      *
-     * @throws OffHeapMemoryException if the memory for its arrays is not there
+     * @throws MemoryLimitException if the memory for its arrays is not there
      */
     @Override
     public Optional<Kernel> kernel(Primitive primitive, List<Shape> inputs, List<Shape> outputs, DType dtype) {

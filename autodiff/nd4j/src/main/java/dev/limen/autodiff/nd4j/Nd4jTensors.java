@@ -1,6 +1,7 @@
 package dev.limen.autodiff.nd4j;
 
 import dev.limen.autodiff.DType;
+import dev.limen.autodiff.MemoryLimitException;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public final class Nd4jTensors {
     /**
      * A row-major ('c') array with the tensor's shape, type and numbers, in memory of its own.
      *
-     * @throws OffHeapMemoryException if the memory for it is not there
+     * @throws MemoryLimitException if the memory for it is not there
      */
     public static INDArray array(Tensor tensor) {
         DataType type =

@@ -1,5 +1,6 @@
 package dev.limen.autodiff.nd4j;
 
+import dev.limen.autodiff.MemoryLimitException;
 import org.bytedeco.javacpp.BooleanPointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -24,7 +25,7 @@ final class OffHeap {
     /**
      * A flat array whose elements are not set.
      *
-     * @throws OffHeapMemoryException if a limit is reached
+     * @throws MemoryLimitException if a limit is reached
      */
     static INDArray create(DataType type, int size) {
         if (!Nd4jDevice.isCpu()) {
@@ -33,7 +34,7 @@ final class OffHeap {
         try {
             return Nd4j.create(Nd4j.createBuffer(allocate(type, size), size, type), new long[] {size});
         } catch (OutOfMemoryError full) {
-            throw new OffHeapMemoryException(message(type, size), full);
+            throw new MemoryLimitException(message(type, size), full);
         }
     }
 

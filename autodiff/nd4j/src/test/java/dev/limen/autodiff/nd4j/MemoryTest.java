@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.autodiff.DType;
+import dev.limen.autodiff.MemoryLimitException;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Unary;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class MemoryTest {
                 while (kept.size() < 1000) {
                     kept.add(new Nd4jBackend().kernel(new Unary(Unary.Op.EXP), shape, shape, DType.FLOAT64));
                 }
-            } catch (OffHeapMemoryException full) {
+            } catch (MemoryLimitException full) {
                 System.out.println(kept.size() + " kernels: " + full.getMessage());
                 System.exit(0);
             }
