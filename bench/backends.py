@@ -22,20 +22,21 @@ def times(path):
     found = {}
     for entry in json.load(open(path)):
         metric = entry["primaryMetric"]
-        found[entry["benchmark"].rsplit(".", 1)[1]] = metric["score"] * MILLISECONDS[metric["scoreUnit"]]
+        unit = MILLISECONDS[metric["scoreUnit"]]
+        found[entry["benchmark"].rsplit(".", 1)[1]] = (metric["score"] * unit, metric["scoreError"] * unit)
     return found
 
 
 def main(*paths):
-    plain, vector, nd4j = map(times, paths)
+    backends = [times(path) for path in paths]
     print("## Back ends\n")
-    print(f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the end; milliseconds a call,")
-    print("after warm-up; the first six on a million numbers. `bench/backends` makes this table.\n")
-    print("| work | plain Java | Vector API | ND4J, CPU | ND4J / Vector API |")
-    print("|---|---|---|---|---|")
+    print(f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the end; milliseconds a call")
+    print("and JMH's 99.9 % interval, after warm-up; the first five on a million numbers. Made by `bench/backends`.\n")
+    print("| work | plain Java | Vector API | ND4J, CPU |")
+    print("|---|---|---|---|")
     for name, text in ROWS.items():
-        row = [plain[name], vector[name], nd4j[name]]
-        print(f"| {text} | " + " | ".join(f"{ms:.3g}" for ms in row) + f" | {row[2] / row[1]:.1f} |")
+        cells = [f"{score:.3g} ± {error:.2g}" for score, error in (backend[name] for backend in backends)]
+        print(f"| {text} | " + " | ".join(cells) + " |")
 
 
 main(*sys.argv[1:])
