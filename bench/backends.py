@@ -35,7 +35,7 @@ def main(*paths):
     print("| work | plain Java | Vector API | ND4J, CPU |")
     print("|---|---|---|---|")
     for name, text in ROWS.items():
-        cells = [f"{score:.3g} ± {error:.2g}" for score, error in (backend[name] for backend in backends)]
+        cells = [f"{score:.3g} ± {error:.3g}" for score, error in (backend[name] for backend in backends)]
         print(f"| {text} | " + " | ".join(cells) + " |")
 
 
