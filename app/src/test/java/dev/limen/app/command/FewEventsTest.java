@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limen.app.analysis.AnalysisFile;
-import dev.limen.app.optimise.Optimisation;
-import dev.limen.app.optimise.Outcome;
-import dev.limen.app.optimise.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,22 +77,6 @@ class FewEventsTest {
         Session session = run("{minimise: poi_uncertainty}", 40);
         assertFalse(result().get("hard").get("test").has("recomputed"));
         assertTrue(session.results().contains("which toys do not improve"), session.results());
-    }
-
-    @Test
-    void interruptedRunsSaySo() throws IOException {
-        Path file = analysis("{minimise: expected_limit}", 15);
-        Progress impatient = new Progress() {
-            @Override
-            public boolean step(int step, int steps, double objective) {
-                return step < 2;
-            }
-        };
-        Outcome outcome = new Optimisation(AnalysisFile.read(file), folder, impatient).run();
-        assertTrue(outcome.recomputed().isEmpty());
-        assertTrue(
-                outcome.warnings().stream().anyMatch(warning -> warning.endsWith("when the run is continued.")),
-                outcome.warnings().toString());
     }
 
     @Test
