@@ -1,9 +1,11 @@
 package dev.limen.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
+import dev.limen.autodiff.math.Normal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,17 @@ final class ClosedFormTest {
             double q = signal < mu * S ? formula.t(c.n(), mu * S) : 0;
             assertEquals(q, value(test.q(Expr.constant(mu))), 1e-11, "mu = " + mu);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void significances(Case c) {
+        Significance significance = Significance.of(c.model(), c.model().observed(c.n()));
+        double z = c.formula().signal(c.n()) > 0 ? Math.sqrt(c.formula().t(c.n(), 0)) : 0;
+        assertEquals(z, significance.observed(), 1e-10);
+        assertEquals(Normal.cdf(-z), significance.p0(), 1e-10);
+        assertEquals(significance.expectedP0().values().get(2), Normal.cdf(-significance.expected()), 1e-12);
+        assertFalse(significance.certificates().isEmpty());
     }
 
     @ParameterizedTest
