@@ -41,7 +41,7 @@ def main(all_path, one_core_path, jax_path):
     load = os.getloadavg()[0]
     print("# Times\n")
     print(f"{os.cpu_count()} cores, {platform.machine()}, load {load:.1f} at the end, JAX {peers.get('jax', 'not run')}.")
-    print("Milliseconds a call, after warm-up; JAX jitted, 64-bit, on all cores. Best JAX: a scan over edges, rematerialised.\n")
+    print("Made by `bench/run`. Milliseconds a call, after warm-up; JAX jitted, 64-bit, on all cores. Best JAX: a scan over edges, rematerialised.\n")
     print("| work | Limen | JAX, dense | JAX, best | dense / Limen | best / Limen |")
     print("|---|---|---|---|---|---|")
     for name, text in rows.items():
