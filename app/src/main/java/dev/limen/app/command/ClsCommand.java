@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.app.run.AsimovTree;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.Cls;
 import dev.limen.inference.TestStatistic;
@@ -50,7 +51,7 @@ final class ClsCommand implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("CLs_obs", cls.observed());
         tree.put("CLs_exp", cls.expected().values());
-        tree.put("limen", AsimovTree.of(cls.asimov(), 0, certificates));
+        tree.put("limen", AsimovTree.of(cls.asimov(), 0, certificates.all(), certificates.parameters()));
         output.write(
                 streams,
                 tree,

@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.app.run.AsimovTree;
 import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Tensor;
@@ -127,7 +128,7 @@ final class GradientCommand implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("value", slope.value());
         tree.put("gradient", gradient);
-        tree.put("limen", AsimovTree.of(slope.asimov(), slope.mu(), certificates));
+        tree.put("limen", AsimovTree.of(slope.asimov(), slope.mu(), certificates.all(), certificates.parameters()));
         output.write(
                 streams,
                 tree,

@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.app.run.AsimovTree;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.UpperLimit;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class LimitCommand implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("obs", limit.observed());
         tree.put("exp", limit.expected().values());
-        tree.put("limen", AsimovTree.of(limit.asimov(), 0, certificates));
+        tree.put("limen", AsimovTree.of(limit.asimov(), 0, certificates.all(), certificates.parameters()));
         output.write(
                 streams,
                 tree,

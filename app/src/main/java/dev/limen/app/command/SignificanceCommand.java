@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.app.run.AsimovTree;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.Significance;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class SignificanceCommand implements Callable<Integer> {
         tree.put("z_obs", significance.observed());
         tree.put("p0_exp", significance.expectedP0().values());
         tree.put("z_exp", significance.expected());
-        tree.put("limen", AsimovTree.of("conditional-fit", 1, certificates));
+        tree.put("limen", AsimovTree.of("conditional-fit", 1, certificates.all(), certificates.parameters()));
         output.write(
                 streams,
                 tree,

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
 import dev.limen.app.optimise.ObservedCounts;
-import dev.limen.autodiff.Certificate;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Observation;
@@ -82,24 +81,15 @@ public final class Unblinding {
         limits.put("obs", limit.observed());
         limits.put("exp", limit.expected().values());
         limit.note().ifPresent(note -> limits.put("note", note));
-        limits.put("limen", carried(limit.asimov(), 0, limit.certificates(), model));
+        limits.put("limen", AsimovTree.of(limit.asimov(), 0, limit.certificates(), model.parameters()));
         tree.put("limit", limits);
         Map<String, Object> discovery = new LinkedHashMap<>();
         discovery.put("obs", significance.observed());
         discovery.put("exp", significance.expected());
-        discovery.put("limen", carried(limit.asimov(), 1, significance.certificates(), model));
+        discovery.put("limen", AsimovTree.of(limit.asimov(), 1, significance.certificates(), model.parameters()));
         tree.put("significance", discovery);
         run.write("workspace-observed.json", workspace.toJson());
         run.writeJson(RESULT, tree);
-        return tree;
-    }
-
-    /** How the Asimov set of the expected results is made, at which signal strength, and what the solvers say. */
-    private static Map<String, Object> carried(String asimov, double mu, List<Certificate> certificates, Model model) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("asimov", asimov);
-        tree.put("asimov_mu", mu);
-        tree.put("certificate", CertificateTree.of(certificates, model.parameters()));
         return tree;
     }
 

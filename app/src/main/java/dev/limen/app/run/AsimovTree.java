@@ -1,19 +1,23 @@
-package dev.limen.app.command;
+package dev.limen.app.run;
 
+import dev.limen.autodiff.Certificate;
+import dev.limen.inference.Parameter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a result says beside the numbers that other tools give too. */
-final class AsimovTree {
+public final class AsimovTree {
 
     private AsimovTree() {}
 
     /** How the Asimov set of the expected results is made, at which signal strength, and what the solvers say. */
-    static Map<String, Object> of(String kind, double mu, Certificates certificates) {
+    public static Map<String, Object> of(
+            String kind, double mu, List<Certificate> certificates, List<Parameter> parameters) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("asimov", kind);
         tree.put("asimov_mu", mu);
-        tree.put("certificate", certificates.tree());
+        tree.put("certificate", CertificateTree.of(certificates, parameters));
         return tree;
     }
 }
