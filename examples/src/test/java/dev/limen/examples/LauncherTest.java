@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -200,6 +201,27 @@ class LauncherTest {
             assertTrue(failed.messages().contains("[ERROR] New.java:[1,1] class expected"), failed.messages());
             assertTrue(failed.messages().contains("build.log has all of it"), failed.messages());
         }
+    }
+
+    @Test
+    void nd4jIsFetchedForThoseWhoNameItOnly() throws IOException, InterruptedException {
+        Map<String, String> offline = clone.withMaven("echo '[ERROR] no network'; exit 1\n");
+        Path analysis = Files.writeString(elsewhere.resolve("nd4j.yaml"), "backend: nd4j  # for its matrices\n");
+        Path launcher = clone.root().resolve("limen");
+        Map<String, String> property = new HashMap<>(offline);
+        property.put("LIMEN_JAVA_OPTS", "-Dlimen.backend=nd4j");
+        for (Clone.Run named : List.of(
+                Clone.run(launcher, elsewhere, offline, "", "optimise", analysis.toString()),
+                Clone.run(launcher, elsewhere, property, "", "limit", "-"),
+                Clone.run(launcher, elsewhere, offline, "", "limit", "--backend=nd4j", "-"))) {
+            assertEquals(1, named.exitCode(), named.messages());
+            assertTrue(named.messages().contains("fetching ND4J"), named.messages());
+            assertTrue(named.messages().contains("[ERROR] no network"), named.messages());
+        }
+        Clone.Run overruled =
+                Clone.run(launcher, elsewhere, property, "", "optimise", "--backend", "plain", analysis.toString());
+        assertEquals(2, overruled.exitCode(), overruled.messages());
+        assertTrue(overruled.messages().contains("'events' is missing"), overruled.messages());
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Optional;
  * A whole analysis as its file declares it: events, selection, regions, systematic uncertainties and what to optimise.
  *
  * <p>Lists keep the order of the file; names are unique within each list.
+ *
+ * @param backend the name of where numbers are computed, unless the command line names another
  */
 public record Analysis(
         Optional<Luminosity> luminosity,
@@ -18,7 +20,8 @@ public record Analysis(
         List<Region> regions,
         List<Systematic> systematics,
         Objective objective,
-        Optimiser optimiser) {
+        Optimiser optimiser,
+        Optional<String> backend) {
 
     /** The name of the parameter of interest: the signal strength, a factor on every signal sample. */
     public static final String POI = "mu";

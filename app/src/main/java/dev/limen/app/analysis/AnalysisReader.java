@@ -42,7 +42,8 @@ final class AnalysisReader {
                 regions,
                 systematics,
                 root.require("objective").map(ObjectiveReader::read).orElse(ObjectiveReader.DEFAULT),
-                root.get("optimiser").map(OptimiserReader::read).orElse(OptimiserReader.DEFAULT));
+                root.get("optimiser").map(OptimiserReader::read).orElse(OptimiserReader.DEFAULT),
+                root.get("backend").flatMap(Value::text));
     }
 
     /** The names that a mapping defines, also where what they stand for has problems. */

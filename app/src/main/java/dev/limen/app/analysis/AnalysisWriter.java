@@ -46,6 +46,7 @@ public final class AnalysisWriter {
         tree.put("systematics", systematics);
         tree.put("objective", objective(analysis.objective()));
         tree.put("optimiser", optimiser(analysis.optimiser()));
+        analysis.backend().ifPresent(name -> tree.put("backend", name));
         return tree;
     }
 

@@ -1,12 +1,15 @@
 package dev.limen.app.command;
 
+import dev.limen.app.analysis.Analysis;
 import dev.limen.autodiff.Execution;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a command on the back end that {@code --backend} names, which must be there and able to run. */
+/** Runs a command on the back end that {@code --backend} or the analysis names, which must be there and able to run. */
 final class BackendChoice implements CommandLine.IExecutionStrategy {
 
     /** The option's name. */
@@ -22,11 +25,42 @@ final class BackendChoice implements CommandLine.IExecutionStrategy {
         if (chosen.isEmpty()) {
             return new CommandLine.RunLast().execute(parsed);
         }
-        require(chosen.get(), parsed);
+        require(
+                chosen.get(),
+                missing -> new ParameterException(
+                        parsed.commandSpec().commandLine(), "option " + OPTION + ": " + missing.getMessage(), missing));
+        return on(chosen.get(), () -> new CommandLine.RunLast().execute(parsed));
+    }
+
+    /**
+     * What a computation gives on the back end that an analysis names, unless the command line or the system property
+     * names one.
+     *
+     * @param file the analysis file
+     * @throws CommandFailure if that back end is not there or cannot run
+     */
+    static <T, E extends Exception> T of(Analysis analysis, Path file, Computation<T, E> computation) throws E {
+        if (analysis.backend().isEmpty() || System.getProperty(Execution.BACKEND_PROPERTY) != null) {
+            return computation.run();
+        }
+        String name = analysis.backend().get();
+        require(
+                name,
+                missing ->
+                        new CommandFailure(ExitCode.BAD_INPUT, file + ": /backend: " + missing.getMessage(), missing));
+        return on(name, computation);
+    }
+
+    /** What runs on a back end. */
+    interface Computation<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    private static <T, E extends Exception> T on(String backend, Computation<T, E> computation) throws E {
         Optional<String> before = Optional.ofNullable(System.getProperty(Execution.BACKEND_PROPERTY));
-        System.setProperty(Execution.BACKEND_PROPERTY, chosen.get());
+        System.setProperty(Execution.BACKEND_PROPERTY, backend);
         try {
-            return new CommandLine.RunLast().execute(parsed);
+            return computation.run();
         } finally {
             before.ifPresentOrElse(
                     name -> System.setProperty(Execution.BACKEND_PROPERTY, name),
@@ -34,12 +68,11 @@ final class BackendChoice implements CommandLine.IExecutionStrategy {
         }
     }
 
-    private static void require(String name, ParseResult parsed) {
+    private static void require(String name, Function<IllegalArgumentException, RuntimeException> failure) {
         try {
             Execution.on(name);
         } catch (IllegalArgumentException missing) {
-            throw new ParameterException(
-                    parsed.commandSpec().commandLine(), "option " + OPTION + ": " + missing.getMessage(), missing);
+            throw failure.apply(missing);
         }
     }
 }

@@ -83,6 +83,10 @@ final class OptimiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Analysis analysis = AnalysisFile.read(file);
+        return BackendChoice.of(analysis, file, () -> call(analysis));
+    }
+
+    private int call(Analysis analysis) throws IOException {
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         if (unblind.isPresent()) {
             streams.results().println(JsonText.indented(new Unblinding(unblind.get(), analysis).unblind(base)));

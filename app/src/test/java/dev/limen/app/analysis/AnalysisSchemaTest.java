@@ -68,6 +68,7 @@ class AnalysisSchemaTest {
                 "level: 0.95 | level: 95",
                 "minimise: expected_limit | maximise: expected_limit",
                 "steps: 150 | steps: 0",
+                "preselection: \"lep_pt > 22 and tau_pt > 20\" | backend: [vector]",
             })
     void refusesWhatTheReaderRefuses(String passage, String replacement) throws IOException {
         String text = ExampleFile.with(passage, replacement);

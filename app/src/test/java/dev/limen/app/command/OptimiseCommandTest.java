@@ -11,6 +11,7 @@ import dev.limen.histfactory.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -71,6 +72,29 @@ class OptimiseCommandTest {
         // The observations are the background's Asimov counts, so that the conditional fit ends at the nominal
         // parameters.
         assertEquals(quoted, limit.get("exp").get(2).doubleValue(), 1e-6 * quoted);
+    }
+
+    @Test
+    void computesWhereTheAnalysisSaysUnlessTheCommandLineSaysOtherwise() throws IOException {
+        Path file = analysis("x: {above: x, start: 10,");
+        String text = Files.readString(file).replace("steps: 20", "steps: 1");
+        Files.writeString(file, text + "backend: plain\n");
+        assertEquals("plain", backend("named"));
+        assertEquals("vector", backend("overruled", "--backend", "vector"));
+        Files.writeString(file, text + "backend: none\n");
+        Session.run("optimise", file.toString(), "-o", folder.resolve("none").toString())
+                .assertFails(2, "search.yaml: /backend: back end 'none' is not on the class path; found [plain");
+        assertFalse(Files.exists(folder.resolve("none")));
+    }
+
+    private String backend(String run, String... options) throws IOException {
+        Path target = folder.resolve(run);
+        List<String> arguments = new ArrayList<>(
+                List.of("optimise", folder.resolve("search.yaml").toString(), "-o", target.toString()));
+        arguments.addAll(List.of(options));
+        Session.run(arguments.toArray(String[]::new));
+        JsonNode begun = new ObjectMapper().readTree(target.resolve("run.json").toFile());
+        return begun.get("versions").get("backend").textValue();
     }
 
     @Test
