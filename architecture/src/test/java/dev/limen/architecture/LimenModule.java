@@ -10,16 +10,17 @@ record LimenModule(String folder, String root, Set<String> mayName) {
             of("autodiff/vector", "autodiff.vector", "autodiff/core"),
             of("autodiff/nd4j", "autodiff.nd4j", "autodiff/core"),
             of("ops", "ops", "autodiff/core"),
+            of("networks", "networks", "autodiff/core"),
             of("data", "data", "autodiff/core"),
             of("inference", "inference", "autodiff/core"),
             of("histfactory", "histfactory", "autodiff/core", "inference"),
-            of("app", "app", "autodiff/core", "ops", "data", "inference", "histfactory"),
-            of("examples", "examples", "autodiff/core", "ops", "data", "inference", "histfactory", "app"),
-            of("bench", "bench", "autodiff/core", "ops", "data", "inference", "histfactory", "app"));
+            of("app", "app", "autodiff/core", "ops", "networks", "data", "inference", "histfactory"),
+            of("examples", "examples", "autodiff/core", "ops", "networks", "data", "inference", "histfactory", "app"),
+            of("bench", "bench", "autodiff/core", "ops", "networks", "data", "inference", "histfactory", "app"));
 
     /** The folders of the modules that a user may take without any native library. */
     static final List<String> PURE_JAVA =
-            List.of("autodiff/core", "autodiff/vector", "ops", "inference", "histfactory");
+            List.of("autodiff/core", "autodiff/vector", "ops", "networks", "inference", "histfactory");
 
     private static LimenModule of(String folder, String root, String... mayName) {
         return new LimenModule(folder, "dev.limen." + root, Set.of(mayName));
