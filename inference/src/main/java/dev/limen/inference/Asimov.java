@@ -1,6 +1,7 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Implicit;
 
 /**
  * A data set that equals its expectation, and the profile-likelihood ratio on it.
@@ -80,6 +81,21 @@ final class Asimov {
     /** Where to begin a search of the POI: see {@link Fitter#poiLength}. */
     Expr poiLength() {
         return fitter.poiLength(parameters, sides, data);
+    }
+
+    /** Half the distance of the two POIs, within the bounds, at which the root of t_mu is {@code deviations}. */
+    Expr halfWidth(double deviations) {
+        Expr best = fitter.poi(parameters);
+        Expr length = poiLength().mul(deviations);
+        Expr above = end(best.add(length), best, Expr.constant(fitter.poiUpper()), deviations);
+        Expr below = end(best.sub(length), Expr.constant(fitter.poiLower()), best, deviations);
+        return above.sub(below).mul(0.5);
+    }
+
+    private Expr end(Expr guess, Expr from, Expr to, double deviations) {
+        Expr start = guess.max(from).min(to).detach();
+        return Implicit.root(
+                start, from.detach(), to.detach(), mu -> Asymptotics.sqrt(t(mu)).sub(deviations));
     }
 
     /** The POI's standard deviation at the set's own parameters. */

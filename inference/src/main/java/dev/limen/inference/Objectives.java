@@ -28,4 +28,21 @@ public final class Objectives {
     public static Expr poiUncertainty(LogLikelihood model, double mu) {
         return Asimov.nominal(model.compiled().fitter(), mu).poiSigma();
     }
+
+    /**
+     * Half the width of the POI's profile-likelihood interval expected with signal strength {@code mu}; minimise it.
+     *
+     * <p>The interval ends where t_mu (eq. 8 of arXiv:1007.1727) is {@code deviations} squared: 1 for 68.3 %, 1.96 for
+     * 95 %. Where the likelihood is normal this is {@code deviations} times {@link #poiUncertainty}. Ends are looked for
+     * within the POI's bounds; the root's certificate says so where there is none.
+     *
+     * @param deviations above 0
+     */
+    public static Expr intervalHalfWidth(LogLikelihood model, double mu, double deviations) {
+        if (!(deviations > 0)) {
+            throw new IllegalArgumentException(
+                    "interval of " + deviations + " standard deviations; expected more than 0");
+        }
+        return Asimov.nominal(model.compiled().fitter(), mu).halfWidth(deviations);
+    }
 }

@@ -7,7 +7,9 @@ import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.math.Normal;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -106,5 +108,18 @@ final class ClosedFormTest {
         // The Fisher information of counts at their expectation: b's variance adds to that of the counts.
         double variance = B + S + (c.formula() instanceof OneBin.Known ? 0 : SIGMA * SIGMA);
         assertEquals(Math.sqrt(variance) / S, value(Objectives.poiUncertainty(c.model(), 1)), 1e-12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void intervalsEndWhereTheRatioSays(Case c) {
+        double signal = 2.5 * S;
+        for (double z : new double[] {0.5, 1, 1.96}) {
+            DoubleUnaryOperator residual = s -> c.formula().t(B + signal, s) - z * z;
+            double low = new BrentSolver(1e-13, 1e-13).solve(1000, residual::applyAsDouble, 0, signal);
+            double high = new BrentSolver(1e-13, 1e-13).solve(1000, residual::applyAsDouble, signal, 10 * signal);
+            // The two ends of a root found to 1e-12 of itself.
+            assertEquals((high - low) / 2 / S, value(Objectives.intervalHalfWidth(c.model(), 2.5, z)), 1e-10);
+        }
     }
 }

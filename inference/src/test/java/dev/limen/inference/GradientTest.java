@@ -59,6 +59,7 @@ final class GradientTest {
                 new Result(kind + "expected log CLs", Objectives.expectedLogCls(model, 1), false),
                 new Result(kind + "expected Z", Objectives.expectedSignificance(model, 1), false),
                 new Result(kind + "POI uncertainty", Objectives.poiUncertainty(model, 1), false),
+                new Result(kind + "half width", Objectives.intervalHalfWidth(model, 3, 1), false),
                 new Result(kind + "q", observed.q(mu), true),
                 new Result(kind + "log CLs", observed.logCls(mu), true),
                 new Result(kind + "limit", observed.limit(0.95), true),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.NotConvergedException;
+import dev.limen.autodiff.Program;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,14 @@ final class MessagesTest {
                 NotConvergedException.class, () -> MaximumLikelihood.conditional(empty, empty.observed(2), 0));
         assertTrue(failure.getMessage().contains("did not converge"), failure.getMessage());
         assertTrue(!failure.certificate().converged());
+    }
+
+    @Test
+    void intervalsHaveAWidthAndEndWithinTheBounds() {
+        illegal(
+                "interval of 0.0 standard deviations; expected more than 0",
+                () -> Objectives.intervalHalfWidth(MODEL, 1, 0));
+        Expr beyond = Objectives.intervalHalfWidth(MODEL, 0.1, 3);
+        assertThrows(NotConvergedException.class, () -> Program.evaluate(beyond));
     }
 }
