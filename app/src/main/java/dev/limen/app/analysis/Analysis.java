@@ -16,11 +16,13 @@ public record Analysis(
         List<Sample> samples,
         List<Column> columns,
         Optional<String> preselection,
+        List<Network> networks,
         List<Cut> cuts,
         List<Region> regions,
         List<Systematic> systematics,
         Objective objective,
         Optimiser optimiser,
+        Training training,
         Optional<String> backend) {
 
     /** The name of the parameter of interest: the signal strength, a factor on every signal sample. */
@@ -33,6 +35,7 @@ public record Analysis(
     public Analysis {
         samples = List.copyOf(samples);
         columns = List.copyOf(columns);
+        networks = List.copyOf(networks);
         cuts = List.copyOf(cuts);
         regions = List.copyOf(regions);
         systematics = List.copyOf(systematics);

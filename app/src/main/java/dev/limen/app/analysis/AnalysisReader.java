@@ -24,11 +24,20 @@ final class AnalysisReader {
                 .map(value -> SamplesReader.read(value, luminosity.isPresent()))
                 .orElse(List.of());
         List<Column> columns = root.get("columns").map(AnalysisReader::columns).orElse(List.of());
-        List<Cut> cuts = root.require("cuts").map(CutsReader::read).orElse(List.of());
+        List<Network> networks = root.get("networks")
+                .map(value -> NetworksReader.read(value, names("columns")))
+                .orElse(List.of());
+        // A network alone may make the selection.
+        List<Cut> cuts = (root.has("networks") ? root.get("cuts") : root.require("cuts"))
+                .map(CutsReader::read)
+                .orElse(List.of());
         List<Region> regions = root.require("regions")
                 .map(value -> RegionsReader.read(value, names("cuts")))
                 .orElse(List.of());
         root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions));
+        root.get("networks").ifPresent(value -> NetworkUse.check(value, cuts, regions));
+        Training training = root.get("training").map(TrainingReader::read).orElse(TrainingReader.DEFAULT);
+        root.get("training").ifPresent(value -> NetworkUse.check(value, networks, cuts, regions, training));
         List<Systematic> systematics = root.get("systematics")
                 .map(value -> SystematicsReader.read(value, samples, columns))
                 .orElse(List.of());
@@ -38,11 +47,13 @@ final class AnalysisReader {
                 samples,
                 columns,
                 root.get("preselection").flatMap(Value::text),
+                networks,
                 cuts,
                 regions,
                 systematics,
                 root.require("objective").map(ObjectiveReader::read).orElse(ObjectiveReader.DEFAULT),
                 root.get("optimiser").map(OptimiserReader::read).orElse(OptimiserReader.DEFAULT),
+                training,
                 root.get("backend").flatMap(Value::text));
     }
 

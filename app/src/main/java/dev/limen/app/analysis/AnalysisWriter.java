@@ -2,7 +2,6 @@ package dev.limen.app.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
@@ -35,9 +34,16 @@ public final class AnalysisWriter {
         analysis.columns().forEach(column -> columns.put(column.name(), column.sql()));
         tree.put("columns", columns);
         analysis.preselection().ifPresent(sql -> tree.put("preselection", sql));
+        Map<String, Object> networks = new LinkedHashMap<>();
+        analysis.networks().forEach(network -> networks.put(network.name(), TrainingWriter.tree(network)));
+        if (!networks.isEmpty()) {
+            tree.put("networks", networks);
+        }
         Map<String, Object> cuts = new LinkedHashMap<>();
         analysis.cuts().forEach(cut -> cuts.put(cut.name(), cut(cut)));
-        tree.put("cuts", cuts);
+        if (!cuts.isEmpty()) {
+            tree.put("cuts", cuts);
+        }
         Map<String, Object> regions = new LinkedHashMap<>();
         analysis.regions().forEach(region -> regions.put(region.name(), region(region)));
         tree.put("regions", regions);
@@ -46,6 +52,9 @@ public final class AnalysisWriter {
         tree.put("systematics", systematics);
         tree.put("objective", objective(analysis.objective()));
         tree.put("optimiser", optimiser(analysis.optimiser()));
+        if (!networks.isEmpty()) {
+            tree.put("training", TrainingWriter.tree(analysis.training()));
+        }
         analysis.backend().ifPresent(name -> tree.put("backend", name));
         return tree;
     }
@@ -69,7 +78,7 @@ public final class AnalysisWriter {
         Map<String, Object> tree = mapping("files", sample.files());
         sample.where().ifPresent(sql -> tree.put("where", sql));
         sample.weight().ifPresent(sql -> tree.put("weight", sql));
-        tree.put("role", word(sample.role()));
+        tree.put("role", Words.of(sample.role()));
         if (sample.normalisation() instanceof Normalisation.CrossSection given) {
             tree.put("cross_section", given.crossSection());
             tree.put("sum_of_weights", given.sumOfWeights());
@@ -102,8 +111,15 @@ public final class AnalysisWriter {
                 .toList();
         Map<String, Object> tree = mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges());
         region.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
-        tree.put("underflow", word(region.underflow()));
-        tree.put("overflow", word(region.overflow()));
+        tree.put("underflow", Words.of(region.underflow()));
+        tree.put("overflow", Words.of(region.overflow()));
+        region.withoutNetwork().ifPresent(other -> tree.put("without_network", binning(other)));
+        return tree;
+    }
+
+    private static Map<String, Object> binning(Region.Binning binning) {
+        Map<String, Object> tree = mapping("observable", binning.observable(), "edges", binning.edges());
+        binning.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
         return tree;
     }
 
@@ -136,12 +152,8 @@ public final class AnalysisWriter {
         return tree;
     }
 
-    private static List<Double> schedule(Annealing annealing) {
+    static List<Double> schedule(Annealing annealing) {
         return List.of(annealing.first(), annealing.last());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** An ordered mapping from alternating keys and values. */

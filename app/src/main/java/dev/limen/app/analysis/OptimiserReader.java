@@ -28,14 +28,8 @@ final class OptimiserReader {
         Optional<Section> annealing = section.get("annealing").flatMap(value -> value.section(Keys.ANNEALING));
         return new Optimiser(
                 algorithm,
-                annealing
-                        .flatMap(s -> s.get("widths"))
-                        .flatMap(OptimiserReader::annealing)
-                        .orElse(Annealing.NONE),
-                annealing
-                        .flatMap(s -> s.get("bandwidths"))
-                        .flatMap(OptimiserReader::annealing)
-                        .orElse(Annealing.NONE),
+                annealing(annealing, "widths"),
+                annealing(annealing, "bandwidths"),
                 section.get("check_every").map(OptimiserReader::count).orElse(CHECK_EVERY));
     }
 
@@ -66,8 +60,13 @@ final class OptimiserReader {
         return rate;
     }
 
-    private static int count(Value value) {
+    static int count(Value value) {
         return value.whole(1).filter(n -> n <= Integer.MAX_VALUE).orElse(1L).intValue();
+    }
+
+    /** The schedule of a section that may not be there. */
+    static Annealing annealing(Optional<Section> section, String key) {
+        return section.flatMap(s -> s.get(key)).flatMap(OptimiserReader::annealing).orElse(Annealing.NONE);
     }
 
     private static Optional<Annealing> annealing(Value value) {

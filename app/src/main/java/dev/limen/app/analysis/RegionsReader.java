@@ -31,6 +31,21 @@ final class RegionsReader {
                 .flatMap(Value::list)
                 .map(this::references)
                 .orElse(List.of());
+        Region.Binning binning = binning(name, section);
+        return new Region(
+                name,
+                references,
+                binning.observable(),
+                binning.edges(),
+                binning.bandwidth(),
+                outflow(section, "underflow"),
+                outflow(section, "overflow"),
+                section.get("without_network")
+                        .flatMap(value -> value.section(Keys.WITHOUT_NETWORK))
+                        .map(other -> binning(name, other)));
+    }
+
+    private static Region.Binning binning(String name, Section section) {
         List<Double> edges = section.require("edges")
                 .flatMap(Value::list)
                 .map(RegionsReader::edges)
@@ -42,14 +57,8 @@ final class RegionsReader {
                     .problem("A region of several bins needs a 'bandwidth' in units of its observable; the region '"
                             + name + "' has " + (edges.size() - 1) + " bins.");
         }
-        return new Region(
-                name,
-                references,
-                section.require("observable").flatMap(Value::text).orElse(""),
-                edges,
-                bandwidth,
-                outflow(section, "underflow"),
-                outflow(section, "overflow"));
+        return new Region.Binning(
+                section.require("observable").flatMap(Value::text).orElse(""), edges, bandwidth);
     }
 
     private List<CutReference> references(List<Value> values) {

@@ -149,6 +149,11 @@ record Value(Node node, String pointer, List<Problem> problems) {
         return Optional.of(new Section(this, entries));
     }
 
+    /** Whether it is this word. */
+    boolean isWord(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
     }

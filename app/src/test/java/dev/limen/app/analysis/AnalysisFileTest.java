@@ -110,6 +110,44 @@ class AnalysisFileTest {
         assertTrue(message.contains(part), message);
     }
 
+    @Test
+    void readsAndWritesNetworks() {
+        Analysis analysis = AnalysisFile.parse(Path.of("networks.yaml"), NetworkFile.TEXT);
+        assertEquals(
+                List.of(new Network(
+                        "nn",
+                        List.of("met", "mt"),
+                        List.of(16, 8),
+                        "relu",
+                        Network.Output.SIGMOID,
+                        3,
+                        Network.Precision.FLOAT32)),
+                analysis.networks());
+        assertEquals(
+                Optional.of(new Region.Binning("mt", List.of(0.0, 50.0, 100.0), Optional.of(5.0))),
+                analysis.regions().get(0).withoutNetwork());
+        assertEquals(
+                new Training(
+                        new Training.Method.Stochastic(
+                                Training.Rule.ADAMW, 40, 0.01, 0.02, Training.Schedule.COSINE, 0.1, 0, 1),
+                        Optional.of(5000),
+                        Optional.of(4),
+                        5,
+                        new Annealing(1, 0.5),
+                        Annealing.NONE,
+                        Training.Start.RANDOM,
+                        List.of(Training.Comparison.values())),
+                analysis.training());
+        String[] methods = {"adam: {clip: 2}", "sgd: {momentum: 0.5}", "lbfgs: {memory: 4}"};
+        for (String method : methods) {
+            Analysis other = AnalysisFile.parse(Path.of("other.yaml"), NetworkFile.with(method));
+            String written = AnalysisWriter.write(other);
+            assertEquals(other, AnalysisFile.parse(Path.of("resolved.yaml"), written), written);
+        }
+        Analysis resolved = AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis));
+        assertEquals(analysis, resolved);
+    }
+
     private static final String EVERYTHING = """
             luminosity: 36.1
             events: {id: event}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,7 +64,42 @@ class AnalysisProblemsTest {
                 "xsec_ttbar: | xsec ttbar: | /systematics/xsec ttbar | begin with a letter",
             })
     void namesThePlaceAndTheCure(String passage, String replacement, String pointer, String message) {
-        String text = ExampleFile.with(passage, replacement);
+        assertProblem(ExampleFile.with(passage, replacement), pointer, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inputs: [met, mt] | inputs: [met, met] | /networks/nn/inputs/1 | twice",
+                "inputs: [met, mt] | inputs: [met, nn] | /networks/nn/inputs/1 | is a network",
+                "inputs: [met, mt] | input: [met, mt] | /networks/nn/input | Did you mean 'inputs'?",
+                "layers: [16, 8] | layers: [16, 0] | /networks/nn/layers/1 | at least 1",
+                "activation: relu | activation: rellu | /networks/nn/activation | Did you mean 'relu'?",
+                "precision: float32 | precision: float16 | /networks/nn/precision | Did you mean 'float",
+                "adamw: | adamv: | /training/adamv | Did you mean 'adam",
+                "schedule: cosine | schedule: cosin | /training/adamw/schedule | Did you mean 'cosine'?",
+                "weight_decay: 0.1 | weight_decy: 0.1 | /training/adamw/weight_decy | Did you mean 'weight_decay'?",
+                "threshold_rate: 0.02 | threshold_rate: 2 | /training/adamw/threshold_rate | at most 1",
+                "batch: 5000 | batch: many | /training/batch | finite number",
+                "start: random | start: randm | /training/start | Did you mean 'random'?",
+                "inferno, cuts] | inferno, inferno] | /training/comparisons/2 | twice",
+                "inferno, cuts] | cut] | /training/comparisons/1 | Did you mean 'cuts'?",
+                "without_network: {observable: mt, edges: [0, 50, 100], bandwidth: 5} | underflow: keep | /training | what the region 'SR' bins",
+                "networks: | network: | /network | Did you mean 'networks'?",
+            })
+    void namesWhatIsWrongWithNetworks(String passage, String replacement, String pointer, String message) {
+        assertTrue(NetworkFile.TEXT.contains(passage), passage);
+        assertProblem(NetworkFile.TEXT.replace(passage, replacement), pointer, message);
+    }
+
+    @Test
+    void namesANetworkThatNothingReads() {
+        String text = NetworkFile.TEXT.replace("observable: nn", "observable: met").replace("above: nn", "above: met");
+        assertProblem(text, "/networks/nn", "No region bins the network 'nn'");
+    }
+
+    private static void assertProblem(String text, String pointer, String message) {
         AnalysisFileException error =
                 assertThrows(AnalysisFileException.class, () -> AnalysisFile.parse(Path.of("a.yaml"), text));
         List<Problem> at = error.problems().stream()

@@ -45,6 +45,9 @@ class AnalysisSchemaTest {
     void acceptsTheExampleAndWhatTheWriterWrites() throws IOException {
         assertEquals(List.of(), problems(ExampleFile.text()));
         assertEquals(List.of(), problems(AnalysisWriter.write(AnalysisFile.read(ExampleFile.PATH))));
+        assertEquals(List.of(), problems(NetworkFile.TEXT));
+        Analysis network = AnalysisFile.parse(Path.of("networks.yaml"), NetworkFile.TEXT);
+        assertEquals(List.of(), problems(AnalysisWriter.write(network)));
     }
 
     @Test

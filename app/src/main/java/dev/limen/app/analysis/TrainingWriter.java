@@ -1,0 +1,63 @@
+package dev.limen.app.analysis;
+
+import dev.limen.app.analysis.Training.Method;
+import java.util.List;
+import java.util.Map;
+
+/** Writes networks and their training. */
+final class TrainingWriter {
+
+    private TrainingWriter() {}
+
+    static Map<String, Object> tree(Network network) {
+        return AnalysisWriter.mapping(
+                "inputs", network.inputs(),
+                "layers", network.layers(),
+                "activation", network.activation(),
+                "output", Words.of(network.output()),
+                "seed", network.seed(),
+                "precision", Words.of(network.precision()));
+    }
+
+    static Map<String, Object> tree(Training training) {
+        Map<String, Object> tree = method(training.method());
+        tree.put("batch", training.batch().map(size -> (Object) size).orElse("full"));
+        training.patience().ifPresent(checks -> tree.put("patience", checks));
+        tree.put("check_every", training.checkEvery());
+        tree.put(
+                "annealing",
+                AnalysisWriter.mapping(
+                        "widths",
+                        AnalysisWriter.schedule(training.widths()),
+                        "bandwidths",
+                        AnalysisWriter.schedule(training.bandwidths())));
+        tree.put("start", Words.of(training.start()));
+        List<String> comparisons =
+                training.comparisons().stream().map(Words::of).toList();
+        tree.put("comparisons", comparisons);
+        return tree;
+    }
+
+    private static Map<String, Object> method(Method method) {
+        if (method instanceof Method.Stochastic rule) {
+            Map<String, Object> tree = AnalysisWriter.mapping(
+                    "steps", rule.steps(),
+                    "learning_rate", rule.learningRate(),
+                    "threshold_rate", rule.thresholdRate(),
+                    "schedule", Words.of(rule.schedule()));
+            if (rule.rule() == Training.Rule.ADAMW) {
+                tree.put("weight_decay", rule.weightDecay());
+            }
+            if (rule.rule() == Training.Rule.SGD) {
+                tree.put("momentum", rule.momentum());
+            }
+            if (Double.isFinite(rule.clip())) {
+                tree.put("clip", rule.clip());
+            }
+            return AnalysisWriter.mapping(Words.of(rule.rule()), tree);
+        }
+        Method.Lbfgs lbfgs = (Method.Lbfgs) method;
+        return AnalysisWriter.mapping(
+                "lbfgs", AnalysisWriter.mapping("steps", lbfgs.steps(), "memory", lbfgs.memory()));
+    }
+}
