@@ -16,8 +16,11 @@ enum EventRole {
             return NONE;
         }
         Primitive primitive = step.primitive();
-        if (primitive instanceof Sort || primitive instanceof Implicit) {
+        if (primitive instanceof Implicit) {
             return WHOLE;
+        }
+        if (primitive instanceof Sort || primitive instanceof RowWise) {
+            return step.inputs().stream().anyMatch(EventRole::endsInEvents) ? WHOLE : MAP;
         }
         if (primitive instanceof Cumulate cumulate
                 && cumulate.axis() == step.inputs().get(0).shape().eventAxis()) {
@@ -27,6 +30,10 @@ enum EventRole {
             return MAP;
         }
         return primitive instanceof Fused && !(primitive instanceof EventSum) ? WHOLE : REDUCE;
+    }
+
+    private static boolean endsInEvents(Slot slot) {
+        return slot.hasEvents() && slot.shape().eventAxis() == slot.shape().rank() - 1;
     }
 
     /** How partial results of a {@link #REDUCE} step are put together. */

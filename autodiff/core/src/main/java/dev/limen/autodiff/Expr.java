@@ -638,7 +638,7 @@ public final class Expr {
         return apply(new ScatterAdd(axis, size), this, positions);
     }
 
-    /** A vector in ascending order. */
+    /** The last axis in ascending order, each row for itself. */
     public Expr sort() {
         return apply(new Sort(), this);
     }

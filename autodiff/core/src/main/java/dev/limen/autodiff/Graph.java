@@ -46,7 +46,7 @@ public final class Graph {
      * for each position of those axes. The leading axes of each argument are a suffix of the longest ones; every
      * output carries the leading axes of what it depends on.
      *
-     * @throws IllegalArgumentException where an operation on the way has no batched form (sorting; positions that vary)
+     * @throws IllegalArgumentException where an operation on the way has no batched form (positions that vary)
      */
     public List<Expr> batch(List<Expr> arguments) {
         return replace(arguments, true);

@@ -1,10 +1,11 @@
 package dev.limen.autodiff;
 
+import dev.limen.autodiff.fused.Reorder;
 import java.util.List;
 
 /**
- * A vector in ascending order, and the positions its elements came from (INT32); equal elements keep their
- * order, NaN comes last.
+ * The last axis in ascending order, each row for itself, and the positions in the row that elements came from (INT32);
+ * equal elements keep their order, NaN comes last.
  */
 public record Sort() implements Primitive {
     @Override
@@ -14,8 +15,8 @@ public record Sort() implements Primitive {
 
     @Override
     public List<Shape> shapes(List<Shape> inputs) {
-        if (inputs.get(0).rank() != 1) {
-            throw new IllegalArgumentException("sort: shape " + inputs.get(0) + "; expected a vector");
+        if (inputs.get(0).rank() == 0) {
+            throw new IllegalArgumentException("sort: shape " + inputs.get(0) + "; expected one axis at least");
         }
         return List.of(inputs.get(0), inputs.get(0));
     }
@@ -27,15 +28,7 @@ public record Sort() implements Primitive {
 
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
-        if (node.input(0).shape().hasEvents()) {
-            throw new IllegalArgumentException(
-                    "sort: no derivative along the event axis yet; give the vector a fixed length");
-        }
-        Expr positions = node.output(1);
-        Expr scattered = Node.apply(
-                        new ScatterAdd(0, node.input(0).shape().dim(0)), List.of(cotangents.get(0), positions))
-                .output(0);
-        return List.of(scattered);
+        return List.of(Reorder.scatter(cotangents.get(0), node.output(1)));
     }
 
     @Override

@@ -45,7 +45,7 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
         }
     }
 
-    /** Sorted vectors and products have no derivative along events, and say so. */
+    /** Products have no derivative along events, and say so. */
     private static boolean differentiable(Fixture fixture, Primitive primitive, List<Expr> variables) {
         if (fixture.order() == 0) {
             return false;

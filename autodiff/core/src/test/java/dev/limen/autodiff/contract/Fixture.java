@@ -17,21 +17,16 @@ import java.util.Map;
  * @param primitive what is tried
  * @param inputs    its inputs, away from kinks and from the edge of its domain
  * @param order     to which order its derivatives are compared with differences
- * @param batched   whether it takes leading batch axes
  * @param refused   shapes of inputs that it must refuse, naming itself and them; empty if it takes any
  */
-record Fixture(Primitive primitive, List<Tensor> inputs, int order, boolean batched, List<Shape> refused) {
+record Fixture(Primitive primitive, List<Tensor> inputs, int order, List<Shape> refused) {
 
     static Fixture of(Primitive primitive, int order, Tensor... inputs) {
-        return new Fixture(primitive, List.of(inputs), order, true, List.of());
+        return new Fixture(primitive, List.of(inputs), order, List.of());
     }
 
     Fixture refusing(Shape... shapes) {
-        return new Fixture(primitive, inputs, order, batched, List.of(shapes));
-    }
-
-    Fixture unbatched() {
-        return new Fixture(primitive, inputs, order, false, refused);
+        return new Fixture(primitive, inputs, order, List.of(shapes));
     }
 
     List<Expr> variables() {

@@ -176,9 +176,11 @@ final class Fixtures {
                 Fixture.of(new ScatterAdd(0, 4), 2, numbers(3, 5), three).refusing(Shape.of(4), Shape.of(3)),
                 Fixture.of(new ScatterAdd(1, 4), 2, numbers(2, 3), three).refusing(Shape.of(2, 2), Shape.of(3)),
                 Fixture.of(new ScatterAdd(0, 3), 2, numbers(5, 2), five).refusing(Shape.of(4), Shape.of(3)),
-                Fixture.of(new Sort(), 2, Tensor.of(0.3, -1.2, 2.4, 0.9, 0.35))
-                        .unbatched()
-                        .refusing(Shape.of(2, 2)));
+                Fixture.of(new Sort(), 2, Tensor.of(0.3, -1.2, 2.4, 0.9, 0.35)).refusing(Shape.scalar()),
+                Fixture.of(new Sort(), 2, numbers(5, 4)),
+                Fixture.of(new Sort(), 2, numbers(3, 5)),
+                Fixture.of(new Sort(), 0, numbers(2, 1200)),
+                Fixture.of(new Sort(), 0, numbers(3, 100)));
     }
 
     private static List<Fixture> products() {

@@ -1,12 +1,16 @@
 package dev.limen.autodiff.contract;
 
+import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.FactorRule;
+import dev.limen.autodiff.fused.Isotonic;
 import dev.limen.autodiff.fused.KernelSum;
 import dev.limen.autodiff.fused.PoissonRates;
+import dev.limen.autodiff.fused.Pools;
 import dev.limen.autodiff.fused.RateStructure;
 import dev.limen.autodiff.fused.RateStructureBuilder;
+import dev.limen.autodiff.fused.Reorder;
 import dev.limen.autodiff.fused.ShiftRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,39 @@ final class FusedFixtures {
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.RATE_PULLBACK, List.of(1, 2))));
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.GRADIENT, List.of(0))));
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.PRODUCT, List.of(1, 3, 4))));
+        all.addAll(rows());
+        return all;
+    }
+
+    /** Rows that are reordered, pooled, and fitted: of five elements, and of others behind an axis of five. */
+    private static List<Fixture> rows() {
+        List<Fixture> all = new ArrayList<>();
+        Tensor positions = Tensor.ofInts(3, 0, 4, 1, 2);
+        Tensor[] pools = {
+            Tensor.ofInts(0, 0, 1, 1, 1),
+            Tensor.fromDoubles(Shape.of(5, 3), DType.INT32, new double[] {0, 1, 2, 0, 0, 1, 0, 1, 1, 0, 0, 0, 0, 1, 2})
+        };
+        for (Reorder.Role role : Reorder.Role.values()) {
+            Reorder reorder = new Reorder(role);
+            all.add(Fixture.of(reorder, 2, Fixtures.numbers(5), positions).refusing(Shape.of(5), Shape.of(4)));
+            all.add(Fixture.of(reorder, 2, Fixtures.numbers(2, 5), positions));
+            all.add(Fixture.of(reorder, 2, Fixtures.numbers(5, 3), Tensor.ofInts(2, 0, 1)));
+        }
+        for (Pools.Role role : Pools.Role.values()) {
+            for (Tensor pool : pools) {
+                Tensor x = Fixtures.numbers(
+                        pool.shape().dims().stream().mapToInt(n -> n).toArray());
+                all.add(Fixture.of(new Pools(role), 3, x, pool).refusing(Shape.of(5), Shape.of(4)));
+            }
+        }
+        for (Isotonic.Regularisation regularisation : Isotonic.Regularisation.values()) {
+            Isotonic isotonic = new Isotonic(regularisation);
+            Tensor w = Tensor.of(2.1, 0.4, 0.3, 0.1, -1.2);
+            all.add(Fixture.of(isotonic, 0, Tensor.of(1.0, 0.8, 0.6, 0.4, 0.2), w)
+                    .refusing(Shape.of(5), Shape.of(4)));
+            all.add(Fixture.of(isotonic, 0, Fixtures.numbers(5, 7), Fixtures.numbers(7)));
+            all.add(Fixture.of(isotonic, 0, Fixtures.numbers(5, 1), Fixtures.numbers(5, 1)));
+        }
         return all;
     }
 

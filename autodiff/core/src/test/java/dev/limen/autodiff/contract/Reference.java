@@ -275,14 +275,22 @@ final class Reference implements Primitive.Visitor<List<double[]>> {
     @Override
     public List<double[]> sort(Sort primitive) {
         double[] x = in.get(0);
-        int[] order = IntStream.range(0, x.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> x[i]))
-                .mapToInt(i -> i)
-                .toArray();
-        return List.of(
-                IntStream.of(order).mapToDouble(i -> x[i]).toArray(),
-                IntStream.of(order).asDoubleStream().toArray());
+        int n = from().dim(from().rank() - 1);
+        double[] values = new double[x.length];
+        double[] positions = new double[x.length];
+        for (int start = 0; start < x.length; start += n) {
+            int row = start;
+            int[] order = IntStream.range(0, n)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> x[row + i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            for (int i = 0; i < n; i++) {
+                values[row + i] = x[row + order[i]];
+                positions[row + i] = order[i];
+            }
+        }
+        return List.of(values, positions);
     }
 
     @Override
