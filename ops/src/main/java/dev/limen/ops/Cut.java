@@ -11,7 +11,8 @@ import java.util.function.Function;
  * A requirement on events, as a weight between 0 and 1 for each.
  *
  * <p>A soft cut is a logistic step of a given width, in units of the observable; as the width goes to zero it becomes
- * the hard cut. Cuts combine as weights: both is a product, not is one less the weight.
+ * the hard cut. Steps of other shapes are those of a {@link KernelShape}. Cuts combine as weights: both is a product,
+ * not is one less the weight.
  *
  * <p>Hard cuts are strict: above keeps {@code x > threshold}, below keeps {@code x < threshold}, and an event on the
  * threshold, of soft weight 1/2, passes neither. The opposite of a cut keeps it.
@@ -57,6 +58,26 @@ public sealed interface Cut {
         return below(column, Expr.constant(threshold), width);
     }
 
+    /**
+     * Observable above a threshold after smearing by a kernel: {@code K((x - threshold)/width)}.
+     *
+     * <p>With a compact kernel events farther than {@link KernelShape#support} widths from the threshold have weight 0 or 1
+     * exactly.
+     *
+     * @param column    the observable's name
+     * @param threshold where the weight is 1/2, a scalar in the observable's units
+     * @param width     the standard deviation of the smearing, above 0, in the observable's units
+     * @param kernel    its shape
+     */
+    static Cut above(String column, Expr threshold, double width, KernelShape kernel) {
+        return new SmearedStep(column, threshold, Expr.constant(requirePositive(column, width)), true, kernel);
+    }
+
+    /** Observable below a threshold after smearing by a kernel: one less the weight of {@link #above}. */
+    static Cut below(String column, Expr threshold, double width, KernelShape kernel) {
+        return new SmearedStep(column, threshold, Expr.constant(requirePositive(column, width)), false, kernel);
+    }
+
     /** Observable between two thresholds: above one and below the other. */
     static Cut window(String column, Expr lower, Expr upper, double width) {
         return above(column, lower, width).and(below(column, upper, width));
@@ -85,13 +106,17 @@ public sealed interface Cut {
         return width;
     }
 
+    private static void requireScalars(String column, Expr threshold, Expr width) {
+        if (threshold.shape().rank() != 0 || width.shape().rank() != 0) {
+            throw new IllegalArgumentException("cut on '" + column + "': threshold of shape " + threshold.shape()
+                    + " and width of shape " + width.shape() + "; expected scalars");
+        }
+    }
+
     /** A logistic step. */
     record Step(String column, Expr threshold, Expr width, boolean rising) implements Cut {
         public Step {
-            if (threshold.shape().rank() != 0 || width.shape().rank() != 0) {
-                throw new IllegalArgumentException("cut on '" + column + "': threshold of shape " + threshold.shape()
-                        + " and width of shape " + width.shape() + "; expected scalars");
-            }
+            requireScalars(column, threshold, width);
         }
 
         @Override
@@ -108,6 +133,34 @@ public sealed interface Cut {
         @Override
         public Cut widened(Expr factor) {
             return new Step(column, threshold, width.mul(factor), rising);
+        }
+
+        @Override
+        public Set<String> columns() {
+            return Set.of(column);
+        }
+    }
+
+    /** A step smeared by a kernel. */
+    record SmearedStep(String column, Expr threshold, Expr width, boolean rising, KernelShape kernel) implements Cut {
+        public SmearedStep {
+            requireScalars(column, threshold, width);
+        }
+
+        @Override
+        public Expr weight(Function<String, Expr> columns) {
+            Expr distance = columns.apply(column).sub(threshold).div(width);
+            return kernel.cumulative(rising ? distance : distance.neg());
+        }
+
+        @Override
+        public Cut hard() {
+            return new Jump(column, threshold, rising);
+        }
+
+        @Override
+        public Cut widened(Expr factor) {
+            return new SmearedStep(column, threshold, width.mul(factor), rising, kernel);
         }
 
         @Override

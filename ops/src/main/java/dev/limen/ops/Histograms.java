@@ -4,9 +4,11 @@ import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Leaf;
 import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.KernelSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Histograms of weighted events: by kernel density, with derivatives by everything, and ordinary ones. */
 public final class Histograms {
@@ -36,7 +38,33 @@ public final class Histograms {
         return new Histogram(
                 kernelSums(x, accepted, edges, bandwidth, overflow),
                 kernelSums(x, accepted.mul(weight), edges, bandwidth, overflow),
-                edges(edges, overflow));
+                limits(edges, overflow));
+    }
+
+    /**
+     * The histogram of a kernel-density estimate with a kernel of choice: event i adds {@code w_i s_i (K((e_{k+1} -
+     * x_i)/h) - K((e_k - x_i)/h))} to bin k. With the Gaussian it is {@link #kde(Expr, Expr, Expr, Expr, Expr, Overflow)}.
+     *
+     * <p>The others are computed edge by edge for each block of events: give the observable the event axis
+     * ({@code Shape.EVENTS}), since a fixed length makes a table of all events times edges.
+     *
+     * @param axis       observable {@code [events]}, edges {@code [bins + 1]}, bandwidth, overflow and kernel
+     * @param weight     w, in expected events {@code [events]}; may be negative
+     * @param acceptance s, between 0 and 1 {@code [events]}
+     */
+    public static Histogram kde(Axis axis, Expr weight, Expr acceptance) {
+        if (axis.kernel() == KernelShape.GAUSSIAN) {
+            return kde(axis.x(), weight, acceptance, axis.edges(), axis.bandwidth(), axis.overflow());
+        }
+        require(axis.x(), weight, acceptance, axis.edges());
+        return shared(axis.shares(), weight, acceptance, axis.limits());
+    }
+
+    /** The histogram of events whose shares in the bins {@code [events, bins]} are known. */
+    static Histogram shared(Expr shares, Expr weight, Expr acceptance, Expr limits) {
+        Expr accepted = weight.mul(acceptance);
+        Expr sums = Expr.stack(accepted, accepted.mul(weight)).matmul(shares);
+        return new Histogram(sums.get(0), sums.get(1), limits);
     }
 
     private static Expr kernelSums(Expr x, Expr weight, Expr edges, Expr bandwidth, Overflow overflow) {
@@ -67,7 +95,8 @@ public final class Histograms {
         return Expr.fill(Shape.of(1), DType.FLOAT64, value);
     }
 
-    private static Expr edges(Expr edges, Overflow overflow) {
+    /** The limits of all bins, given those of the bins between. */
+    static Expr limits(Expr edges, Overflow overflow) {
         Expr low = infinite(Double.NEGATIVE_INFINITY);
         Expr high = infinite(Double.POSITIVE_INFINITY);
         int last = edges.shape().dim(0) - 1;
@@ -90,7 +119,7 @@ public final class Histograms {
      */
     public static Histogram hard(Expr x, Expr weight, Expr acceptance, Expr edges, Overflow overflow) {
         require(x, weight, acceptance, edges);
-        Expr limits = edges(edges, overflow);
+        Expr limits = limits(edges, overflow);
         Expr accepted = weight.mul(acceptance);
         List<Expr> sumw = new ArrayList<>();
         List<Expr> sumw2 = new ArrayList<>();
@@ -103,7 +132,12 @@ public final class Histograms {
         return new Histogram(Expr.stack(sumw), Expr.stack(sumw2), limits);
     }
 
-    private static void require(Expr x, Expr weight, Expr acceptance, Expr edges) {
+    /** The numbers {@code 0, 1, .., last}, as edges of numbered bins. */
+    static Expr numbers(int last) {
+        return Expr.constant(Tensor.of(IntStream.rangeClosed(0, last).asDoubleStream().toArray()));
+    }
+
+    static void require(Expr x, Expr weight, Expr acceptance, Expr edges) {
         if (x.shape().rank() != 1
                 || !x.shape().equals(weight.shape())
                 || !x.shape().equals(acceptance.shape())) {
@@ -111,6 +145,10 @@ public final class Histograms {
                     "histogram: events of shape " + x.shape() + ", weights of " + weight.shape() + ", acceptance of "
                             + acceptance.shape() + "; expected three vectors of one length");
         }
+        requireEdges(edges);
+    }
+
+    static void requireEdges(Expr edges) {
         if (edges.shape().rank() != 1 || edges.shape().dim(0) < 2) {
             throw new IllegalArgumentException(
                     "histogram: edges of shape " + edges.shape() + "; expected a vector of two at least");
@@ -126,10 +164,15 @@ public final class Histograms {
      * @throws IllegalArgumentException if they do not increase, naming the first that does not
      */
     public static void requireIncreasing(double[] edges) {
-        for (int k = 1; k < edges.length; k++) {
-            if (!(edges[k] > edges[k - 1])) {
-                throw new IllegalArgumentException("histogram: edges do not increase: edge " + k + " is " + edges[k]
-                        + " behind " + edges[k - 1] + "; put them in ascending order without repetition");
+        requireIncreasing("histogram", "edge", edges);
+    }
+
+    static void requireIncreasing(String operator, String noun, double[] values) {
+        for (int k = 1; k < values.length; k++) {
+            if (!(values[k] > values[k - 1])) {
+                throw new IllegalArgumentException(
+                        operator + ": " + noun + "s do not increase: " + noun + " " + k + " is " + values[k] + " behind "
+                                + values[k - 1] + "; put them in ascending order without repetition");
             }
         }
     }
