@@ -21,7 +21,7 @@ record Dense(int inputs, int outputs, Activation activation, Initialiser initial
     }
 
     @Override
-    public Expr apply(Expr x, List<Expr> weights) {
+    public Expr apply(Expr x, List<Expr> weights, List<Expr> statistics) {
         return activation.apply(x.matmul(weights.get(0)).add(weights.get(1)));
     }
 }

@@ -1,12 +1,13 @@
 package dev.limen.networks;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.random.RandomSource;
 import java.util.List;
 import java.util.function.Function;
 
 /** A function of the last axis with weights of its own. */
-sealed interface Layer permits Dense {
+sealed interface Layer permits Dense, Residual, LayerNormalisation, BatchNormalisation, Activated, Softmax {
     /** Length of the last axis that goes in. */
     int inputs();
 
@@ -14,11 +15,26 @@ sealed interface Layer permits Dense {
     int outputs();
 
     /** Names within the layer, and shapes, of what is trained. */
-    List<NamedShape> weights();
+    default List<NamedShape> weights() {
+        return List.of();
+    }
 
     /** The elements of weight {@code index} at the beginning; {@code source} gives the random numbers of a name. */
-    double[] initial(int index, Function<String, RandomSource> source);
+    default double[] initial(int index, Function<String, RandomSource> source) {
+        throw new IndexOutOfBoundsException("layer without weights: no weight " + index);
+    }
+
+    /** Names within the layer, and shapes, of what is measured on events rather than trained. */
+    default List<NamedShape> statistics() {
+        return List.of();
+    }
 
     /** {@code [.., inputs]} to {@code [.., outputs]}. */
-    Expr apply(Expr x, List<Expr> weights);
+    Expr apply(Expr x, List<Expr> weights, List<Expr> statistics);
+
+    /** {@code x [.., n]} summed over its last axis, which stays with length 1. */
+    static Expr sumLast(Expr x) {
+        int last = x.shape().rank() - 1;
+        return x.sum(last).reshape(x.shape().first(last).then(Shape.of(1)));
+    }
 }

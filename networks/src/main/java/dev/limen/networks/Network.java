@@ -7,17 +7,25 @@ import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.random.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An architecture: layers one behind the other, without numbers; immutable.
  *
  * <p>Weights are arguments wherever numbers are needed, so that one network serves a training, a comparison and a file.
+ *
+ * <p>A network with batch normalisation has {@link #statistics} too: means and variances over events. A training step
+ * measures them where it applies the network, {@code apply(x, weights, batchStatistics(x, w, weights))}: they are sums
+ * over events, so a program that runs block by block has them exactly, one further sweep for each normalisation, and
+ * derivatives flow through them. An evaluation takes numbers: those of one pass over the training sample, or a running
+ * mean ({@link Weights#blend}). Systematic shifts take the nominal events' statistics.
  */
 public final class Network {
     private final int inputs;
     private final DType dtype;
     private final List<Layer> layers;
     private final List<NamedShape> weights;
+    private final List<NamedShape> statistics;
 
     Network(int inputs, DType dtype, List<Layer> layers) {
         if (layers.isEmpty()) {
@@ -27,13 +35,18 @@ public final class Network {
         this.inputs = inputs;
         this.dtype = dtype;
         this.layers = List.copyOf(layers);
+        this.weights = numbered(Layer::weights);
+        this.statistics = numbered(Layer::statistics);
+    }
+
+    private List<NamedShape> numbered(Function<Layer, List<NamedShape>> of) {
         List<NamedShape> places = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
-            for (NamedShape own : layers.get(k).weights()) {
+            for (NamedShape own : of.apply(layers.get(k))) {
                 places.add(new NamedShape(k + "." + own.name(), own.shape()));
             }
         }
-        this.weights = List.copyOf(places);
+        return List.copyOf(places);
     }
 
     /** Begins a network of {@code n} inputs. */
@@ -61,6 +74,15 @@ public final class Network {
         return weights;
     }
 
+    /** Names and shapes of what is measured on events: none without batch normalisation. */
+    public List<NamedShape> statistics() {
+        return statistics;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
     /** Weights to begin with: the same for the same seed, whatever the number of threads. */
     public Weights initial(long seed) {
         List<Tensor> tensors = new ArrayList<>();
@@ -75,15 +97,34 @@ public final class Network {
         return new Weights(weights, dtype, tensors);
     }
 
+    /** Given weights, in the order of {@link #weights}. */
+    public Weights weights(List<Tensor> tensors) {
+        return new Weights(weights, dtype, tensors);
+    }
+
+    /** Given statistics, as a program gave them, in the order of {@link #statistics}. */
+    public Weights statistics(List<Tensor> tensors) {
+        return new Weights(statistics, dtype, tensors);
+    }
+
     /** One variable for each weight tensor, named {@code prefix} and its name. */
     public List<Expr> variables(String prefix) {
-        return weights.stream()
+        return variables(weights, prefix);
+    }
+
+    /** One variable for each tensor of statistics, named {@code prefix} and its name. */
+    public List<Expr> statisticVariables(String prefix) {
+        return variables(statistics, prefix);
+    }
+
+    private List<Expr> variables(List<NamedShape> places, String prefix) {
+        return places.stream()
                 .map(place -> Expr.variable(prefix + place.name(), place.shape(), dtype))
                 .toList();
     }
 
     /**
-     * The network's outputs.
+     * The outputs of a network without batch normalisation.
      *
      * @param x {@code [.., inputs]} with one axis before the last at least: events, or any batch; a FLOAT64 is rounded
      *     where the network is FLOAT32
@@ -92,34 +133,104 @@ public final class Network {
      * @throws IllegalArgumentException naming the weight or the axis that does not fit
      */
     public Expr apply(Expr x, List<Expr> weights) {
-        require(x, weights);
-        Expr y = x.cast(dtype);
-        int at = 0;
-        for (Layer layer : layers) {
-            int count = layer.weights().size();
-            y = layer.apply(y, weights.subList(at, at + count));
-            at += count;
+        if (!statistics.isEmpty()) {
+            throw new IllegalArgumentException("network: its batch normalisation needs " + names(statistics)
+                    + "; call apply(x, weights, statistics) with numbers, or with batchStatistics(x, w, weights) to"
+                    + " measure them on these events");
         }
-        return y.cast(x.dtype());
+        return apply(x, weights, List.of());
     }
 
-    private void require(Expr x, List<Expr> given) {
+    /**
+     * The outputs for given means and variances over events.
+     *
+     * @param statistics one for each of {@link #statistics}, of its shape and the network's type
+     * @return as {@link #apply(Expr, List)}
+     * @throws IllegalArgumentException naming the tensor or the axis that does not fit
+     */
+    public Expr apply(Expr x, List<Expr> weights, List<Expr> statistics) {
+        requireInputs(x);
+        require("weight", this.weights, weights);
+        require("statistic", this.statistics, statistics);
+        Walk walk = new Walk(x.cast(dtype), weights);
+        int at = 0;
+        for (Layer layer : layers) {
+            int count = layer.statistics().size();
+            walk.through(layer, statistics.subList(at, at + count));
+            at += count;
+        }
+        return walk.y.cast(x.dtype());
+    }
+
+    /**
+     * Means and variances of what goes into each batch normalisation, over all axes of {@code x} but the last: the
+     * denominators are sums of |w|, so that negative weights leave every variance positive.
+     *
+     * @param x {@code [.., inputs]}
+     * @param w weights of the events, {@code [..]}; not all 0
+     * @return one for each of {@link #statistics}; expressions of x, w and the weights
+     * @throws IllegalArgumentException naming what does not fit
+     */
+    public List<Expr> batchStatistics(Expr x, Expr w, List<Expr> weights) {
+        requireInputs(x);
+        require("weight", this.weights, weights);
+        Shape expected = x.shape().first(x.shape().rank() - 1);
+        if (!w.shape().equals(expected)) {
+            throw new IllegalArgumentException("network: event weights of shape " + w.shape() + " for inputs of "
+                    + x.shape() + "; expected " + expected);
+        }
+        Walk walk = new Walk(x.cast(dtype), weights);
+        List<Expr> measured = new ArrayList<>();
+        for (Layer layer : layers) {
+            List<Expr> own = layer instanceof BatchNormalisation batch ? batch.measured(walk.y, w) : List.of();
+            measured.addAll(own);
+            walk.through(layer, own);
+        }
+        return List.copyOf(measured);
+    }
+
+    /** The way from the inputs to the outputs. */
+    private static final class Walk {
+        private final List<Expr> weights;
+        private Expr y;
+        private int used;
+
+        Walk(Expr x, List<Expr> weights) {
+            this.y = x;
+            this.weights = weights;
+        }
+
+        void through(Layer layer, List<Expr> statistics) {
+            int count = layer.weights().size();
+            y = layer.apply(y, weights.subList(used, used + count), statistics);
+            used += count;
+        }
+    }
+
+    private void requireInputs(Expr x) {
         Shape shape = x.shape();
         if (shape.rank() < 2 || shape.dim(shape.rank() - 1) != inputs) {
             throw new IllegalArgumentException("network: inputs of shape " + shape + "; expected [.., " + inputs
                     + "], with an axis of events or of a batch before the last");
         }
-        if (given.size() != weights.size()) {
-            throw new IllegalArgumentException("network: " + given.size() + " weights for " + weights.size() + ", "
-                    + weights.stream().map(NamedShape::name).toList());
+    }
+
+    private void require(String what, List<NamedShape> places, List<Expr> given) {
+        if (given.size() != places.size()) {
+            throw new IllegalArgumentException(
+                    "network: " + given.size() + " " + what + "s for " + places.size() + ", " + names(places));
         }
         for (int k = 0; k < given.size(); k++) {
-            Expr weight = given.get(k);
-            NamedShape place = weights.get(k);
-            if (!weight.shape().equals(place.shape()) || weight.dtype() != dtype) {
-                throw new IllegalArgumentException("network: weight '" + place.name() + "' got " + weight.dtype()
-                        + weight.shape() + "; expected " + dtype + place.shape());
+            Expr tensor = given.get(k);
+            NamedShape place = places.get(k);
+            if (!tensor.shape().equals(place.shape()) || tensor.dtype() != dtype) {
+                throw new IllegalArgumentException("network: " + what + " '" + place.name() + "' got " + tensor.dtype()
+                        + tensor.shape() + "; expected " + dtype + place.shape());
             }
         }
+    }
+
+    private static List<String> names(List<NamedShape> places) {
+        return places.stream().map(NamedShape::name).toList();
     }
 }

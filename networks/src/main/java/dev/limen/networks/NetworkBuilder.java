@@ -27,6 +27,37 @@ public final class NetworkBuilder {
         return then(new Dense(width, requireWidth("a dense layer's outputs", outputs), activation, initialiser));
     }
 
+    /**
+     * {@code s(x) + activation(x W1 + b1) W2 + b2} with s the identity, or a matrix where the widths differ (K. He et
+     * al., arXiv:1603.05027).
+     */
+    public NetworkBuilder residual(int outputs, Activation activation) {
+        return then(new Residual(width, requireWidth("a residual layer's outputs", outputs), activation));
+    }
+
+    /** Subtracts the mean of an event's elements, divides by their deviation, then scales and shifts each (arXiv:1607.06450). */
+    public NetworkBuilder layerNorm() {
+        return then(new LayerNormalisation(width));
+    }
+
+    /**
+     * Subtracts each element's mean over events, divides by its deviation, then scales and shifts it
+     * (arXiv:1502.03167). The network then has {@link Network#statistics}.
+     */
+    public NetworkBuilder batchNorm() {
+        return then(new BatchNormalisation(width));
+    }
+
+    /** An activation alone, after a normalisation for instance. */
+    public NetworkBuilder activation(Activation activation) {
+        return then(new Activated(width, activation));
+    }
+
+    /** {@code e^x_k / sum_j e^x_j}: fractions that add up to 1. */
+    public NetworkBuilder softmax() {
+        return then(new Softmax(width));
+    }
+
     /** Makes the weights, and the numbers in between, 32-bit; they are 64-bit otherwise. */
     public NetworkBuilder float32() {
         dtype = DType.FLOAT32;

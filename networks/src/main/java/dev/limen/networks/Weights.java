@@ -34,17 +34,6 @@ public final class Weights {
         this.tensors = List.copyOf(tensors);
     }
 
-    /** Zeros. */
-    static Weights zeros(List<NamedShape> places, DType dtype) {
-        return new Weights(
-                places,
-                dtype,
-                places.stream()
-                        .map(place -> Tensor.fromDoubles(
-                                place.shape(), dtype, new double[place.shape().size()]))
-                        .toList());
-    }
-
     private static List<String> names(List<NamedShape> places) {
         return places.stream().map(NamedShape::name).toList();
     }
@@ -57,6 +46,15 @@ public final class Weights {
     /** The tensors, in order. */
     public List<Tensor> tensors() {
         return tensors;
+    }
+
+    /**
+     * Other tensors at the same places, as a program gave them.
+     *
+     * @throws IllegalArgumentException naming a tensor whose shape or type is not that of its place
+     */
+    public Weights with(List<Tensor> others) {
+        return new Weights(places, dtype(), others);
     }
 
     /** The tensors as constants, in order: what {@link Network#apply} takes. */
@@ -121,6 +119,25 @@ public final class Weights {
             at += old.size();
         }
         return new Weights(places, dtype(), List.of(changed));
+    }
+
+    /**
+     * {@code (1 - share) this + share other}, element by element: how running statistics follow those of batches.
+     *
+     * @param other of the same names and shapes
+     * @param share from 0 to 1
+     */
+    public Weights blend(Weights other, double share) {
+        if (!places.equals(other.places) || !(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("weights: blend of " + names() + " with a share " + share + " of "
+                    + other.names() + "; expected the same names and shapes, and a share from 0 to 1");
+        }
+        double[] mixed = flat();
+        double[] more = other.flat();
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (1 - share) * mixed[i] + share * more[i];
+        }
+        return with(mixed);
     }
 
     private DType dtype() {

@@ -1,0 +1,50 @@
+package dev.limen.networks;
+
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.fused.Activation;
+import dev.limen.autodiff.random.RandomSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * {@code s(x) + activation(x W1 + b1) W2 + b2} with s the identity, or {@code x P} where the widths differ; nothing
+ * follows the sum (K. He et al., arXiv:1603.05027).
+ */
+record Residual(int inputs, int outputs, Activation activation) implements Layer {
+
+    private boolean projects() {
+        return inputs != outputs;
+    }
+
+    @Override
+    public List<NamedShape> weights() {
+        List<NamedShape> weights = new ArrayList<>(List.of(
+                new NamedShape("inner.weight", Shape.of(inputs, outputs)),
+                new NamedShape("inner.bias", Shape.of(outputs)),
+                new NamedShape("outer.weight", Shape.of(outputs, outputs)),
+                new NamedShape("outer.bias", Shape.of(outputs))));
+        if (projects()) {
+            weights.add(new NamedShape("projection", Shape.of(inputs, outputs)));
+        }
+        return List.copyOf(weights);
+    }
+
+    @Override
+    public double[] initial(int index, Function<String, RandomSource> source) {
+        return switch (index) {
+            case 0 -> Initialiser.suited(activation).draw(source.apply("inner.weight"), inputs, outputs);
+            case 2 -> Initialiser.GLOROT_UNIFORM.draw(source.apply("outer.weight"), outputs, outputs);
+            case 4 -> Initialiser.GLOROT_UNIFORM.draw(source.apply("projection"), inputs, outputs);
+            default -> new double[outputs];
+        };
+    }
+
+    @Override
+    public Expr apply(Expr x, List<Expr> weights, List<Expr> statistics) {
+        Expr inner = activation.apply(x.matmul(weights.get(0)).add(weights.get(1)));
+        Expr outer = inner.matmul(weights.get(2)).add(weights.get(3));
+        return outer.add(projects() ? x.matmul(weights.get(4)) : x);
+    }
+}
