@@ -11,24 +11,24 @@ import java.util.Map;
 /** Gives the slots of a run of steps arrays, those of slots no longer used to later ones. */
 final class Allocation {
     private final double[][] arrays;
-    private final int events;
+    private final Lengths lengths;
     private final Map<Integer, Deque<double[]>> free = new HashMap<>();
 
     /**
      * An allocation into a table.
      *
      * @param arrays by root; entries present are left alone
-     * @param events the length of the event axis
+     * @param lengths those of open axes
      */
-    Allocation(double[][] arrays, int events) {
+    Allocation(double[][] arrays, Lengths lengths) {
         this.arrays = arrays;
-        this.events = events;
+        this.lengths = lengths;
     }
 
     /** An array of its own for a slot. */
     void own(Slot slot) {
         if (arrays[slot.root()] == null) {
-            arrays[slot.root()] = new double[slot.shape().bind(events).size()];
+            arrays[slot.root()] = new double[slot.bound(lengths).size()];
         }
     }
 
@@ -64,7 +64,7 @@ final class Allocation {
         if (arrays[slot.root()] != null) {
             return;
         }
-        int size = slot.shape().bind(events).size();
+        int size = slot.bound(lengths).size();
         Deque<double[]> idle = free.get(size);
         arrays[slot.root()] = idle == null || idle.isEmpty() ? new double[size] : idle.pop();
         shared.set(slot.root());

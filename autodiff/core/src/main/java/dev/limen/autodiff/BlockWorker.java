@@ -4,58 +4,77 @@ import dev.limen.autodiff.internal.plain.Identities;
 import java.util.BitSet;
 import java.util.List;
 
-/** One thread's arrays and kernels for a sweep over blocks of one length. */
+/** One thread's arrays and kernels for a sweep over blocks of so many events. */
 final class BlockWorker {
     private final Sweep sweep;
-    private final int length;
+    private final Lengths room;
     private final double[][] arrays;
     private final BoundSteps invariant;
     private final BoundSteps steps;
-    private final EventColumn[] readLayout;
-    private final EventColumn[] writeLayout;
+    private final OpenColumn[] readLayout;
+    private final OpenColumn[] writeLayout;
+    private int[] bound;
     private long ready = -1;
 
-    /** Arrays for a sweep over blocks of {@code length} events; {@code small} holds the slots without event axis. */
-    BlockWorker(Sweep sweep, Kernels kernels, double[][] small, int length) {
+    /**
+     * Arrays and kernels.
+     *
+     * @param small the slots without open axis
+     * @param room  the lengths for which arrays are made
+     * @param first those of the first block to be run
+     */
+    BlockWorker(Sweep sweep, Kernels kernels, double[][] small, Lengths room, Lengths first) {
         this.sweep = sweep;
-        this.length = length;
+        this.room = room;
         this.arrays = small.clone();
         BitSet pinned = new BitSet();
         // Partial results never go into the arrays of the complete ones.
         sweep.steps().forEach(step -> step.outputs().forEach(slot -> arrays[slot.root()] = null));
-        Allocation allocation = new Allocation(arrays, length);
+        Allocation allocation = new Allocation(arrays, room);
         sweep.invariant().forEach(step -> step.outputs().forEach(allocation::own));
         sweep.writes().forEach(slot -> pinned.set(slot.root()));
         sweep.reductions().forEach(allocation::own);
         allocation.share(sweep.reads(), sweep.steps(), pinned);
         BitSet reduced = new BitSet();
         sweep.reductions().forEach(slot -> reduced.set(slot.root()));
-        this.invariant = new BoundSteps(sweep.invariant(), kernels, arrays, length, slot -> true);
-        this.steps = new BoundSteps(sweep.steps(), kernels, arrays, length, slot -> !reduced.get(slot.root()));
+        this.invariant = new BoundSteps(sweep.invariant(), kernels, arrays, first, slot -> true);
+        this.steps = new BoundSteps(sweep.steps(), kernels, arrays, first, slot -> !reduced.get(slot.root()));
+        this.bound = objects(first);
         this.readLayout = layouts(sweep.reads());
         this.writeLayout = layouts(sweep.writes());
     }
 
-    private static EventColumn[] layouts(List<Slot> slots) {
-        return slots.stream().map(slot -> EventColumn.of(slot.shape())).toArray(EventColumn[]::new);
+    private static OpenColumn[] layouts(List<Slot> slots) {
+        return slots.stream().map(slot -> OpenColumn.of(slot.shape())).toArray(OpenColumn[]::new);
+    }
+
+    private int[] objects(Lengths lengths) {
+        return sweep.collections().stream().mapToInt(lengths::of).toArray();
+    }
+
+    /** Whether its arrays suffice for a run. */
+    boolean hasRoomFor(Lengths wanted) {
+        return sweep.collections().stream().allMatch(axis -> wanted.of(axis) <= room.of(axis));
     }
 
     /**
      * Computes one block.
      *
      * @param run     the number of the program's run: what depends on no event is computed once in each
-     * @param first   its first event
-     * @param whole   the event columns
+     * @param block   which
+     * @param whole   the event and object columns
      * @param partial where this block's part of the reductions is added
      */
-    void run(long run, int first, WholeColumns whole, double[][] partial, NanWatch watch) {
+    void run(long run, int block, WholeColumns whole, double[][] partial, NanWatch watch) {
+        Blocks blocks = whole.blocks();
+        rebind(blocks.of(block));
         if (ready != run) {
             invariant.run(watch);
             ready = run;
         }
         for (int k = 0; k < readLayout.length; k++) {
             Slot slot = sweep.reads().get(k);
-            readLayout[k].read(whole.get(slot), whole.events(), first, length, arrays[slot.root()]);
+            readLayout[k].read(whole.get(slot), blocks, block, arrays[slot.root()]);
         }
         steps.run(watch);
         for (int k = 0; k < partial.length; k++) {
@@ -66,7 +85,15 @@ final class BlockWorker {
         }
         for (int k = 0; k < writeLayout.length; k++) {
             Slot slot = sweep.writes().get(k);
-            writeLayout[k].write(arrays[slot.root()], first, length, whole.target(slot), whole.events());
+            writeLayout[k].write(arrays[slot.root()], blocks, block, whole.target(slot));
+        }
+    }
+
+    private void rebind(Lengths lengths) {
+        int[] wanted = objects(lengths);
+        if (!java.util.Arrays.equals(wanted, bound)) {
+            steps.rebind(lengths);
+            bound = wanted;
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Inputs put one behind the other along an axis.
  *
- * @param axis the axis; not the event axis
+ * @param axis the axis; not an open one
  */
 public record Concat(int axis) implements Primitive {
     @Override
@@ -22,10 +22,10 @@ public record Concat(int axis) implements Primitive {
         int length = 0;
         for (Shape shape : inputs) {
             Elementwise.requireAxis(name(), axis, shape);
-            if (shape.dim(axis) == Shape.EVENTS
+            if (shape.dim(axis) < 0
                     || !shape.replace(axis, 0).equals(inputs.get(0).replace(axis, 0))) {
                 throw new IllegalArgumentException("concat: shapes " + inputs + " along axis " + axis
-                        + "; expected equal ones but for that axis, which must not be the event axis");
+                        + "; expected equal ones but for that axis, which must not be that of events or objects");
             }
             length += shape.dim(axis);
         }

@@ -18,12 +18,12 @@ public final class Evaluator implements CertifiedKernel {
         this.lowered = lowered;
         double[][] arrays = constants.clone();
         List<Step> small = schedule.stages().get(0).small();
-        Allocation allocation = new Allocation(arrays, 0);
+        Allocation allocation = new Allocation(arrays, Lengths.NONE);
         lowered.inputs().forEach(allocation::own);
         BitSet pinned = new BitSet();
         lowered.outputs().forEach(slot -> pinned.set(slot.root()));
         allocation.share(List.of(), small, pinned);
-        this.steps = new BoundSteps(small, kernels, arrays, 0, slot -> true);
+        this.steps = new BoundSteps(small, kernels, arrays, Lengths.NONE, slot -> true);
         this.inputs = lowered.inputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
         this.results =
                 lowered.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);

@@ -1,6 +1,6 @@
 package dev.limen.autodiff;
 
-/** What a step does with the event axis. */
+/** What a step does with the axes of events and objects; of events here stands for both. */
 enum EventRole {
     /** Nothing: none of its values has one. */
     NONE,
@@ -12,7 +12,7 @@ enum EventRole {
     WHOLE;
 
     static EventRole of(Step step) {
-        if (!step.touchesEvents()) {
+        if (!step.touchesOpen()) {
             return NONE;
         }
         Primitive primitive = step.primitive();
@@ -23,17 +23,17 @@ enum EventRole {
             return step.inputs().stream().anyMatch(EventRole::endsInEvents) ? WHOLE : MAP;
         }
         if (primitive instanceof Cumulate cumulate
-                && cumulate.axis() == step.inputs().get(0).shape().eventAxis()) {
+                && cumulate.axis() == step.inputs().get(0).shape().openAxis()) {
             return WHOLE;
         }
-        if (step.outputs().stream().allMatch(Slot::hasEvents)) {
+        if (step.outputs().stream().allMatch(Slot::isOpen)) {
             return MAP;
         }
         return primitive instanceof Fused && !(primitive instanceof EventSum) ? WHOLE : REDUCE;
     }
 
     private static boolean endsInEvents(Slot slot) {
-        return slot.hasEvents() && slot.shape().eventAxis() == slot.shape().rank() - 1;
+        return slot.isOpen() && slot.shape().openAxis() == slot.shape().rank() - 1;
     }
 
     /** How partial results of a {@link #REDUCE} step are put together. */

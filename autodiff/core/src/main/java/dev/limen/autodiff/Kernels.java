@@ -8,10 +8,10 @@ import java.util.Optional;
 record Kernels(Execution execution) {
     private static final PlainBackend PLAIN = new PlainBackend();
 
-    /** The kernel of a step for so many events. */
-    Kernel of(Step step, int events) {
-        List<Shape> inputs = Step.shapes(step.inputs(), events);
-        List<Shape> outputs = Step.shapes(step.outputs(), events);
+    /** The kernel of a step for these lengths. */
+    Kernel of(Step step, Lengths lengths) {
+        List<Shape> inputs = Step.shapes(step.inputs(), lengths);
+        List<Shape> outputs = Step.shapes(step.outputs(), lengths);
         if (step.primitive() instanceof Implicit implicit) {
             return SolverKernel.of(implicit, inputs, execution);
         }
@@ -22,25 +22,25 @@ record Kernels(Execution execution) {
 
     /** Whether a fused node has a kernel, so that it need not be expanded. */
     boolean has(Node node) {
-        int events = execution.blockSize();
+        int length = execution.blockSize();
         List<Shape> inputs =
-                node.inputs().stream().map(in -> in.shape().bind(events)).toList();
+                node.inputs().stream().map(in -> in.shape().bind(length)).toList();
         List<Shape> outputs =
-                node.shapes().stream().map(shape -> shape.bind(events)).toList();
+                node.shapes().stream().map(shape -> shape.bind(length)).toList();
         return find(node.primitive(), inputs, outputs, node.dtypes().get(0)).isPresent();
     }
 
     /** Whether the back end, which is not plain Java, computes a step itself, in full blocks of events. */
     boolean areOwn(Step step) {
-        int events = execution.blockSize();
+        Lengths lengths = Lengths.every(execution.blockSize());
         return !(execution.backend() instanceof PlainBackend)
                 && !(step.primitive() instanceof Implicit)
                 && execution
                         .backend()
                         .kernel(
                                 step.primitive(),
-                                Step.shapes(step.inputs(), events),
-                                Step.shapes(step.outputs(), events),
+                                Step.shapes(step.inputs(), lengths),
+                                Step.shapes(step.outputs(), lengths),
                                 step.outputs().get(0).dtype())
                         .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.limen.autodiff;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Looks for the first step that makes a NaN of inputs without one. */
@@ -9,14 +10,14 @@ final class NanWatch {
 
     private String found = "";
 
-    void look(Step step, double[][] inputs, double[][] outputs) {
-        if (found.isEmpty() && hasNan(outputs) && !hasNan(inputs)) {
+    void look(Step step, Lengths lengths, double[][] inputs, double[][] outputs) {
+        if (found.isEmpty() && hasNan(step.outputs(), lengths, outputs) && !hasNan(step.inputs(), lengths, inputs)) {
             found = step.toString();
         }
     }
 
     void lookAtInput(Expr input, Tensor value) {
-        if (found.isEmpty() && hasNan(value.toDoubles())) {
+        if (found.isEmpty() && hasNan(value.toDoubles(), value.size())) {
             found = "input '" + input.node().primitive().name() + "' " + input.shape();
         }
     }
@@ -25,12 +26,19 @@ final class NanWatch {
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
-    private static boolean hasNan(double[]... arrays) {
-        for (double[] array : arrays) {
-            for (double value : array) {
-                if (Double.isNaN(value)) {
-                    return true;
-                }
+    private static boolean hasNan(List<Slot> slots, Lengths lengths, double[][] arrays) {
+        for (int k = 0; k < arrays.length; k++) {
+            if (hasNan(arrays[k], slots.get(k).bound(lengths).size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasNan(double[] array, int size) {
+        for (int i = 0; i < size; i++) {
+            if (Double.isNaN(array[i])) {
+                return true;
             }
         }
         return false;

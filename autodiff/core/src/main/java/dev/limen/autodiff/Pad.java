@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Zeros added at the ends of an axis.
  *
- * @param axis   the axis; not the event axis
+ * @param axis   the axis; not an open one
  * @param before number of zeros before the first element
  * @param after  number of zeros behind the last element
  */
@@ -19,9 +19,9 @@ public record Pad(int axis, int before, int after) implements Primitive {
     public List<Shape> shapes(List<Shape> inputs) {
         Shape shape = inputs.get(0);
         Elementwise.requireAxis(name(), axis, shape);
-        if (before < 0 || after < 0 || shape.dim(axis) == Shape.EVENTS) {
+        if (before < 0 || after < 0 || shape.dim(axis) < 0) {
             throw new IllegalArgumentException("pad: " + before + " and " + after + " zeros along axis " + axis
-                    + " of shape " + shape + "; expected counts of 0 or more and an axis that is not the event axis");
+                    + " of shape " + shape + "; expected counts of 0 or more and an axis that is not that of events or objects");
         }
         return List.of(shape.replace(axis, before + shape.dim(axis) + after));
     }

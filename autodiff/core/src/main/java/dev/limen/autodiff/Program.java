@@ -3,7 +3,10 @@ package dev.limen.autodiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 
 /**
  * Expressions compiled for repeated evaluation.
@@ -18,7 +21,8 @@ public final class Program {
     private final Kernels kernels;
     private final Lowering.Lowered lowered;
     private final Schedule schedule;
-    private final boolean needsEvents;
+    private final Set<Integer> openAxes;
+    private final ObjectCounts counts;
     private final double[][] constants;
     private final Dependencies dependencies;
     private final ConcurrentLinkedDeque<RunState> idle = new ConcurrentLinkedDeque<>();
@@ -28,10 +32,21 @@ public final class Program {
         this.kernels = new Kernels(execution);
         this.lowered = Lowering.of(inputs, outputs, kernels);
         this.schedule = Schedule.of(lowered);
-        this.needsEvents = lowered.steps().stream().anyMatch(Step::touchesEvents)
-                || lowered.inputs().stream().anyMatch(Slot::hasEvents);
+        this.openAxes = openAxes(lowered);
+        this.counts = ObjectCounts.of(lowered);
         this.constants = RunState.constants(lowered, schedule, kernels);
         this.dependencies = Dependencies.of(lowered);
+    }
+
+    private static Set<Integer> openAxes(Lowering.Lowered lowered) {
+        Set<Integer> axes = new TreeSet<>();
+        Stream<Slot> computed = lowered.steps().stream()
+                .filter(Step::touchesOpen)
+                .flatMap(step -> Stream.concat(step.inputs().stream(), step.outputs().stream()));
+        Stream.concat(lowered.inputs().stream(), computed)
+                .filter(Slot::isOpen)
+                .forEach(slot -> axes.add(slot.shape().dim(slot.shape().openAxis())));
+        return axes;
     }
 
     /** Compiles for {@link Execution#preferred}. */
@@ -67,10 +82,10 @@ public final class Program {
     }
 
     private Result run(List<Tensor> values, NanWatch watch) {
-        int events = check(values);
+        Map<Integer, Integer> lengths = check(values);
         RunState idled = idle.pollFirst();
         RunState state = idled == null ? new RunState(lowered, schedule, kernels, constants) : idled;
-        RunState.Outcome outcome = state.run(values, events, watch);
+        RunState.Outcome outcome = state.run(values, lengths, counts.values(values), watch);
         idle.addFirst(state);
         return new Result(this, List.copyOf(values), outcome, dependencies);
     }
@@ -85,7 +100,7 @@ public final class Program {
         return watch.found();
     }
 
-    private int check(List<Tensor> values) {
+    private Map<Integer, Integer> check(List<Tensor> values) {
         if (values.size() < inputs.size()) {
             throw new IllegalArgumentException("run: no value for input " + RunState.name(inputs.get(values.size()))
                     + "; got " + values.size() + " values for " + inputs.size() + " inputs");
@@ -93,21 +108,24 @@ public final class Program {
         if (values.size() > inputs.size()) {
             throw new IllegalArgumentException("run: " + values.size() + " values for " + inputs.size() + " inputs");
         }
-        int events = RunState.events(inputs, values).orElse(-1);
+        Map<Integer, Integer> lengths = Lengths.ofInputs(inputs, values);
+        Lengths bound = new Lengths(axis -> lengths.getOrDefault(axis, 0));
         for (int i = 0; i < inputs.size(); i++) {
             Expr input = inputs.get(i);
-            Shape expected = events < 0 ? input.shape() : input.shape().bind(events);
-            if (!values.get(i).shape().equals(expected) || values.get(i).dtype() != input.dtype()) {
+            if (!values.get(i).shape().equals(bound.bind(input.shape()))
+                    || values.get(i).dtype() != input.dtype()) {
                 throw new IllegalArgumentException("run: input " + RunState.name(input) + " got "
                         + values.get(i).dtype() + values.get(i).shape() + "; expected " + input.dtype()
                         + input.shape());
             }
         }
-        if (needsEvents && events < 0) {
-            throw new IllegalArgumentException(
-                    "run: the program has an event axis but none of its inputs has; pass one event column at least");
+        for (int axis : openAxes) {
+            if (!lengths.containsKey(axis)) {
+                throw new IllegalArgumentException("run: the program has the axis " + Shape.of(axis)
+                        + " but none of its inputs has; pass one column at least");
+            }
         }
-        return Math.max(events, 0);
+        return lengths;
     }
 
     /**
@@ -160,9 +178,9 @@ public final class Program {
      * @throws IllegalStateException if the program has an event axis
      */
     public Evaluator evaluator() {
-        if (needsEvents) {
+        if (!openAxes.isEmpty()) {
             throw new IllegalStateException(
-                    "evaluator: the program has an event axis; use run, or give the axis a fixed length");
+                    "evaluator: the program has an axis of events or objects; use run, or give the axis a fixed length");
         }
         return new Evaluator(lowered, schedule, new Kernels(kernels.execution().withThreads(1)), constants);
     }

@@ -65,7 +65,7 @@ public record Reduce(Op op, List<Integer> axes) implements Primitive {
 
     /** For one axis at a time: the product of all elements but each one, without a division (elements may be 0). */
     private Expr productOfOthers(Expr x) {
-        if (axes.contains(x.shape().eventAxis())) {
+        if (axes.contains(x.shape().openAxis())) {
             throw new IllegalArgumentException(name() + ": no derivative along the event axis of " + x.shape()
                     + "; write the product as exp of a sum of logarithms");
         }

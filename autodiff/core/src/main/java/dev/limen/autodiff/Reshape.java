@@ -3,7 +3,7 @@ package dev.limen.autodiff;
 import java.util.List;
 
 /**
- * The same elements, in row-major order, under another shape; an event axis keeps its place between equal
+ * The same elements, in row-major order, under another shape; an open axis keeps its place between equal
  * numbers of elements.
  *
  * @param target shape of the output
@@ -17,19 +17,23 @@ public record Reshape(Shape target) implements Primitive {
     @Override
     public List<Shape> shapes(List<Shape> inputs) {
         Shape from = inputs.get(0);
-        if (from.hasEvents() != target.hasEvents() || outer(from) != outer(target) || inner(from) != inner(target)) {
+        if (open(from) != open(target) || outer(from) != outer(target) || inner(from) != inner(target)) {
             throw new IllegalArgumentException("reshape: " + from + " to " + target
-                    + "; expected the same number of elements, and on either side of an event axis");
+                    + "; expected the same number of elements, and on either side of the axis of events or objects");
         }
         return List.of(target);
     }
 
+    private static int open(Shape shape) {
+        return shape.isOpen() ? shape.dim(shape.openAxis()) : 0;
+    }
+
     private static int outer(Shape shape) {
-        return shape.first(Math.max(shape.eventAxis(), 0)).size();
+        return shape.first(Math.max(shape.openAxis(), 0)).size();
     }
 
     private static int inner(Shape shape) {
-        return shape.last(shape.rank() - 1 - shape.eventAxis()).size();
+        return shape.last(shape.rank() - 1 - shape.openAxis()).size();
     }
 
     @Override

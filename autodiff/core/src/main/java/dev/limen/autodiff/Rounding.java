@@ -14,7 +14,7 @@ final class Rounding {
         this.sizes = sizes;
     }
 
-    static Rounding of(Step step, int events, Predicate<Slot> rounded) {
+    static Rounding of(Step step, Lengths lengths, Predicate<Slot> rounded) {
         boolean none = true;
         for (Slot slot : step.outputs()) {
             none &= slot.dtype() == DType.FLOAT64 || slot.dtype() == DType.BOOL;
@@ -28,7 +28,7 @@ final class Rounding {
         for (int k = 0; k < count; k++) {
             Slot slot = step.outputs().get(k);
             types[k] = rounded.test(slot) ? slot.dtype() : DType.FLOAT64;
-            sizes[k] = slot.bound(events).size();
+            sizes[k] = slot.bound(lengths).size();
         }
         return new Rounding(types, sizes);
     }

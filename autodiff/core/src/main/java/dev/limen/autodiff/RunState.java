@@ -2,7 +2,7 @@ package dev.limen.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** The arrays and kernels of one run of a program at a time; kept for the next. */
 final class RunState {
@@ -12,6 +12,7 @@ final class RunState {
     private final double[][] small;
     private final List<BoundSteps> smallSteps = new ArrayList<>();
     private final List<SweepRunner> sweeps = new ArrayList<>();
+    private Blocks blocks = new Blocks(Map.of(), Map.of(), 1);
     private long runs;
 
     /** New arrays; {@code constants} holds those that never change. */
@@ -20,13 +21,13 @@ final class RunState {
         this.schedule = schedule;
         this.kernels = kernels;
         this.small = constants.clone();
-        Allocation allocation = new Allocation(small, 0);
-        lowered.inputs().stream().filter(slot -> !slot.hasEvents()).forEach(allocation::own);
+        Allocation allocation = new Allocation(small, Lengths.NONE);
+        lowered.inputs().stream().filter(slot -> !slot.isOpen()).forEach(allocation::own);
         for (Step step : lowered.steps()) {
-            step.outputs().stream().filter(slot -> !slot.hasEvents()).forEach(allocation::own);
+            step.outputs().stream().filter(slot -> !slot.isOpen()).forEach(allocation::own);
         }
         for (Schedule.Stage stage : schedule.stages()) {
-            smallSteps.add(new BoundSteps(stage.small(), kernels, small, 0, slot -> true));
+            smallSteps.add(new BoundSteps(stage.small(), kernels, small, Lengths.NONE, slot -> true));
             sweeps.add(new SweepRunner(stage.sweep(), kernels, small));
         }
     }
@@ -34,12 +35,22 @@ final class RunState {
     /** What a run gave. */
     record Outcome(List<Tensor> outputs, List<Certified> certified) {}
 
-    Outcome run(List<Tensor> inputs, int events, NanWatch watch) {
+    /**
+     * Runs once.
+     *
+     * @param lengths by open axis
+     * @param counts  by the axis of a collection: the number of objects of each event
+     */
+    Outcome run(List<Tensor> inputs, Map<Integer, Integer> lengths, Map<Integer, Tensor> counts, NanWatch watch) {
         runs++;
-        WholeColumns whole = new WholeColumns(events, lowered.slots());
+        // Cutting reads all counts; a training loop passes the same ones at each step.
+        if (!blocks.serve(lengths, counts)) {
+            blocks = new Blocks(lengths, counts, kernels.execution().blockSize());
+        }
+        WholeColumns whole = new WholeColumns(blocks, lowered.slots());
         for (int i = 0; i < inputs.size(); i++) {
             Slot slot = lowered.inputs().get(i);
-            if (slot.hasEvents()) {
+            if (slot.isOpen()) {
                 whole.bind(slot, inputs.get(i));
             } else {
                 inputs.get(i).copyTo(0, small[slot.root()], 0, small[slot.root()].length);
@@ -64,17 +75,17 @@ final class RunState {
     private List<Certified> runWhole(List<Step> mixing, WholeColumns whole, NanWatch watch) {
         double[][] arrays = small.clone();
         for (Step step : mixing) {
-            step.inputs().stream().filter(Slot::hasEvents).forEach(slot -> arrays[slot.root()] = whole.values(slot));
-            step.outputs().stream().filter(Slot::hasEvents).forEach(slot -> arrays[slot.root()] = whole.open(slot));
+            step.inputs().stream().filter(Slot::isOpen).forEach(slot -> arrays[slot.root()] = whole.values(slot));
+            step.outputs().stream().filter(Slot::isOpen).forEach(slot -> arrays[slot.root()] = whole.open(slot));
         }
-        BoundSteps bound = new BoundSteps(mixing, kernels, arrays, whole.events(), slot -> true);
+        BoundSteps bound = new BoundSteps(mixing, kernels, arrays, whole.blocks().whole(), slot -> true);
         bound.run(watch);
         return bound.certificates();
     }
 
     private Tensor tensor(Slot slot, WholeColumns whole) {
-        Shape shape = slot.shape().bind(whole.events());
-        if (!slot.hasEvents()) {
+        Shape shape = slot.bound(whole.blocks().whole());
+        if (!slot.isOpen()) {
             double[] values = small[slot.root()];
             return Tensor.fromDoubles(shape, slot.dtype(), values);
         }
@@ -88,7 +99,7 @@ final class RunState {
     /** Runs the steps that depend on nothing, for all states to come. */
     static double[][] constants(Lowering.Lowered lowered, Schedule schedule, Kernels kernels) {
         double[][] arrays = new double[lowered.slots()][];
-        Allocation allocation = new Allocation(arrays, 0);
+        Allocation allocation = new Allocation(arrays, Lengths.NONE);
         List<Step> computed = new ArrayList<>();
         for (Step step : schedule.constants()) {
             if (step.primitive() instanceof Leaf.Constant given) {
@@ -99,30 +110,8 @@ final class RunState {
                 computed.add(step);
             }
         }
-        new BoundSteps(computed, kernels, arrays, 0, slot -> true).run();
+        new BoundSteps(computed, kernels, arrays, Lengths.NONE, slot -> true).run();
         return arrays;
-    }
-
-    /** The number of events that inputs agree on; empty if none has an event axis. */
-    static Optional<Integer> events(List<Expr> inputs, List<Tensor> values) {
-        Integer events = null;
-        int first = -1;
-        for (int i = 0; i < inputs.size(); i++) {
-            int axis = inputs.get(i).shape().eventAxis();
-            if (axis < 0
-                    || values.get(i).shape().rank() != inputs.get(i).shape().rank()) {
-                continue;
-            }
-            int here = values.get(i).shape().dim(axis);
-            if (events == null) {
-                events = here;
-                first = i;
-            } else if (events != here) {
-                throw new IllegalArgumentException("run: input " + name(inputs.get(first)) + " has " + events
-                        + " events, input " + name(inputs.get(i)) + " has " + here + "; expected equal numbers");
-            }
-        }
-        return Optional.ofNullable(events);
     }
 
     static String name(Expr input) {

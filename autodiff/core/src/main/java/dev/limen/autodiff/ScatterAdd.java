@@ -7,7 +7,7 @@ import java.util.List;
  * element of x along {@code axis}; along it the output has the length {@code size}, zero where nothing was put.
  * A position outside is an error when the program runs.
  *
- * @param axis the axis; where it is the event axis this is a sum over events
+ * @param axis the axis; where it is open this is a sum over events or objects
  * @param size the length of the axis in the output
  */
 public record ScatterAdd(int axis, int size) implements Primitive {

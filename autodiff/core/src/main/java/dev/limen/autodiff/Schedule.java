@@ -46,7 +46,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
         Schedule schedule() {
             for (Slot input : program.inputs()) {
                 varying.set(input.root());
-                whole.set(input.root(), input.hasEvents());
+                whole.set(input.root(), input.isOpen());
             }
             List<Step> constants = new ArrayList<>();
             List<Step> rest = new ArrayList<>();
@@ -64,7 +64,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
 
         private boolean isConstant(Step step) {
             boolean constant =
-                    !step.touchesEvents() && !(step.primitive() instanceof Implicit) && !varies(step.inputs());
+                    !step.touchesOpen() && !(step.primitive() instanceof Implicit) && !varies(step.inputs());
             step.outputs().forEach(slot -> varying.set(slot.root(), !constant));
             return constant;
         }
@@ -91,10 +91,10 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
             int before = inputLevel(step);
             for (Slot slot : step.outputs()) {
                 boolean inSweep =
-                        role == EventRole.NONE || role == EventRole.MAP || role == EventRole.REDUCE && slot.hasEvents();
+                        role == EventRole.NONE || role == EventRole.MAP || role == EventRole.REDUCE && slot.isOpen();
                 levels[slot.root()] = inSweep ? before : before + 1;
                 last = Math.max(last, levels[slot.root()]);
-                if (role == EventRole.WHOLE && slot.hasEvents()) {
+                if (role == EventRole.WHOLE && slot.isOpen()) {
                     whole.set(slot.root());
                 }
             }
@@ -114,7 +114,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
                 writes.add(new ArrayList<>());
             }
             for (Slot slot : wanted) {
-                if (slot.hasEvents() && !whole.get(slot.root())) {
+                if (slot.isOpen() && !whole.get(slot.root())) {
                     whole.set(slot.root());
                     writes.get(levels[slot.root()]).add(slot);
                 }

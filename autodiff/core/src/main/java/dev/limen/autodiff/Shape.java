@@ -3,14 +3,16 @@ package dev.limen.autodiff;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The lengths of a tensor's axes, outermost first (row-major); a scalar has none.
  *
- * <p>At most one axis of an expression may be the <em>event axis</em>, written {@link #EVENTS}: its length is
- * bound when a program runs.
+ * <p>At most one axis of an expression may be <em>open</em>: its length is bound when a program runs. It is the
+ * <em>event axis</em>, written {@link #EVENTS}, or the axis of the <em>objects</em> of a collection (the jets of all
+ * events, one behind the other), made by {@link #objects}; {@link dev.limen.autodiff.fused.Segments} ties the two.
  *
- * @param dims lengths of the axes, each {@code >= 0} or {@link #EVENTS}
+ * @param dims lengths of the axes, each {@code >= 0}, {@link #EVENTS}, or a collection's axis
  */
 public record Shape(List<Integer> dims) {
 
@@ -21,17 +23,17 @@ public record Shape(List<Integer> dims) {
 
     public Shape {
         dims = List.copyOf(dims);
-        int events = 0;
+        int open = 0;
         for (int dim : dims) {
-            if (dim < EVENTS) {
+            if (dim < EVENTS && !ObjectAxis.isOne(dim)) {
                 throw new IllegalArgumentException(
                         "shape " + dims + ": an axis has length " + dim + "; expected 0 or more, or Shape.EVENTS");
             }
-            events += dim == EVENTS ? 1 : 0;
+            open += dim < 0 ? 1 : 0;
         }
-        if (events > 1) {
-            throw new IllegalArgumentException(
-                    "shape " + dims + ": " + events + " event axes, but one at most is allowed");
+        if (open > 1) {
+            throw new IllegalArgumentException("shape " + text(dims) + ": " + open
+                    + " axes of events or objects, but one at most is allowed");
         }
     }
 
@@ -54,46 +56,66 @@ public record Shape(List<Integer> dims) {
         return of(EVENTS);
     }
 
+    /**
+     * The shape {@code [objects]} of a column with one number for each object of a collection, in the order of events.
+     *
+     * @param collection its name: a letter, then letters, digits or '_'
+     * @throws IllegalArgumentException if it is no such name
+     */
+    public static Shape objects(String collection) {
+        return of(ObjectAxis.of(collection));
+    }
+
     /** Number of axes. */
     public int rank() {
         return dims.size();
     }
 
-    /** Length of axis {@code axis}; {@link #EVENTS} for the event axis. */
+    /** Length of axis {@code axis}; negative for an open one, {@link #EVENTS} for that of events. */
     public int dim(int axis) {
         return dims.get(axis);
     }
 
     /** Whether one of the axes is the event axis. */
     public boolean hasEvents() {
-        return eventAxis() >= 0;
+        return dims.contains(EVENTS);
     }
 
-    /** The position of the event axis, or -1 where there is none. */
-    public int eventAxis() {
-        return dims.indexOf(EVENTS);
+    /** Whether the length of one of the axes is known at run time only: that of events, or of a collection's objects. */
+    public boolean isOpen() {
+        return openAxis() >= 0;
+    }
+
+    /** The position of the open axis, or -1 where there is none. */
+    public int openAxis() {
+        for (int axis = 0; axis < dims.size(); axis++) {
+            if (dims.get(axis) < 0) {
+                return axis;
+            }
+        }
+        return -1;
     }
 
     /**
      * Number of elements.
      *
-     * @throws IllegalStateException if an axis is the event axis
+     * @throws IllegalStateException if an axis is open
      */
     public int size() {
         long size = 1;
         for (int dim : dims) {
-            if (dim == EVENTS) {
-                throw new IllegalStateException("shape " + this + " has no size before the event axis is bound");
+            if (dim < 0) {
+                throw new IllegalStateException("shape " + this + " has no size before its open axis is bound");
             }
             size = Math.multiplyExact(size, dim);
         }
         return Math.toIntExact(size);
     }
 
-    /** This shape with the event axis, where there is one, given the length {@code events}. */
-    public Shape bind(int events) {
-        int axis = eventAxis();
-        return axis < 0 ? this : replace(axis, events);
+    /** This shape with the open axis, where there is one, given a length. */
+    public Shape bind(int length) {
+        int axis = openAxis();
+        return axis < 0 ? this : replace(axis, length);
     }
 
     /** This shape with axis {@code axis} given another length. */
@@ -154,11 +176,12 @@ public record Shape(List<Integer> dims) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("[");
-        for (int axis = 0; axis < rank(); axis++) {
-            text.append(axis == 0 ? "" : ",")
-                    .append(dims.get(axis) == EVENTS ? "events" : dims.get(axis).toString());
-        }
-        return text.append(']').toString();
+        return text(dims);
+    }
+
+    private static String text(List<Integer> dims) {
+        return dims.stream()
+                .map(dim -> dim >= 0 ? dim.toString() : dim == EVENTS ? "events" : ObjectAxis.label(dim))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

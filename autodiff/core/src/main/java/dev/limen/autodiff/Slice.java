@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The elements from {@code from} (included) to {@code to} (excluded) along an axis.
  *
- * @param axis the axis; not the event axis
+ * @param axis the axis; not an open one
  * @param from first position
  * @param to   one past the last position
  */

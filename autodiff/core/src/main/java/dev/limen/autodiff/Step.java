@@ -6,29 +6,44 @@ import java.util.List;
 /**
  * One application of a primitive in a compiled program.
  *
- * @param touchesEvents whether an input or output has the event axis
+ * @param touchesOpen whether an input or output has an open axis
+ * @param touchesObjects whether an input or output has the axis of a collection's objects
  */
-record Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs, boolean touchesEvents) {
+record Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs, boolean touchesOpen, boolean touchesObjects) {
 
     Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs) {
-        this(primitive, inputs, outputs, any(inputs) || any(outputs));
+        this(
+                primitive,
+                inputs,
+                outputs,
+                any(inputs) || any(outputs),
+                anyObjects(inputs) || anyObjects(outputs));
     }
 
     // No streams here and below: graphs of large models have ten thousand steps.
     private static boolean any(List<Slot> slots) {
         for (Slot slot : slots) {
-            if (slot.hasEvents()) {
+            if (slot.isOpen()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Shapes with the event axis bound. */
-    static List<Shape> shapes(List<Slot> slots, int events) {
+    private static boolean anyObjects(List<Slot> slots) {
+        for (Slot slot : slots) {
+            if (slot.isOpen() && !slot.shape().hasEvents()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Shapes with all lengths known. */
+    static List<Shape> shapes(List<Slot> slots, Lengths lengths) {
         List<Shape> shapes = new ArrayList<>(slots.size());
         for (Slot slot : slots) {
-            shapes.add(slot.bound(events));
+            shapes.add(slot.bound(lengths));
         }
         return shapes;
     }

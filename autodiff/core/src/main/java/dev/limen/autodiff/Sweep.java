@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One pass over blocks of events.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param reductions slots without event axis, put together over blocks
  * @param combined   how, for each of them
  * @param writes     event-shaped slots copied out to whole arrays
+ * @param collections the axes of objects that occur
  */
 record Sweep(
         List<Slot> reads,
@@ -23,7 +25,8 @@ record Sweep(
         List<Step> steps,
         List<Slot> reductions,
         List<Reduce.Op> combined,
-        List<Slot> writes) {
+        List<Slot> writes,
+        List<Integer> collections) {
 
     boolean isEmpty() {
         return reductions.isEmpty() && writes.isEmpty();
@@ -45,13 +48,13 @@ record Sweep(
             EventRole role = EventRole.of(step);
             boolean wanted = reducing.contains(step)
                     || (role == EventRole.MAP || role == EventRole.REDUCE)
-                            && step.outputs().stream().anyMatch(slot -> slot.hasEvents() && needed.get(slot.root()));
+                            && step.outputs().stream().anyMatch(slot -> slot.isOpen() && needed.get(slot.root()));
             if (!wanted) {
                 continue;
             }
             steps.add(step);
             for (Slot slot : step.inputs()) {
-                if (!slot.hasEvents()) {
+                if (!slot.isOpen()) {
                     continue;
                 }
                 boolean available = whole.get(slot.root()) && !written.get(slot.root());
@@ -67,6 +70,15 @@ record Sweep(
         return split(steps, reads, reductions, reducing, writes);
     }
 
+    private static List<Integer> collections(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> Stream.concat(step.inputs().stream(), step.outputs().stream()))
+                .filter(slot -> slot.isOpen() && !slot.shape().hasEvents())
+                .map(slot -> slot.shape().dim(slot.shape().openAxis()))
+                .distinct()
+                .toList();
+    }
+
     private static Sweep split(
             List<Step> all, List<Slot> reads, List<Step> ordered, Set<Step> reducing, List<Slot> writes) {
         BitSet varying = new BitSet();
@@ -74,8 +86,10 @@ record Sweep(
         List<Step> invariant = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (Step step : all) {
+            // The number of objects varies from block to block.
             boolean varies = reducing.contains(step)
-                    || step.inputs().stream().anyMatch(slot -> slot.hasEvents() && varying.get(slot.root()));
+                    || step.touchesObjects()
+                    || step.inputs().stream().anyMatch(slot -> slot.isOpen() && varying.get(slot.root()));
             (varies ? steps : invariant).add(step);
             if (varies) {
                 step.outputs().forEach(slot -> varying.set(slot.root()));
@@ -85,7 +99,7 @@ record Sweep(
         List<Reduce.Op> combined = new ArrayList<>();
         for (Step step : ordered) {
             for (Slot slot : step.outputs()) {
-                if (!slot.hasEvents()) {
+                if (!slot.isOpen()) {
                     reductions.add(slot);
                     combined.add(EventRole.combination(step));
                 }
@@ -97,6 +111,7 @@ record Sweep(
                 List.copyOf(steps),
                 List.copyOf(reductions),
                 List.copyOf(combined),
-                List.copyOf(writes));
+                List.copyOf(writes),
+                collections(steps));
     }
 }

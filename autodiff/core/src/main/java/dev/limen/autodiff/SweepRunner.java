@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Runs a sweep over all blocks, on several threads if there are enough of them.
  *
- * <p>Blocks are put into at most 511 chunks of neighbours, by the number of events alone. Within a chunk reductions
+ * <p>Blocks are put into at most 511 chunks of neighbours, by the number of blocks alone. Within a chunk reductions
  * are added block by block, chunks are put together pairwise: the order, hence every bit, is the same for any number
  * of threads.
  */
@@ -30,9 +30,8 @@ final class SweepRunner {
 
     void run(long run, WholeColumns whole, NanWatch watch) {
         sweep.writes().forEach(whole::open);
-        int events = whole.events();
-        int blockSize = kernels.execution().blockSize();
-        int blocks = (int) (((long) events + blockSize - 1) / blockSize);
+        Blocks cut = whole.blocks();
+        int blocks = cut.count();
         int chunkBlocks = Math.max(1, blocks / CHUNKS);
         int chunks = (blocks + chunkBlocks - 1) / chunkBlocks;
         double[][][] partials = new double[Math.max(chunks, 1)][][];
@@ -42,11 +41,9 @@ final class SweepRunner {
             double[][] partial = identities();
             int end = Math.min((chunk + 1) * chunkBlocks, blocks);
             for (int block = chunk * chunkBlocks; block < end; block++) {
-                int first = block * blockSize;
-                int length = Math.min(blockSize, events - first);
-                BlockWorker worker = take(length);
-                worker.run(run, first, whole, partial, watch);
-                put(length, worker);
+                BlockWorker worker = take(cut, block);
+                worker.run(run, block, whole, partial, watch);
+                put(cut.length(Shape.EVENTS, block), worker);
             }
             partials[chunk] = partial;
         });
@@ -76,9 +73,12 @@ final class SweepRunner {
         }
     }
 
-    private BlockWorker take(int length) {
+    private BlockWorker take(Blocks blocks, int block) {
+        int length = blocks.length(Shape.EVENTS, block);
+        Lengths room = blocks.room(length);
         synchronized (idle) {
             Deque<BlockWorker> workers = idle.computeIfAbsent(length, n -> new ArrayDeque<>());
+            workers.removeIf(worker -> !worker.hasRoomFor(room));
             if (!workers.isEmpty()) {
                 return workers.pop();
             }
@@ -88,7 +88,7 @@ final class SweepRunner {
                         .removeIf(n -> n != length && n != kernels.execution().blockSize());
             }
         }
-        return new BlockWorker(sweep, kernels, small, length);
+        return new BlockWorker(sweep, kernels, small, room, blocks.of(block));
     }
 
     private void put(int length, BlockWorker worker) {

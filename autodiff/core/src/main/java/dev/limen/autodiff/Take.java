@@ -7,7 +7,7 @@ import java.util.List;
  * Elements picked along an axis: inputs x and a vector of positions (INT32); along {@code axis} the output has
  * the length of the positions. A position outside the axis is an error when the program runs.
  *
- * @param axis the axis; not the event axis, but the positions may have one
+ * @param axis the axis; not an open one, but that of the positions may be
  */
 public record Take(int axis) implements Primitive {
     @Override
@@ -20,9 +20,9 @@ public record Take(int axis) implements Primitive {
         Shape x = inputs.get(0);
         Shape positions = inputs.get(1);
         Elementwise.requireAxis(name(), axis, x);
-        if (positions.rank() != 1 || x.dim(axis) == Shape.EVENTS) {
+        if (positions.rank() != 1 || x.dim(axis) < 0) {
             throw new IllegalArgumentException("take: x " + x + ", positions " + positions
-                    + "; expected a vector of positions and an axis that is not the event axis");
+                    + "; expected a vector of positions and an axis that is not that of events or objects");
         }
         return List.of(x.replace(axis, positions.dim(0)));
     }

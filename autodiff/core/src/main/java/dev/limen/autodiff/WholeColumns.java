@@ -1,19 +1,19 @@
 package dev.limen.autodiff;
 
-/** The event-shaped slots that exist in full length during a run: inputs, and what sweeps wrote. */
+/** The slots with an open axis that exist in full length during a run: inputs, and what sweeps wrote. */
 final class WholeColumns {
-    private final int events;
+    private final Blocks blocks;
     private final Tensor[] tensors;
     private final double[][] written;
 
-    WholeColumns(int events, int slots) {
-        this.events = events;
+    WholeColumns(Blocks blocks, int slots) {
+        this.blocks = blocks;
         this.tensors = new Tensor[slots];
         this.written = new double[slots][];
     }
 
-    int events() {
-        return events;
+    Blocks blocks() {
+        return blocks;
     }
 
     void bind(Slot slot, Tensor tensor) {
@@ -22,9 +22,10 @@ final class WholeColumns {
 
     /** Makes room for a slot that a sweep or a step will write. */
     double[] open(Slot slot) {
-        double[] array = new double[slot.shape().bind(events).size()];
+        Shape shape = slot.bound(blocks.whole());
+        double[] array = new double[shape.size()];
         written[slot.root()] = array;
-        tensors[slot.root()] = Tensor.wrap(slot.shape().bind(events), array);
+        tensors[slot.root()] = Tensor.wrap(shape, array);
         return array;
     }
 

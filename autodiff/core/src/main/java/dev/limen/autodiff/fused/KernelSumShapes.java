@@ -11,7 +11,7 @@ import java.util.List;
  * @param role    which sum
  * @param leading leading batch axes of x, weights, edges and bandwidth
  * @param batch   the common ones
- * @param points  length of the axis of points; may be {@link Shape#EVENTS}
+ * @param points  length of the axis of points; may be open
  * @param edges   number of edges
  */
 record KernelSumShapes(KernelSum.Role role, List<Shape> leading, Shape batch, int points, int edges) {
@@ -35,8 +35,8 @@ record KernelSumShapes(KernelSum.Role role, List<Shape> leading, Shape batch, in
         }
         leading.add(inputs.get(3));
         Shape batch = Shape.commonLeading(sum.name(), leading);
-        if (batch.hasEvents()) {
-            throw new IllegalArgumentException(found + "; the event axis can be x's last only");
+        if (batch.isOpen()) {
+            throw new IllegalArgumentException(found + "; the axis of events or objects can be x's last only");
         }
         return new KernelSumShapes(sum.role(), leading, batch, points, edges);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param leading leading axes of each input
  * @param batch   the common ones
- * @param length  elements of a row; may be {@link Shape#EVENTS}
+ * @param length  elements of a row; may be open
  */
 record Rows(List<Shape> leading, Shape batch, int length) {
 

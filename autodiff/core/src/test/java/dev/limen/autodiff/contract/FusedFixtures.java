@@ -1,6 +1,7 @@
 package dev.limen.autodiff.contract;
 
 import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Reduce;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.FactorRule;
@@ -12,6 +13,10 @@ import dev.limen.autodiff.fused.RateStructure;
 import dev.limen.autodiff.fused.RateStructureBuilder;
 import dev.limen.autodiff.fused.Reorder;
 import dev.limen.autodiff.fused.ShiftRule;
+import dev.limen.autodiff.fused.SegmentExtreme;
+import dev.limen.autodiff.fused.SegmentRank;
+import dev.limen.autodiff.fused.SegmentSpread;
+import dev.limen.autodiff.fused.SegmentSum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +44,7 @@ final class FusedFixtures {
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.GRADIENT, List.of(0))));
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.PRODUCT, List.of(1, 3, 4))));
         all.addAll(rows());
+        all.addAll(segments());
         return all;
     }
 
@@ -72,6 +78,28 @@ final class FusedFixtures {
             all.add(Fixture.of(isotonic, 0, Fixtures.numbers(5, 1), Fixtures.numbers(5, 1)));
         }
         return all;
+    }
+
+    /** Four events with two, no, three objects and one: numbers, and pairs of numbers. */
+    private static List<Fixture> segments() {
+        Tensor counts = Tensor.ofInts(2, 0, 3, 1);
+        Tensor x = Tensor.of(0.4, -1.2, 0.7, 1.9, -0.3, 0.6);
+        Tensor pairs = Tensor.of(Shape.of(6, 2), 0.4, 0.1, -1.2, 2.1, 0.7, -0.6, 1.9, 0.2, -0.3, 0.9, 0.6, 0.8);
+        Tensor events = Tensor.of(0.4, -1.2, 0.7, 1.9);
+        Tensor eventPairs = Tensor.of(Shape.of(4, 2), 0.4, 0.1, -1.2, 2.1, 0.7, -0.6, 1.9, 0.2);
+        Shape objects = Shape.of(6);
+        Shape[] refused = {Shape.of(7), Shape.of(4)};
+        return List.of(
+                Fixture.of(new SegmentSum(objects, 0), 2, x, counts).refusing(refused),
+                Fixture.of(new SegmentSum(objects, 1), 2, pairs, counts),
+                Fixture.of(new SegmentSpread(objects, 0), 2, events, counts).refusing(refused),
+                Fixture.of(new SegmentSpread(objects, 1), 2, eventPairs, counts),
+                Fixture.of(new SegmentExtreme(Reduce.Op.MAX, -2.5, objects, 0), 2, x, counts)
+                        .refusing(refused),
+                Fixture.of(new SegmentExtreme(Reduce.Op.MIN, 0, objects, 1), 2, pairs, counts)
+                        .refusing(Shape.of(6), Shape.of(4)),
+                Fixture.of(new SegmentRank(objects, 0), 0, x, counts).refusing(refused),
+                Fixture.of(new SegmentRank(objects, 1), 0, pairs, counts));
     }
 
     /** Three bins, four parameters: a normalisation, an interpolated factor, a shift, a factor of one cell. */
