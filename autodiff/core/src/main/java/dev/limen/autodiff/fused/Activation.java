@@ -21,15 +21,36 @@ public enum Activation {
     /** x / (1 + e^-x) (S. Elfwing et al., arXiv:1702.03118). */
     SILU;
 
+    /** Whether {@link DenseStack} has kernels for it; its derivative is then known from its value. */
+    boolean isFused() {
+        return switch (this) {
+            case IDENTITY, RELU, TANH, SIGMOID -> true;
+            case SOFTPLUS, ELU, GELU, SILU -> false;
+        };
+    }
+
+    /** Of one that {@link #isFused} with values y: the derivative times a cotangent. */
+    Expr pullback(Expr y, Expr cotangent) {
+        return switch (this) {
+            case IDENTITY -> cotangent;
+            case RELU -> Expr.where(y.gt(0), cotangent, Expr.zerosLike(cotangent));
+            case TANH -> cotangent.mul(y.square().neg().add(1));
+            case SIGMOID -> cotangent.mul(y.mul(y.neg().add(1)));
+            case SOFTPLUS, ELU, GELU, SILU ->
+                throw new IllegalArgumentException(this + " has no derivative in terms of its value here");
+        };
+    }
+
     /** The function of each element. */
     public Expr apply(Expr x) {
         return switch (this) {
             case IDENTITY -> x;
-            case RELU -> Expr.where(x.gt(0), x, Expr.zerosLike(x));
+            // This way round a NaN goes through.
+            case RELU -> Expr.where(x.le(0), Expr.zerosLike(x), x);
             case TANH -> x.tanh();
             case SIGMOID -> x.sigmoid();
-            // Half of x + |x| rather than max(x, 0): its derivative at 0 is 1/2.
-            case SOFTPLUS -> x.add(x.abs()).mul(0.5).add(x.abs().neg().exp().log1p());
+            // Beyond 36 the two agree to the last bit; the unused branch stays finite.
+            case SOFTPLUS -> Expr.where(x.gt(36), x, x.min(36).exp().log1p());
             // The unused branch stays finite.
             case ELU -> Expr.where(x.gt(0), x, x.min(0).expm1());
             case GELU -> x.mul(x.normalCdf());

@@ -1,0 +1,167 @@
+package dev.limen.autodiff.fused;
+
+import dev.limen.autodiff.math.Exponential;
+import java.util.Arrays;
+
+/** {@link DenseLoops} in plain Java, in loops that the compiler turns into vector instructions. */
+final class PlainDoubles implements DenseLoops<double[]> {
+
+    @Override
+    public double[] array(int length) {
+        return new double[length];
+    }
+
+    @Override
+    public void load(double[] from, int at, int rows, int columns, double[] to, int first) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            int source = at + i * columns;
+            int target = (first + i) * row;
+            for (int j = 0; j < columns; j++) {
+                to[target + j] = from[source + j];
+            }
+        }
+    }
+
+    @Override
+    public void loadTransposed(double[] from, int at, int rows, int columns, double[] to) {
+        int row = DenseLoops.rowLength(rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[j * row + i] = from[at + i * columns + j];
+            }
+        }
+    }
+
+    @Override
+    public void store(double[] from, int rows, int columns, double[] to, int at) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            int target = at + i * columns;
+            int source = i * row;
+            for (int j = 0; j < columns; j++) {
+                to[target + j] = from[source + j];
+            }
+        }
+    }
+
+    @Override
+    public void add(double[] from, int first, int rows, int columns, double[] to, int at) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            int target = at + i * columns;
+            int source = (first + i) * row;
+            for (int j = 0; j < columns; j++) {
+                to[target + j] += from[source + j];
+            }
+        }
+    }
+
+    @Override
+    public void clear(double[] array, int length) {
+        Arrays.fill(array, 0, length, 0);
+    }
+
+    @Override
+    public void ones(double[] to, int rows, int columns) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            to[i * row + columns] = 1;
+        }
+    }
+
+    @Override
+    public void product(int rows, int inner, int columns, double[] a, int rowA, double[] b, double[] c) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            Arrays.fill(c, i * row, i * row + columns, 0);
+            addRow(inner, columns, a, i * rowA, 1, b, row, c, i * row);
+        }
+    }
+
+    @Override
+    public void addTransposedProduct(int rows, int inner, int columns, double[] a, int rowA, double[] b, double[] c) {
+        int row = DenseLoops.rowLength(columns);
+        for (int i = 0; i < rows; i++) {
+            addRow(inner, columns, a, i, rowA, b, row, c, i * row);
+        }
+    }
+
+    /** {@code c[j] += sum_k a[k] b[k, j]}, four k at a time. */
+    private static void addRow(
+            int inner, int columns, double[] a, int atA, int stepA, double[] b, int row, double[] c, int atC) {
+        int k = 0;
+        for (; k + 4 <= inner; k += 4) {
+            double a0 = a[atA + k * stepA];
+            double a1 = a[atA + (k + 1) * stepA];
+            double a2 = a[atA + (k + 2) * stepA];
+            double a3 = a[atA + (k + 3) * stepA];
+            int b0 = k * row;
+            int b1 = b0 + row;
+            int b2 = b1 + row;
+            int b3 = b2 + row;
+            for (int j = 0; j < columns; j++) {
+                double sum = Math.fma(a0, b[b0 + j], c[atC + j]);
+                sum = Math.fma(a1, b[b1 + j], sum);
+                sum = Math.fma(a2, b[b2 + j], sum);
+                c[atC + j] = Math.fma(a3, b[b3 + j], sum);
+            }
+        }
+        for (; k < inner; k++) {
+            double a0 = a[atA + k * stepA];
+            for (int j = 0; j < columns; j++) {
+                c[atC + j] = Math.fma(a0, b[k * row + j], c[atC + j]);
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation f, int rows, int columns, double[] z) {
+        int row = DenseLoops.rowLength(columns);
+        for (int at = 0; at < rows * row; at += row) {
+            switch (f) {
+                case RELU -> {
+                    for (int j = at; j < at + columns; j++) {
+                        z[j] = z[j] <= 0 ? 0 : z[j];
+                    }
+                }
+                case TANH -> {
+                    for (int j = at; j < at + columns; j++) {
+                        z[j] = Exponential.tanh(z[j]);
+                    }
+                }
+                case SIGMOID -> {
+                    for (int j = at; j < at + columns; j++) {
+                        z[j] = Exponential.sigmoid(z[j]);
+                    }
+                }
+                case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
+            }
+        }
+    }
+
+    @Override
+    public void pullback(Activation f, int rows, int columns, double[] h, double[] d) {
+        int row = DenseLoops.rowLength(columns);
+        for (int at = 0; at < rows * row; at += row) {
+            switch (f) {
+                case RELU -> {
+                    for (int j = at; j < at + columns; j++) {
+                        d[j] = h[j] > 0 ? d[j] : 0;
+                    }
+                }
+                case TANH -> {
+                    for (int j = at; j < at + columns; j++) {
+                        d[j] *= Math.fma(-h[j], h[j], 1);
+                    }
+                }
+                case SIGMOID -> {
+                    for (int j = at; j < at + columns; j++) {
+                        d[j] *= h[j] * (1 - h[j]);
+                    }
+                }
+                case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
+            }
+        }
+    }
+}
