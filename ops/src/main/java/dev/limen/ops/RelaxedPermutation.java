@@ -1,7 +1,6 @@
 package dev.limen.ops;
 
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Leaf;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import java.util.stream.IntStream;
@@ -30,9 +29,9 @@ public final class RelaxedPermutation {
      * @return {@code [..., n, n]}
      */
     public static Expr softSort(Expr x, Expr temperature) {
-        requireShapes("SoftSort", x, temperature);
+        requireRows("SoftSort", x, temperature);
         Expr sorted = x.neg().sort().neg();
-        return softmax(down(sorted).sub(across(x)).abs().div(temperature).neg());
+        return Softmax.shares(down(sorted).sub(across(x)).abs().neg(), x.shape().rank(), temperature);
     }
 
     /**
@@ -49,29 +48,22 @@ public final class RelaxedPermutation {
      * @return {@code [..., n, n]}
      */
     public static Expr neuralSort(Expr x, Expr temperature) {
-        int n = requireShapes("NeuralSort", x, temperature);
+        int n = requireRows("NeuralSort", x, temperature);
         int last = x.shape().rank();
         Expr distances = down(x).sub(across(x)).abs().sum(last);
         double[] slopes =
                 IntStream.rangeClosed(1, n).mapToDouble(i -> n + 1 - 2 * i).toArray();
         Expr slope = Expr.constant(Tensor.wrap(Shape.of(n, 1), slopes)).cast(x.dtype());
-        return softmax(across(x).mul(slope).sub(across(distances)).div(temperature));
+        return Softmax.shares(across(x).mul(slope).sub(across(distances)), last, temperature);
     }
 
-    private static int requireShapes(String operation, Expr x, Expr temperature) {
+    private static int requireRows(String operation, Expr x, Expr temperature) {
         int last = x.shape().rank() - 1;
-        if (last < 0 || !x.dtype().isFloating() || x.shape().dim(last) == Shape.EVENTS) {
+        if (last < 0 || !x.dtype().isFloating() || x.shape().dim(last) < 0) {
             throw new IllegalArgumentException(operation + ": " + x.dtype() + x.shape()
                     + "; expected floating numbers whose last axis, which is sorted, has a fixed length");
         }
-        if (temperature.shape().rank() != 0 || temperature.dtype() != x.dtype()) {
-            throw new IllegalArgumentException(operation + ": temperature of " + temperature.dtype()
-                    + temperature.shape() + "; expected a scalar of the type of x, " + x.dtype());
-        }
-        if (temperature.node().primitive() instanceof Leaf.Fill fill && !(fill.value() > 0)) {
-            throw new IllegalArgumentException(
-                    operation + ": temperature " + fill.value() + "; expected a number above 0");
-        }
+        Scale.require(operation, "temperature", temperature);
         return x.shape().dim(last);
     }
 
@@ -84,12 +76,5 @@ public final class RelaxedPermutation {
     private static Expr across(Expr x) {
         int last = x.shape().rank() - 1;
         return x.reshape(x.shape().first(last).then(Shape.of(1)).then(x.shape().last(1)));
-    }
-
-    private static Expr softmax(Expr logits) {
-        int last = logits.shape().rank() - 1;
-        Expr largest = down(logits.maximum(last).detach());
-        Expr powers = logits.sub(largest).exp();
-        return powers.div(down(powers.sum(last)));
     }
 }

@@ -40,15 +40,8 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
      * @throws IllegalArgumentException if the strength is no scalar, or a number that is not finite and above 0
      */
     public SoftSorting {
-        if (strength.shape().rank() != 0 || !strength.dtype().isFloating()) {
-            throw new IllegalArgumentException("soft sorting: strength of " + strength.dtype() + strength.shape()
-                    + "; expected a floating scalar");
-        }
-        if (strength.node().primitive() instanceof Leaf.Fill fill) {
-            requirePositive(fill.value());
-        } else if (strength.node().primitive() instanceof Leaf.Constant constant) {
-            requirePositive(constant.value().item());
-        } else {
+        Scale.require("soft sorting", "strength", strength);
+        if (!(strength.node().primitive() instanceof Leaf leaf) || leaf instanceof Leaf.Variable) {
             // A negative strength would turn the order round in silence.
             strength = Expr.where(strength.gt(0), strength, Expr.fill(Shape.scalar(), strength.dtype(), Double.NaN));
         }
@@ -57,13 +50,6 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
     /** With a strength that is a number. */
     public static SoftSorting of(Regularisation regularisation, double strength) {
         return new SoftSorting(regularisation, Expr.constant(strength));
-    }
-
-    private static void requirePositive(double strength) {
-        if (!(strength > 0 && strength < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("soft sorting: strength " + strength
-                    + "; expected a finite number above 0. Hard sorting is Expr.sort().");
-        }
     }
 
     /**
@@ -122,9 +108,9 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
     public Expr top(Expr x, int k) {
         int axis = requireRows("top", x);
         requireCount("top", k, x, axis);
-        if (x.shape().eventAxis() == axis) {
+        if (x.shape().openAxis() == axis) {
             throw new IllegalArgumentException(
-                    "top: shape " + x.shape() + " sorts along events; expected a fixed length, or use topWeights");
+                    "top: shape " + x.shape() + " has no fixed length to sort along; expected one, or use topWeights");
         }
         return sort(x, Order.DESCENDING).slice(axis, 0, k);
     }
@@ -181,7 +167,7 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
 
     private static void requireCount(String operation, int k, Expr x, int axis) {
         int n = x.shape().dim(axis);
-        if (k < 0 || k > n && n != Shape.EVENTS) {
+        if (k < 0 || n >= 0 && k > n) {
             throw new IllegalArgumentException("soft sorting: " + operation + " of k = " + k + " for shape " + x.shape()
                     + "; expected k from 0 to the length of the last axis");
         }
@@ -195,12 +181,12 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
     /** One row of ones: of fixed length where possible, so that rows share it. */
     private static Expr rowOf(Expr x, int axis, Expr ones) {
         int n = x.shape().dim(axis);
-        return n == Shape.EVENTS ? ones : Expr.fill(Shape.of(n), x.dtype(), 1);
+        return n < 0 ? ones : Expr.fill(Shape.of(n), x.dtype(), 1);
     }
 
     private static Expr cumulated(Expr ones, boolean reverse) {
         int n = ones.shape().dim(ones.shape().rank() - 1);
-        if (n != Shape.EVENTS) {
+        if (n >= 0) {
             double[] places = IntStream.range(0, n)
                     .mapToDouble(i -> reverse ? n - i : i + 1)
                     .toArray();

@@ -104,13 +104,13 @@ class RelaxedPermutationTest {
                                 () -> RelaxedPermutation.softSort(Expr.variable("x", Shape.events()), one))
                         .getMessage());
         assertEquals(
-                "NeuralSort: temperature of FLOAT64[2]; expected a scalar of the type of x, FLOAT64",
+                "NeuralSort: temperature of shape [2]; expected a scalar",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> RelaxedPermutation.neuralSort(Expr.constant(1, 2.0), Expr.constant(1, 2.0)))
                         .getMessage());
         assertEquals(
-                "SoftSort: temperature 0.0; expected a number above 0",
+                "SoftSort: temperature 0.0; expected a finite number above 0. The limit of 0 is the hard operator.",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> RelaxedPermutation.softSort(Expr.constant(1, 2.0), Expr.constant(0.0)))

@@ -239,10 +239,10 @@ class SoftSortingTest {
     void errorsSayWhatWasExpected() {
         SoftSorting soft = SoftSorting.of(Regularisation.L2, 1);
         assertMessage(
-                "soft sorting: strength 0.0; expected a finite number above 0. Hard sorting is Expr.sort().",
+                "soft sorting: strength 0.0; expected a finite number above 0. The limit of 0 is the hard operator.",
                 () -> SoftSorting.of(Regularisation.L2, 0));
         assertMessage(
-                "soft sorting: strength of FLOAT64[6]; expected a floating scalar",
+                "soft sorting: strength of shape [6]; expected a scalar",
                 () -> new SoftSorting(Regularisation.L2, x()));
         assertMessage(
                 "soft sorting: sort of FLOAT64[]; expected floating numbers with one axis at least, of which the last"
@@ -252,7 +252,7 @@ class SoftSortingTest {
                 "soft sorting: top weights of k = 7 for shape [6]; expected k from 0 to the length of the last axis",
                 () -> soft.topWeights(x(), 7));
         assertMessage(
-                "top: shape [events] sorts along events; expected a fixed length, or use topWeights",
+                "top: shape [events] has no fixed length to sort along; expected one, or use topWeights",
                 () -> soft.top(Expr.variable("x", Shape.events()), 2));
         assertMessage("quantile: q is 1.5; expected a number from 0 to 1", () -> soft.quantile(x(), 1.5));
         assertMessage(
