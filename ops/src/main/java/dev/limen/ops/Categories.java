@@ -102,8 +102,8 @@ public final class Categories {
     public static Expr weight(Expr weights, int category) {
         int axis = weights.shape().rank() - 1;
         if (axis < 0 || category < 0 || category >= weights.shape().dim(axis)) {
-            throw new IllegalArgumentException(
-                    NAME + ": category " + category + " of weights " + weights.shape() + "; expected one of the last axis");
+            throw new IllegalArgumentException(NAME + ": category " + category + " of weights " + weights.shape()
+                    + "; expected one of the last axis");
         }
         return weights.slice(axis, category, category + 1)
                 .reshape(weights.shape().first(axis));

@@ -134,7 +134,8 @@ public final class Histograms {
 
     /** The numbers {@code 0, 1, .., last}, as edges of numbered bins. */
     static Expr numbers(int last) {
-        return Expr.constant(Tensor.of(IntStream.rangeClosed(0, last).asDoubleStream().toArray()));
+        return Expr.constant(
+                Tensor.of(IntStream.rangeClosed(0, last).asDoubleStream().toArray()));
     }
 
     static void require(Expr x, Expr weight, Expr acceptance, Expr edges) {
@@ -171,8 +172,8 @@ public final class Histograms {
         for (int k = 1; k < values.length; k++) {
             if (!(values[k] > values[k - 1])) {
                 throw new IllegalArgumentException(
-                        operator + ": " + noun + "s do not increase: " + noun + " " + k + " is " + values[k] + " behind "
-                                + values[k - 1] + "; put them in ascending order without repetition");
+                        operator + ": " + noun + "s do not increase: " + noun + " " + k + " is " + values[k]
+                                + " behind " + values[k - 1] + "; put them in ascending order without repetition");
             }
         }
     }

@@ -48,8 +48,7 @@ public final class Histograms2D {
 
     private static Histogram2D histogram(Axis x, Axis y, Expr inX, Expr inY, Expr weight, Expr acceptance) {
         Expr accepted = weight.mul(acceptance);
-        return new Histogram2D(
-                sums(inX, inY, accepted), sums(inX, inY, accepted.mul(weight)), x.limits(), y.limits());
+        return new Histogram2D(sums(inX, inY, accepted), sums(inX, inY, accepted.mul(weight)), x.limits(), y.limits());
     }
 
     private static Expr sums(Expr inX, Expr inY, Expr weight) {

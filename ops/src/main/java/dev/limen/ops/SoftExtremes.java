@@ -63,13 +63,13 @@ public final class SoftExtremes {
         Expr some = extreme.gt(Double.NEGATIVE_INFINITY);
         Expr largest = Expr.where(some, extreme, Expr.zerosLike(extreme));
         Expr everywhere = Softmax.along(largest, x, axis);
-        Expr terms =
-                Expr.where(defined, x, everywhere).sub(everywhere).div(temperature).exp();
+        Expr terms = Expr.where(defined, x, everywhere)
+                .sub(everywhere)
+                .div(temperature)
+                .exp();
         Expr sum = Expr.where(defined, terms, Expr.zerosLike(terms)).sum(axis);
-        Expr value = Expr.where(some, sum, Expr.onesLike(sum))
-                .log()
-                .mul(temperature)
-                .add(largest);
+        Expr value =
+                Expr.where(some, sum, Expr.onesLike(sum)).log().mul(temperature).add(largest);
         Shape reduced = value.shape();
         return Expr.where(some, value, Expr.fill(reduced, x.dtype(), none));
     }

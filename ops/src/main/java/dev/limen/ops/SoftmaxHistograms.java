@@ -29,8 +29,7 @@ public final class SoftmaxHistograms {
     public static Histogram ofScores(Expr scores, Expr weight, Expr acceptance, Expr temperature) {
         require(scores, weight, acceptance);
         Scale.require(NAME, "temperature", temperature);
-        return Histograms.shared(
-                Softmax.shares(scores, 1, temperature), weight, acceptance, numbers(scores));
+        return Histograms.shared(Softmax.shares(scores, 1, temperature), weight, acceptance, numbers(scores));
     }
 
     /** The histogram in which an event belongs to the bin of its largest score, the first of equal ones. */
@@ -74,7 +73,8 @@ public final class SoftmaxHistograms {
         Expr offsets = Expr.concat(0, List.of(Expr.zeros(Shape.of(1)), between.cumulativeSum(0)));
         int bins = offsets.shape().dim(0);
         Expr table = Columns.repeated(x, bins);
-        Expr scores = table.mul(Histograms.numbers(bins - 1).broadcastTo(table.shape())).sub(offsets.broadcastTo(table.shape()));
+        Expr scores = table.mul(Histograms.numbers(bins - 1).broadcastTo(table.shape()))
+                .sub(offsets.broadcastTo(table.shape()));
         Expr shares = Softmax.shares(scores, 1, temperature);
         Expr kept = overflow == Overflow.DROP ? shares.slice(1, 1, bins - 1) : shares;
         return Histograms.shared(kept, weight, acceptance, limits);

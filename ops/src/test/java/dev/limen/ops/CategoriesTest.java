@@ -114,10 +114,16 @@ class CategoriesTest {
     void anEventAxisGivesWhatAFixedLengthGives() {
         EventAxis.assertBlockedIsWhole(
                 in -> List.of(
-                        Categories.byCuts(in.get(0), in.get(2), in.get(3)).mul(Columns.column(in.get(1))).sum(0),
-                        Categories.hardByCuts(in.get(0), in.get(2)).mul(Columns.column(in.get(1))).sum(0),
+                        Categories.byCuts(in.get(0), in.get(2), in.get(3))
+                                .mul(Columns.column(in.get(1)))
+                                .sum(0),
+                        Categories.hardByCuts(in.get(0), in.get(2))
+                                .mul(Columns.column(in.get(1)))
+                                .sum(0),
                         Categories.weight(
-                                Categories.byScores(Expr.stack(in.get(0), in.get(1)).transpose(), in.get(3)), 1)),
+                                Categories.byScores(
+                                        Expr.stack(in.get(0), in.get(1)).transpose(), in.get(3)),
+                                1)),
                 List.of(EventAxis.column(2, 0.37, 1), EventAxis.column(1, 1.1, 0.5)),
                 List.of(Tensor.of(CUTS), Tensor.scalar(0.6)));
     }
@@ -136,11 +142,9 @@ class CategoriesTest {
         assertMessage(
                 "categories: width -1.0; expected a finite number above 0. The limit of 0 is the hard operator.",
                 () -> Categories.byCuts(x, Expr.constant(CUTS), Expr.constant(-1)));
+        assertMessage("softmax: axis -1 of shape []; expected one of []", () -> Categories.byScores(one, one));
         assertMessage(
-                "softmax: axis -1 of shape []; expected one of []", () -> Categories.byScores(one, one));
-        assertMessage(
-                "categories: category 8 of weights [8]; expected one of the last axis",
-                () -> Categories.weight(x, 8));
+                "categories: category 8 of weights [8]; expected one of the last axis", () -> Categories.weight(x, 8));
     }
 
     private static void assertMessage(String message, Runnable wrong) {

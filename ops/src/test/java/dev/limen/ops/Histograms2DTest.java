@@ -49,8 +49,7 @@ class Histograms2DTest {
     @ParameterizedTest
     @MethodSource("overflows")
     void contentsAreSumsOfProductsOfProbabilities(Overflow alongX, Overflow alongY) {
-        Histogram2D histogram = Histograms2D.kde(
-                x(HX, alongX), y(HY, alongY), Expr.constant(W), Expr.constant(S));
+        Histogram2D histogram = Histograms2D.kde(x(HX, alongX), y(HY, alongY), Expr.constant(W), Expr.constant(S));
         double[] xs = values(histogram.xEdges());
         double[] ys = values(histogram.yEdges());
         assertEquals(xs.length - 1, histogram.xBins());
@@ -77,8 +76,7 @@ class Histograms2DTest {
     @ParameterizedTest
     @MethodSource("overflows")
     void bandwidthsToZeroGiveTheHardHistogramWhichCounts(Overflow alongX, Overflow alongY) {
-        Histogram2D hard =
-                Histograms2D.hard(x(HX, alongX), y(HY, alongY), Expr.constant(W), Expr.constant(S));
+        Histogram2D hard = Histograms2D.hard(x(HX, alongX), y(HY, alongY), Expr.constant(W), Expr.constant(S));
         double[] xs = values(hard.xEdges());
         double[] ys = values(hard.yEdges());
         double[] sumw = new double[hard.xBins() * hard.yBins()];
@@ -119,11 +117,11 @@ class Histograms2DTest {
         assertArrayEquals(values(alongX.sumw()), values(plane.alongX().sumw()), 1e-14);
         assertArrayEquals(values(alongX.sumw2()), values(plane.alongX().sumw2()), 1e-14);
         Histogram alongY = Histograms.kde(y, w, s);
-        Histogram2D kept = Histograms2D.kde(
-                new Axis(x.x(), x.edges(), x.bandwidth(), Overflow.KEEP, kernel), y, w, s);
+        Histogram2D kept = Histograms2D.kde(new Axis(x.x(), x.edges(), x.bandwidth(), Overflow.KEEP, kernel), y, w, s);
         assertArrayEquals(values(alongY.sumw()), values(kept.alongY().sumw()), 1e-14);
         assertArrayEquals(values(plane.sumw()), values(plane.flat().sumw()));
-        assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5, 6}, values(plane.flat().edges()));
+        assertArrayEquals(
+                new double[] {0, 1, 2, 3, 4, 5, 6}, values(plane.flat().edges()));
     }
 
     @ParameterizedTest
@@ -139,7 +137,8 @@ class Histograms2DTest {
         Expr hy = Expr.variable("hy", Shape.scalar());
         Histogram2D histogram =
                 Histograms2D.kde(new Axis(x, xEdges, hx, alongX), new Axis(y, yEdges, hy, alongY), w, s);
-        Expr value = histogram.sumw().square().sum().add(histogram.sumw2().square().sum());
+        Expr value =
+                histogram.sumw().square().sum().add(histogram.sumw2().square().sum());
         Map<Expr, Tensor> point = Map.of(
                 x, Tensor.of(X),
                 y, Tensor.of(Y),
@@ -150,7 +149,9 @@ class Histograms2DTest {
                 hx, Tensor.scalar(0.6),
                 hy, Tensor.scalar(5));
         GradientCheck check = GradientCheck.of(value, List.of(x, y, w, s, xEdges, yEdges, hx, hy), point);
-        assertEquals(4 * X.length + X_EDGES.length + Y_EDGES.length + 2, check.entries().size());
+        assertEquals(
+                4 * X.length + X_EDGES.length + Y_EDGES.length + 2,
+                check.entries().size());
         check.require(1e-6, 1e-8);
     }
 
@@ -182,8 +183,7 @@ class Histograms2DTest {
         Axis good = new Axis(three, edges, h, Overflow.DROP);
         assertMessage(
                 "histogram: events of shapes [3] and [2], weights of [3], acceptance of [3]; expected four vectors of one length",
-                () -> Histograms2D.kde(
-                        good, new Axis(Expr.constant(1, 2), edges, h, Overflow.DROP), three, three));
+                () -> Histograms2D.kde(good, new Axis(Expr.constant(1, 2), edges, h, Overflow.DROP), three, three));
         assertMessage(
                 "histogram: events of shapes [3] and [3], weights of [3], acceptance of [2]; expected four vectors of one length",
                 () -> Histograms2D.hard(good, good, three, edges));

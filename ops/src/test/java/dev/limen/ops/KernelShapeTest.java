@@ -88,9 +88,9 @@ class KernelShapeTest {
         Expr met = Expr.constant(60, 95, 100, 104, 180);
         Cut cut = Cut.above("met", Expr.constant(99), 5, kernel);
         double[] weights = values(cut.weight(name -> met));
-        double[] opposite = values(Cut.below("met", Expr.constant(99), 5, kernel).weight(name -> met));
-        assertArrayEquals(
-                values(kernel.cumulative(met.sub(99).div(5))), weights, 1e-16);
+        double[] opposite =
+                values(Cut.below("met", Expr.constant(99), 5, kernel).weight(name -> met));
+        assertArrayEquals(values(kernel.cumulative(met.sub(99).div(5))), weights, 1e-16);
         for (int i = 0; i < weights.length; i++) {
             assertEquals(1, weights[i] + opposite[i], 1e-15);
             assertTrue(kernel == KernelShape.GAUSSIAN || i % 4 != 0 || weights[i] == (i == 4 ? 1 : 0));

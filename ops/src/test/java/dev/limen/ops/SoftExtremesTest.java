@@ -93,7 +93,8 @@ class SoftExtremesTest {
         Expr maximum = SoftExtremes.maximum(x, defined, 1, t, -25);
         Expr minimum = SoftExtremes.minimum(x, defined, 1, t, 99);
         Map<Expr, Tensor> point = Map.of(
-                x, Program.evaluate(Expr.constant(3, Double.NaN, 2.5, -999, Double.POSITIVE_INFINITY, Double.NaN)
+                x,
+                Program.evaluate(Expr.constant(3, Double.NaN, 2.5, -999, Double.POSITIVE_INFINITY, Double.NaN)
                         .reshape(2, 3)));
         double[] max = Program.evaluate(maximum, point).toDoubles();
         assertEquals(0.5 * Math.log(Math.exp(6) + Math.exp(5)), max[0], 1e-14);

@@ -147,17 +147,16 @@ class SoftmaxHistogramsTest {
     void anEventAxisGivesWhatAFixedLengthGives() {
         EventAxis.assertBlockedIsWhole(
                 in -> {
-                    Expr scores = Expr.stack(in.get(0), in.get(0).neg(), in.get(0).square()).transpose();
+                    Expr scores = Expr.stack(
+                                    in.get(0), in.get(0).neg(), in.get(0).square())
+                            .transpose();
                     Histogram byScore = SoftmaxHistograms.ofScores(scores, in.get(1), in.get(2), in.get(4));
                     Histogram hard = SoftmaxHistograms.hardOfScores(scores, in.get(1), in.get(2));
                     Histogram byDistance = SoftmaxHistograms.ofDistances(
                             in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), Overflow.KEEP);
                     return List.of(byScore.sumw(), byScore.sumw2(), hard.sumw(), byDistance.sumw(), byDistance.sumw2());
                 },
-                List.of(
-                        EventAxis.column(3, 0.37, 0),
-                        EventAxis.column(1, 1.1, 0.2),
-                        EventAxis.column(0.5, 2.3, 0.5)),
+                List.of(EventAxis.column(3, 0.37, 0), EventAxis.column(1, 1.1, 0.2), EventAxis.column(0.5, 2.3, 0.5)),
                 List.of(Tensor.of(EDGES), Tensor.scalar(0.4)));
     }
 
