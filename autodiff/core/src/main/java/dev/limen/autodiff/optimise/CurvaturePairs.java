@@ -1,7 +1,10 @@
 package dev.limen.autodiff.optimise;
 
-/** The last steps and changes of the gradient, which approximate the inverse Hessian. */
-final class CurvaturePairs {
+/**
+ * The last steps and changes of the gradient, which approximate the inverse Hessian (J. Nocedal, Math. Comput. 35 (1980)
+ * 773).
+ */
+public final class CurvaturePairs {
     private final int n;
     private final double[][] steps;
     private final double[][] changes;
@@ -9,14 +12,32 @@ final class CurvaturePairs {
     private int count;
 
     CurvaturePairs(int n, int memory) {
+        this(n, new double[memory][n], new double[memory][n], 0);
+    }
+
+    /**
+     * Pairs of a run that goes on.
+     *
+     * @param n       parameters
+     * @param steps   {@code [memory][n]}; pair k is in row k modulo memory; written by {@link #add}
+     * @param changes of the gradient, likewise
+     * @param count   how many pairs have been kept so far
+     */
+    public CurvaturePairs(int n, double[][] steps, double[][] changes, int count) {
         this.n = n;
-        steps = new double[memory][n];
-        changes = new double[memory][n];
-        weights = new double[memory];
+        this.steps = steps;
+        this.changes = changes;
+        this.count = count;
+        weights = new double[steps.length];
+    }
+
+    /** How many pairs have been kept so far, those that newer ones replaced included. */
+    public int count() {
+        return count;
     }
 
     /** Keeps a pair if the curvature along it is positive. */
-    void add(double[] step, double[] change) {
+    public void add(double[] step, double[] change) {
         double curvature = 0;
         double square = 0;
         for (int i = 0; i < n; i++) {
@@ -35,7 +56,7 @@ final class CurvaturePairs {
      *
      * @return false if there is no pair with positive curvature on them, or the direction does not descend
      */
-    boolean direction(double[] gradient, boolean[] free, double[] out) {
+    public boolean direction(double[] gradient, boolean[] free, double[] out) {
         for (int i = 0; i < n; i++) {
             out[i] = free[i] ? -gradient[i] : 0;
         }

@@ -23,6 +23,24 @@ public interface Schedule {
         return (index, steps) -> end + (1 - end) * 0.5 * (1 + StrictMath.cos(Math.PI * fraction(index, steps)));
     }
 
+    /**
+     * From 1 down by the factor {@code drop} after each {@code every} steps.
+     *
+     * @param every 1 or more
+     * @param drop above 0
+     */
+    static Schedule drops(int every, double drop) {
+        require(drop);
+        Setting.requireSteps(every);
+        return (index, steps) -> StrictMath.pow(drop, index / every);
+    }
+
+    /** This, reached along a straight line: the first {@code count} factors are multiplied by 1/count, 2/count, ... */
+    default Schedule warmUp(int count) {
+        Setting.requireSteps(count);
+        return (index, steps) -> factor(index, steps) * Math.min(1, (index + 1.0) / count);
+    }
+
     private static void require(double end) {
         if (!(end > 0) || Double.isInfinite(end)) {
             throw new IllegalArgumentException("A schedule must end at a positive number; got " + end + ".");

@@ -211,6 +211,20 @@ class OptimiserTest {
     }
 
     @Test
+    void schedulesDropAndWarmUp() {
+        Schedule drops = Schedule.drops(3, 0.5);
+        assertEquals(1, drops.factor(2, 10));
+        assertEquals(0.5, drops.factor(3, 10));
+        assertEquals(0.25, drops.factor(8, 10));
+        Schedule warm = drops.warmUp(4);
+        assertEquals(0.25, warm.factor(0, 10));
+        assertEquals(0.5, warm.factor(3, 10));
+        assertEquals(0.125, warm.factor(9, 10));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.drops(0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> drops.warmUp(0));
+    }
+
+    @Test
     void parametersAreFixedOnceRead() {
         Parameters parameters = new Parameters();
         parameters.scalar("met", 150, 50, 500);
