@@ -3,7 +3,9 @@ package dev.limen.networks;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.autodiff.fused.DenseStack;
 import dev.limen.autodiff.random.RandomSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,6 +24,18 @@ record Dense(int inputs, int outputs, Activation activation, Initialiser initial
 
     @Override
     public Expr apply(Expr x, List<Expr> weights, List<Expr> statistics) {
-        return activation.apply(x.matmul(weights.get(0)).add(weights.get(1)));
+        return stack(x, List.of(this), weights);
+    }
+
+    /** Several of them, one behind the other; weights and biases take turns. */
+    static Expr stack(Expr x, List<Dense> layers, List<Expr> weights) {
+        List<Expr> matrices = new ArrayList<>();
+        List<Expr> biases = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) {
+            matrices.add(weights.get(2 * k));
+            biases.add(weights.get(2 * k + 1));
+        }
+        return DenseStack.apply(
+                x, matrices, biases, layers.stream().map(Dense::activation).toList());
     }
 }

@@ -159,7 +159,7 @@ public final class Network {
             walk.through(layer, statistics.subList(at, at + count));
             at += count;
         }
-        return walk.y.cast(x.dtype());
+        return walk.y().cast(x.dtype());
     }
 
     /**
@@ -182,27 +182,44 @@ public final class Network {
         Walk walk = new Walk(x.cast(dtype), weights);
         List<Expr> measured = new ArrayList<>();
         for (Layer layer : layers) {
-            List<Expr> own = layer instanceof BatchNormalisation batch ? batch.measured(walk.y, w) : List.of();
+            List<Expr> own = layer instanceof BatchNormalisation batch ? batch.measured(walk.y(), w) : List.of();
             measured.addAll(own);
             walk.through(layer, own);
         }
         return List.copyOf(measured);
     }
 
-    /** The way from the inputs to the outputs. */
+    /** The way from the inputs to the outputs; dense layers that follow one another are one fused stack. */
     private static final class Walk {
         private final List<Expr> weights;
-        private Expr y;
+        private final List<Dense> waiting = new ArrayList<>();
+        private Expr reached;
         private int used;
 
         Walk(Expr x, List<Expr> weights) {
-            this.y = x;
+            this.reached = x;
             this.weights = weights;
         }
 
+        /** The numbers where the way has come to. */
+        Expr y() {
+            if (!waiting.isEmpty()) {
+                int count = 2 * waiting.size();
+                reached = Dense.stack(reached, waiting, weights.subList(used, used + count));
+                used += count;
+                waiting.clear();
+            }
+            return reached;
+        }
+
         void through(Layer layer, List<Expr> statistics) {
+            if (layer instanceof Dense dense) {
+                waiting.add(dense);
+                return;
+            }
+            Expr x = y();
             int count = layer.weights().size();
-            y = layer.apply(y, weights.subList(used, used + count), statistics);
+            reached = layer.apply(x, weights.subList(used, used + count), statistics);
             used += count;
         }
     }

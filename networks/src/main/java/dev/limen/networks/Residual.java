@@ -3,6 +3,7 @@ package dev.limen.networks;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.autodiff.fused.DenseStack;
 import dev.limen.autodiff.random.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,11 @@ record Residual(int inputs, int outputs, Activation activation) implements Layer
 
     @Override
     public Expr apply(Expr x, List<Expr> weights, List<Expr> statistics) {
-        Expr inner = activation.apply(x.matmul(weights.get(0)).add(weights.get(1)));
-        Expr outer = inner.matmul(weights.get(2)).add(weights.get(3));
-        return outer.add(projects() ? x.matmul(weights.get(4)) : x);
+        Expr sum = DenseStack.apply(
+                x,
+                List.of(weights.get(0), weights.get(2)),
+                List.of(weights.get(1), weights.get(3)),
+                List.of(activation, Activation.IDENTITY));
+        return sum.add(projects() ? x.matmul(weights.get(4)) : x);
     }
 }
