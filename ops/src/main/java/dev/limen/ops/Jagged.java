@@ -54,7 +54,8 @@ public final class Jagged {
         if (!column.shape().equals(segments.objects())) {
             throw new IllegalArgumentException(
                     "column '" + name + "' has shape " + column.shape() + "; expected one number for each object, "
-                            + segments.objects() + (column.shape().equals(segments.counts().shape())
+                            + segments.objects()
+                            + (column.shape().equals(segments.counts().shape())
                                     ? ". A number of the event goes to its objects by spread."
                                     : ""));
         }

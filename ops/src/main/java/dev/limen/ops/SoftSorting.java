@@ -9,6 +9,8 @@ import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.Isotonic;
 import dev.limen.autodiff.fused.Isotonic.Regularisation;
 import dev.limen.autodiff.fused.Reorder;
+import dev.limen.autodiff.fused.SegmentPool;
+import dev.limen.autodiff.fused.Segments;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -137,6 +139,22 @@ public record SoftSorting(Regularisation regularisation, Expr strength) {
         Expr along = position.reshape(position.shape().then(Shape.of(1)));
         Expr distance = cumulated(ones, false).sub(1).sub(along).abs();
         return distance.neg().add(1).max(0).mul(sorted).sum(axis);
+    }
+
+    /**
+     * The value at a place of each event's own objects in descending order: element {@code place} of their {@link #sort}, every event of as many
+     * objects as it has. Place 0 is the leading object, 1 the sub-leading one. Its hard limit is
+     * {@code objects.at(objects.rank(x), place, x, empty)}.
+     *
+     * @param objects how many objects each event has
+     * @param x       {@code [..., objects]}
+     * @param place   0 or more
+     * @param empty   the value where an event has no object at this place; it has no derivative
+     * @return {@code [..., events]}
+     */
+    public Expr at(Segments objects, Expr x, int place, double empty) {
+        requireRows("sort", x);
+        return SegmentPool.value(regularisation, place, objects, x, strengthLike(x), empty);
     }
 
     /** The projection of {@code x / epsilon} onto the permutahedron of descending {@code w}, at the places of x. */

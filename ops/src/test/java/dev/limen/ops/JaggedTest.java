@@ -87,10 +87,7 @@ class JaggedTest {
                 1e-14);
         assertArrayEquals(
                 new double[] {
-                    50 * weight[0] + 80 * weight[1] + 30 * weight[2],
-                    0,
-                    20 * weight[3] + 25 * weight[4],
-                    80 * weight[5]
+                    50 * weight[0] + 80 * weight[1] + 30 * weight[2], 0, 20 * weight[3] + 25 * weight[4], 80 * weight[5]
                 },
                 got[1],
                 1e-12);
@@ -105,23 +102,24 @@ class JaggedTest {
         Expr ht = selected.scalarSum("pt");
         Expr acceptance = selected.count().sub(1.5).div(0.3).sigmoid();
         Histogram histogram = Histograms.kde(
-                ht,
-                w,
-                acceptance,
-                Expr.constant(0, 50, 100, 150, 250),
-                Expr.constant(10),
-                Overflow.DROP);
-        Expr value = histogram.sumw().div(histogram.sumw2().add(1).sqrt()).square().sum();
+                ht, w, acceptance, Expr.constant(0, 50, 100, 150, 250), Expr.constant(10), Overflow.DROP);
+        Expr value =
+                histogram.sumw().div(histogram.sumw2().add(1).sqrt()).square().sum();
         Random random = new Random(4);
         int events = 9000;
         int[] counts = random.ints(events, 0, 6).toArray();
         int objects = Arrays.stream(counts).sum();
         Map<Expr, Tensor> point = Map.of(
-                PT, Tensor.of(random.doubles(objects, 10, 90).toArray()),
-                ETA, Tensor.of(random.doubles(objects, -3, 3).toArray()),
-                w, Tensor.of(random.doubles(events, 0.5, 1.5).toArray()),
-                JETS.counts(), Tensor.ofInts(counts),
-                THRESHOLD, Tensor.scalar(30));
+                PT,
+                Tensor.of(random.doubles(objects, 10, 90).toArray()),
+                ETA,
+                Tensor.of(random.doubles(objects, -3, 3).toArray()),
+                w,
+                Tensor.of(random.doubles(events, 0.5, 1.5).toArray()),
+                JETS.counts(),
+                Tensor.ofInts(counts),
+                THRESHOLD,
+                Tensor.scalar(30));
         // Extrapolated differences of a sum over 9000 events of order one.
         GradientCheck.of(value, List.of(THRESHOLD), point).require(1e-8, 1e-8);
         Expr slope = Derivatives.gradient(value, List.of(THRESHOLD)).get(0);

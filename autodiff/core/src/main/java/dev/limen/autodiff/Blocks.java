@@ -62,15 +62,14 @@ final class Blocks {
                 first[k + 1] = first[k] + objectsOf(axis, block, event, events, length - first[k]);
             }
             if (first[count] != length) {
-                throw new IllegalArgumentException("run: the counts of " + Shape.of(axis) + " add up to "
-                        + first[count] + " objects, its columns have " + length + "; expected equal numbers");
+                throw new IllegalArgumentException("run: the counts of " + Shape.of(axis) + " add up to " + first[count]
+                        + " objects, its columns have " + length + "; expected equal numbers");
             }
             return first;
         }
         for (int k = 0; k <= count; k++) {
-            first[k] = axis == Shape.EVENTS
-                    ? (int) Math.min((long) k * size, length)
-                    : (int) ((long) length * k / count);
+            first[k] =
+                    axis == Shape.EVENTS ? (int) Math.min((long) k * size, length) : (int) ((long) length * k / count);
         }
         return first;
     }
@@ -127,8 +126,7 @@ final class Blocks {
 
     /** Lengths for which arrays suffice in blocks of so many events. */
     Lengths room(int events) {
-        return new Lengths(axis -> axis == Shape.EVENTS
-                ? events
-                : (longest.getOrDefault(axis, 0) + ROOM - 1) / ROOM * ROOM);
+        return new Lengths(
+                axis -> axis == Shape.EVENTS ? events : (longest.getOrDefault(axis, 0) + ROOM - 1) / ROOM * ROOM);
     }
 }

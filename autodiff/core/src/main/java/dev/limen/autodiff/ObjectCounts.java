@@ -15,10 +15,12 @@ record ObjectCounts(Map<Integer, Integer> inputs) {
     static ObjectCounts of(Lowering.Lowered lowered) {
         Map<Integer, Integer> inputs = new HashMap<>();
         for (Step step : lowered.steps()) {
-            if (!(step.primitive() instanceof Segmented segmented) || !segmented.objects().isOpen()) {
+            if (!(step.primitive() instanceof Segmented segmented)
+                    || !segmented.objects().isOpen()) {
                 continue;
             }
-            int input = indexOf(lowered.inputs(), step.inputs().get(step.inputs().size() - 1));
+            int input =
+                    indexOf(lowered.inputs(), step.inputs().get(step.inputs().size() - 1));
             if (input < 0) {
                 throw new IllegalArgumentException("program: the counts of " + segmented.objects()
                         + " are no variable; expected an input of INT32[events]");

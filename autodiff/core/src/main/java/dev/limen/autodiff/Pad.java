@@ -20,8 +20,9 @@ public record Pad(int axis, int before, int after) implements Primitive {
         Shape shape = inputs.get(0);
         Elementwise.requireAxis(name(), axis, shape);
         if (before < 0 || after < 0 || shape.dim(axis) < 0) {
-            throw new IllegalArgumentException("pad: " + before + " and " + after + " zeros along axis " + axis
-                    + " of shape " + shape + "; expected counts of 0 or more and an axis that is not that of events or objects");
+            throw new IllegalArgumentException(
+                    "pad: " + before + " and " + after + " zeros along axis " + axis + " of shape " + shape
+                            + "; expected counts of 0 or more and an axis that is not that of events or objects");
         }
         return List.of(shape.replace(axis, before + shape.dim(axis) + after));
     }

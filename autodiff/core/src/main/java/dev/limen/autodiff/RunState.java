@@ -78,7 +78,8 @@ final class RunState {
             step.inputs().stream().filter(Slot::isOpen).forEach(slot -> arrays[slot.root()] = whole.values(slot));
             step.outputs().stream().filter(Slot::isOpen).forEach(slot -> arrays[slot.root()] = whole.open(slot));
         }
-        BoundSteps bound = new BoundSteps(mixing, kernels, arrays, whole.blocks().whole(), slot -> true);
+        BoundSteps bound =
+                new BoundSteps(mixing, kernels, arrays, whole.blocks().whole(), slot -> true);
         bound.run(watch);
         return bound.certificates();
     }

@@ -63,8 +63,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
         }
 
         private boolean isConstant(Step step) {
-            boolean constant =
-                    !step.touchesOpen() && !(step.primitive() instanceof Implicit) && !varies(step.inputs());
+            boolean constant = !step.touchesOpen() && !(step.primitive() instanceof Implicit) && !varies(step.inputs());
             step.outputs().forEach(slot -> varying.set(slot.root(), !constant));
             return constant;
         }

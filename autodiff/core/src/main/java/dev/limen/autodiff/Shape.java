@@ -32,8 +32,8 @@ public record Shape(List<Integer> dims) {
             open += dim < 0 ? 1 : 0;
         }
         if (open > 1) {
-            throw new IllegalArgumentException("shape " + text(dims) + ": " + open
-                    + " axes of events or objects, but one at most is allowed");
+            throw new IllegalArgumentException(
+                    "shape " + text(dims) + ": " + open + " axes of events or objects, but one at most is allowed");
         }
     }
 

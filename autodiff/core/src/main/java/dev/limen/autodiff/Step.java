@@ -12,12 +12,7 @@ import java.util.List;
 record Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs, boolean touchesOpen, boolean touchesObjects) {
 
     Step(Primitive primitive, List<Slot> inputs, List<Slot> outputs) {
-        this(
-                primitive,
-                inputs,
-                outputs,
-                any(inputs) || any(outputs),
-                anyObjects(inputs) || anyObjects(outputs));
+        this(primitive, inputs, outputs, any(inputs) || any(outputs), anyObjects(inputs) || anyObjects(outputs));
     }
 
     // No streams here and below: graphs of large models have ten thousand steps.

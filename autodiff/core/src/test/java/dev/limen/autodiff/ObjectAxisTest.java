@@ -45,8 +45,7 @@ class ObjectAxisTest {
                     .add(lowest)
                     .add(features.sum(1))
                     .add(jets.sum(share));
-            Expr histogram =
-                    KernelSum.sum(0, perEvent, w, Expr.constant(0, 1, 2, 4), Expr.constant(0.4));
+            Expr histogram = KernelSum.sum(0, perEvent, w, Expr.constant(0, 1, 2, 4), Expr.constant(0.4));
             Expr ofJets = KernelSum.sum(0, pt, jets.spread(w), Expr.constant(0, 0.5, 1), Expr.constant(0.1));
             Expr value = histogram
                     .square()
@@ -60,7 +59,8 @@ class ObjectAxisTest {
             List<Expr> by = List.of(cut, pt, lepton, w);
             List<Expr> gradient = Derivatives.gradient(value, by);
             outputs.addAll(gradient);
-            outputs.addAll(Derivatives.gradient(gradient.get(0).add(gradient.get(1).square().sum()), by));
+            outputs.addAll(Derivatives.gradient(
+                    gradient.get(0).add(gradient.get(1).square().sum()), by));
             List<Expr> inputs = new ArrayList<>(List.of(pt, lepton, w, cut));
             if (jets.objects().isOpen()) {
                 inputs.addAll(List.of(jets.counts(), leptons.counts()));
@@ -102,8 +102,7 @@ class ObjectAxisTest {
         List<Tensor> values = values(events);
         Execution execution = new Execution(Execution.plain().backend(), 2, BLOCK);
         Analysis open = Analysis.open();
-        Analysis fixed =
-                Analysis.of(Segments.of(values.get(4)), Segments.of(values.get(5)), Shape.of(events));
+        Analysis fixed = Analysis.of(Segments.of(values.get(4)), Segments.of(values.get(5)), Shape.of(events));
         Result got = Program.compile(open.inputs(), open.outputs(), execution).run(values);
         Result expected =
                 Program.compile(fixed.inputs(), fixed.outputs(), execution).run(values.subList(0, 4));
@@ -158,8 +157,7 @@ class ObjectAxisTest {
         Result empty = program.run(Tensor.of(), Tensor.of(), Tensor.of(), Tensor.scalar(0.5), none, none);
         assertEquals(0, empty.output(1).size());
         Tensor zeros = Tensor.ofInts(0, 0, 0);
-        Result objectless =
-                program.run(Tensor.of(), Tensor.of(), Tensor.of(1, 1, 1), Tensor.scalar(0.5), zeros, zeros);
+        Result objectless = program.run(Tensor.of(), Tensor.of(), Tensor.of(1, 1, 1), Tensor.scalar(0.5), zeros, zeros);
         // ht 0, leading -1, second 0, leptons 0, lowest 3, features 0.
         assertArrayEquals(new double[] {3, 3, 3}, objectless.output(1).toDoubles());
         assertEquals(Double.NEGATIVE_INFINITY, objectless.output(0).item());
@@ -183,7 +181,8 @@ class ObjectAxisTest {
                 .run(Tensor.of(2, 5, 5, 1, 4), Tensor.of(10, 20, 30), Tensor.ofInts(3, 0, 2));
         assertArrayEquals(new double[] {12, 0, 5}, result.output(0).toDoubles());
         assertArrayEquals(new double[] {5, -7, 4}, result.output(1).toDoubles());
-        assertArrayEquals(new double[] {2, Double.POSITIVE_INFINITY, 1}, result.output(2).toDoubles());
+        assertArrayEquals(
+                new double[] {2, Double.POSITIVE_INFINITY, 1}, result.output(2).toDoubles());
         assertArrayEquals(new double[] {2, 0, 1, 1, 0}, result.output(3).toDoubles());
         assertArrayEquals(new double[] {0, 1, 2, 0, 1}, result.output(4).toDoubles());
         assertArrayEquals(new double[] {50, -1, 10}, result.output(5).toDoubles());
@@ -216,7 +215,8 @@ class ObjectAxisTest {
         Expr cut = Expr.variable("cut", Shape.scalar());
         Expr yield = jets.sum(x.sub(cut).sigmoid()).square();
         Expr cuts = Expr.variable("cuts", Shape.of(3));
-        Expr batched = new Graph(List.of(cut), List.of(yield)).batch(List.of(cuts)).get(0);
+        Expr batched =
+                new Graph(List.of(cut), List.of(yield)).batch(List.of(cuts)).get(0);
         assertEquals(Shape.of(3).then(Shape.events()), batched.shape());
         Execution execution = new Execution(Execution.plain().backend(), 2, BLOCK);
         Tensor counts = counts(500, 9, 5);
@@ -227,8 +227,9 @@ class ObjectAxisTest {
                 .toDoubles();
         Program one = Program.compile(List.of(x, cut, jets.counts()), List.of(yield), execution);
         for (int lane = 0; lane < 3; lane++) {
-            double[] expected =
-                    one.run(values, Tensor.scalar(0.1 + 0.4 * lane), counts).output(0).toDoubles();
+            double[] expected = one.run(values, Tensor.scalar(0.1 + 0.4 * lane), counts)
+                    .output(0)
+                    .toDoubles();
             assertArrayEquals(expected, Arrays.copyOfRange(all, 500 * lane, 500 * (lane + 1)), 1e-14);
         }
     }
@@ -241,8 +242,7 @@ class ObjectAxisTest {
         Program program = Program.compile(List.of(x, w), List.of(x.square().sum(), w.sum(), x.exp()), execution);
         Tensor values = column(1000, 8);
         Result result = program.run(values, Tensor.of(1, 2, 3));
-        double expected =
-                Arrays.stream(values.toDoubles()).map(v -> v * v).sum();
+        double expected = Arrays.stream(values.toDoubles()).map(v -> v * v).sum();
         assertEquals(expected, result.output(0).item(), 1e-11);
         assertEquals(6, result.output(1).item());
         assertArrayEquals(
@@ -257,7 +257,9 @@ class ObjectAxisTest {
         Expr x = Expr.variable("x", jets.objects());
         Expr sum = jets.sum(x.log()).sum();
         Program program = Program.compile(
-                List.of(x, jets.counts()), List.of(sum), new Execution(Execution.plain().backend(), 1, 2));
+                List.of(x, jets.counts()),
+                List.of(sum),
+                new Execution(Execution.plain().backend(), 1, 2));
         Result result = program.run(Tensor.of(1, 2, 3, 4, -1), Tensor.ofInts(2, 2, 1));
         assertTrue(Double.isNaN(result.output(0).item()));
         assertEquals("log[[jets]] -> [[jets]]", result.nanOrigin().orElseThrow());
@@ -302,13 +304,13 @@ class ObjectAxisTest {
                 "program: [jets] has two variables with its counts; use one for all columns of a collection,"
                         + " and another name for another collection",
                 () -> Program.compile(
-                        List.of(x, jets.counts(), other.counts()), List.of(jets.sum(x).add(other.sum(x)))));
+                        List.of(x, jets.counts(), other.counts()),
+                        List.of(jets.sum(x).add(other.sum(x)))));
         assertMessage(
                 "segment_sum: counts add up to 2 objects; there are 3",
                 () -> Program.evaluate(
                         new Segments(Expr.constant(Tensor.ofInts(2)), Shape.of(3)).sum(Expr.constant(1, 2, 3))));
-        assertMessage(
-                "collection '2nd': expected a letter, then letters, digits or '_'", () -> Shape.objects("2nd"));
+        assertMessage("collection '2nd': expected a letter, then letters, digits or '_'", () -> Shape.objects("2nd"));
     }
 
     private static void assertMessage(String expected, org.junit.jupiter.api.function.Executable run) {

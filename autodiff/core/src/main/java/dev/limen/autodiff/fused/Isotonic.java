@@ -8,6 +8,7 @@ import dev.limen.autodiff.Node;
 import dev.limen.autodiff.RowWise;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,6 +176,16 @@ public record Isotonic(Regularisation regularisation) implements FusedKernel, Ro
 
     @Override
     public Optional<Kernel> plainKernel(List<Shape> inputs) {
-        return Optional.of(new PoolAdjacentViolators(regularisation, Rows.of(name(), inputs)));
+        Rows rows = Rows.of(name(), inputs);
+        PoolAdjacentViolators search = new PoolAdjacentViolators(regularisation, rows.length());
+        return Optional.of((in, out) -> {
+            for (int row = 0; row < rows.count(); row++) {
+                int pools = search.pools(in[0], rows.start(0, row), in[1], rows.start(1, row), rows.length());
+                int to = row * rows.length();
+                for (int pool = 0; pool < pools; pool++) {
+                    Arrays.fill(out[0], to + search.start(pool), to + search.start(pool + 1), pool);
+                }
+            }
+        });
     }
 }

@@ -1,55 +1,59 @@
 package dev.limen.autodiff.fused;
 
-import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.math.Exponential;
 import dev.limen.autodiff.math.Logarithm;
-import java.util.Arrays;
 
-/** Finds the pools of {@link Isotonic}: each element begins one, and as long as the last is not below the one before, both become one. */
-final class PoolAdjacentViolators implements Kernel {
+/**
+ * Finds the pools of {@link Isotonic} along a row: each element begins one, and as long as the last is not below the one before, both become
+ * one.
+ */
+final class PoolAdjacentViolators {
     private static final double LOG_2 = Math.log(2);
 
     private final Isotonic.Regularisation regularisation;
-    private final Rows rows;
-    private final int[] starts;
+    private int[] starts;
     /** The sum of z - w, or log sum exp z. */
-    private final double[] first;
+    private double[] first;
     /** log sum exp w. */
-    private final double[] second;
+    private double[] second;
     /** What is compared: the pool's value of the fit. */
-    private final double[] levels;
+    private double[] levels;
 
-    PoolAdjacentViolators(Isotonic.Regularisation regularisation, Rows rows) {
+    /** For rows up to some length; longer ones make room for themselves. */
+    PoolAdjacentViolators(Isotonic.Regularisation regularisation, int length) {
         this.regularisation = regularisation;
-        this.rows = rows;
-        this.starts = new int[rows.length() + 1];
-        this.first = new double[rows.length()];
-        this.second = new double[rows.length()];
-        this.levels = new double[rows.length()];
+        makeRoom(length);
     }
 
-    @Override
-    public void run(double[][] inputs, double[][] outputs) {
-        int n = rows.length();
-        for (int row = 0; row < rows.count(); row++) {
-            int z = rows.start(0, row);
-            int w = rows.start(1, row);
-            int to = row * n;
-            int pools =
-                    switch (regularisation) {
-                        case L2 -> means(inputs[0], z, inputs[1], w);
-                        case ENTROPIC -> logSums(inputs[0], z, inputs[1], w);
-                    };
-            starts[pools] = n;
-            for (int pool = 0; pool < pools; pool++) {
-                Arrays.fill(outputs[0], to + starts[pool], to + starts[pool + 1], pool);
-            }
+    private void makeRoom(int length) {
+        starts = new int[length + 1];
+        first = new double[length];
+        second = new double[regularisation == Isotonic.Regularisation.ENTROPIC ? length : 0];
+        levels = new double[length];
+    }
+
+    /** The number of pools of a row; {@link #start} tells where they begin. One NaN makes it one pool. */
+    int pools(double[] z, int zFrom, double[] w, int wFrom, int length) {
+        if (length > first.length) {
+            makeRoom(2 * length);
         }
+        int pools =
+                switch (regularisation) {
+                    case L2 -> means(z, zFrom, w, wFrom, length);
+                    case ENTROPIC -> logSums(z, zFrom, w, wFrom, length);
+                };
+        starts[pools] = length;
+        return pools;
     }
 
-    private int means(double[] z, int zFrom, double[] w, int wFrom) {
+    /** Where a pool of the latest row begins; that behind the last is where the row ends. */
+    int start(int pool) {
+        return starts[pool];
+    }
+
+    private int means(double[] z, int zFrom, double[] w, int wFrom, int length) {
         int top = -1;
-        for (int i = 0; i < rows.length(); i++) {
+        for (int i = 0; i < length; i++) {
             double sum = z[zFrom + i] - w[wFrom + i];
             if (Double.isNaN(sum)) {
                 return onePool();
@@ -69,9 +73,9 @@ final class PoolAdjacentViolators implements Kernel {
         return top + 1;
     }
 
-    private int logSums(double[] z, int zFrom, double[] w, int wFrom) {
+    private int logSums(double[] z, int zFrom, double[] w, int wFrom, int length) {
         int top = -1;
-        for (int i = 0; i < rows.length(); i++) {
+        for (int i = 0; i < length; i++) {
             double a = z[zFrom + i];
             double b = w[wFrom + i];
             double level = a - b;

@@ -19,8 +19,8 @@ record SegmentExpansion(Expr belongs, int inner) {
 
     static SegmentExpansion of(Segmented primitive, int inner, List<Expr> inputs) {
         if (primitive.objects().isOpen()) {
-            throw new IllegalStateException(
-                    primitive.name() + ": no expansion for the objects of a named collection; every back end has a kernel");
+            throw new IllegalStateException(primitive.name()
+                    + ": no expansion for the objects of a named collection; every back end has a kernel");
         }
         int objects = primitive.objects().size();
         Expr counts = inputs.get(1).cast(DType.FLOAT64);
@@ -61,7 +61,10 @@ record SegmentExpansion(Expr belongs, int inner) {
         Expr member = belongs.cast(DType.FLOAT64);
         Expr same = member.transpose().matmul(member).gt(0.5);
         int axis = axis(x);
-        Shape full = x.shape().first(axis).then(Shape.of(objects(), objects())).then(x.shape().last(inner));
+        Shape full = x.shape()
+                .first(axis)
+                .then(Shape.of(objects(), objects()))
+                .then(x.shape().last(inner));
         Expr own = repeat(x, full, axis + 1);
         Expr other = repeat(x, full, axis);
         Expr nan = own.eq(own).not();
@@ -74,7 +77,8 @@ record SegmentExpansion(Expr belongs, int inner) {
                 before[k * objects() + p] = 1;
             }
         }
-        Expr earlier = Expr.constant(Tensor.wrap(Shape.of(objects(), objects()), before)).gt(0.5);
+        Expr earlier = Expr.constant(Tensor.wrap(Shape.of(objects(), objects()), before))
+                .gt(0.5);
         Expr counted = above.or(equal.and(spreadTable(earlier, full, axis))).and(spreadTable(same, full, axis));
         return counted.cast(DType.INT32).sum(axis + 1);
     }

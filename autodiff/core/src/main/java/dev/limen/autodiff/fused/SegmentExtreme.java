@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param objects {@code [objects]}: of a collection ({@link Shape#objects}) or of fixed length
  * @param inner   number of axes behind that of the objects
  */
-public record SegmentExtreme(Reduce.Op op, double empty, Shape objects, int inner)
-        implements FusedKernel, Segmented {
+public record SegmentExtreme(Reduce.Op op, double empty, Shape objects, int inner) implements FusedKernel, Segmented {
 
     public SegmentExtreme {
         if (op != Reduce.Op.MAX && op != Reduce.Op.MIN) {

@@ -57,8 +57,7 @@ public record SegmentSum(Shape objects, int inner) implements FusedKernel, Segme
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         Expr counts = node.input(1);
-        return List.of(
-                new SegmentSpread(objects, inner).apply(cotangents.get(0), counts), Expr.zerosLike(counts));
+        return List.of(new SegmentSpread(objects, inner).apply(cotangents.get(0), counts), Expr.zerosLike(counts));
     }
 
     Expr apply(Expr x, Expr counts) {

@@ -35,8 +35,7 @@ public record Segments(Expr counts, Shape objects) {
 
     /** The objects of a named collection, with a new variable {@code n_NAME} for their numbers. */
     public static Segments of(String collection) {
-        return new Segments(
-                Expr.variable("n_" + collection, Shape.events(), DType.INT32), Shape.objects(collection));
+        return new Segments(Expr.variable("n_" + collection, Shape.events(), DType.INT32), Shape.objects(collection));
     }
 
     /** Given objects of given events. */

@@ -12,11 +12,12 @@ import dev.limen.autodiff.fused.Pools;
 import dev.limen.autodiff.fused.RateStructure;
 import dev.limen.autodiff.fused.RateStructureBuilder;
 import dev.limen.autodiff.fused.Reorder;
-import dev.limen.autodiff.fused.ShiftRule;
 import dev.limen.autodiff.fused.SegmentExtreme;
+import dev.limen.autodiff.fused.SegmentPool;
 import dev.limen.autodiff.fused.SegmentRank;
 import dev.limen.autodiff.fused.SegmentSpread;
 import dev.limen.autodiff.fused.SegmentSum;
+import dev.limen.autodiff.fused.ShiftRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,7 +101,21 @@ final class FusedFixtures {
                 Fixture.of(new SegmentExtreme(Reduce.Op.MIN, 0, objects, 1), 2, pairs, counts)
                         .refusing(Shape.of(6), Shape.of(4)),
                 Fixture.of(new SegmentRank(objects, 0), 0, x, counts).refusing(refused),
-                Fixture.of(new SegmentRank(objects, 1), 0, pairs, counts));
+                Fixture.of(new SegmentRank(objects, 1), 0, pairs, counts),
+                pool(new SegmentPool(Isotonic.Regularisation.L2, 0, objects)),
+                pool(new SegmentPool(Isotonic.Regularisation.L2, 1, objects)),
+                pool(new SegmentPool(Isotonic.Regularisation.ENTROPIC, 0, objects)),
+                pool(new SegmentPool(Isotonic.Regularisation.ENTROPIC, 2, objects)));
+    }
+
+    private static Fixture pool(SegmentPool pool) {
+        return Fixture.of(
+                        pool,
+                        0,
+                        Tensor.of(0.4, -1.2, 0.7, 1.9, -0.3, 0.6),
+                        Tensor.scalar(1.2),
+                        Tensor.ofInts(2, 0, 3, 1))
+                .refusing(Shape.of(7), Shape.scalar(), Shape.of(4));
     }
 
     /** Three bins, four parameters: a normalisation, an interpolated factor, a shift, a factor of one cell. */

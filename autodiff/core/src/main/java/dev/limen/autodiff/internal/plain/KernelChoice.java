@@ -146,7 +146,7 @@ record KernelChoice(List<Shape> inputs, List<Shape> outputs) implements Primitiv
     @Override
     public Optional<Kernel> sort(Sort primitive) {
         int length = inputs.get(0).dim(inputs.get(0).rank() - 1);
-        return Optional.of(new SortKernel(length == 0 ? 0 : size() / length, length));
+        return Optional.of(Ascending.kernel(length == 0 ? 0 : size() / length, length));
     }
 
     @Override

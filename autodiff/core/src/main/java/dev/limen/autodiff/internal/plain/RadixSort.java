@@ -24,6 +24,10 @@ final class RadixSort {
         this.otherOrder = new int[length];
     }
 
+    int length() {
+        return length;
+    }
+
     /** Positions, counted from {@code from}, in ascending order of the numbers there; valid until the next call. */
     int[] positions(double[] x, int from) {
         for (int[] count : counts) {

@@ -2,41 +2,47 @@ package dev.limen.autodiff.internal.plain;
 
 import dev.limen.autodiff.Kernel;
 
-/** A stable sort of each row: long rows by their digits, others by merging; NaN comes last, and zeros of either sign are equal. */
-final class SortKernel implements Kernel {
+/**
+ * The positions of numbers in ascending order, equal ones in the order they came: long rows by their digits, others by merging. NaN comes
+ * last, and zeros of either sign are equal.
+ */
+public final class Ascending {
     /** Elements put in order one by one, before runs of them are merged. */
     private static final int RUN = 16;
     /** Elements from which counting digits is faster than merging. */
     private static final int LONG = 1024;
 
-    private final int rows;
-    private final int length;
-    private final RadixSort radix;
-    private int[] order;
-    private int[] other;
+    private RadixSort radix = new RadixSort(0);
+    private int[] order = new int[RUN];
+    private int[] other = new int[RUN];
 
-    SortKernel(int rows, int length) {
-        this.rows = rows;
-        this.length = length;
-        this.radix = new RadixSort(length < LONG ? 0 : length);
-        this.order = new int[length < LONG ? length : 0];
-        this.other = new int[order.length];
-    }
-
-    @Override
-    public void run(double[][] inputs, double[][] outputs) {
-        double[] x = inputs[0];
-        for (int row = 0; row < rows; row++) {
-            int from = row * length;
-            int[] sorted = length < LONG ? merged(x, from) : radix.positions(x, from);
-            for (int i = 0; i < length; i++) {
-                outputs[0][from + i] = x[from + sorted[i]];
-                outputs[1][from + i] = sorted[i];
+    /** A kernel that sorts so many rows of one length, and gives positions too. */
+    static Kernel kernel(int rows, int length) {
+        Ascending ascending = new Ascending();
+        return (in, out) -> {
+            for (int row = 0; row < rows; row++) {
+                int from = row * length;
+                int[] sorted = ascending.positions(in[0], from, length);
+                for (int i = 0; i < length; i++) {
+                    out[0][from + i] = in[0][from + sorted[i]];
+                    out[1][from + i] = sorted[i];
+                }
             }
-        }
+        };
     }
 
-    private int[] merged(double[] x, int from) {
+    /** Positions, counted from {@code from}, of {@code length} numbers in their order; valid until the next call. */
+    public int[] positions(double[] x, int from, int length) {
+        if (length >= LONG) {
+            if (radix.length() != length) {
+                radix = new RadixSort(length);
+            }
+            return radix.positions(x, from);
+        }
+        if (order.length < length) {
+            order = new int[Math.min(LONG, 2 * length)];
+            other = new int[order.length];
+        }
         for (int start = 0; start < length; start += RUN) {
             insert(x, from, start, Math.min(start + RUN, length));
         }
