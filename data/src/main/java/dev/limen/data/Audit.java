@@ -61,6 +61,10 @@ final class Audit {
         for (String name : plan.readColumns()) {
             FileColumn column = plan.definitions().files().get(name);
             String quoted = Database.name(name);
+            if (column.isList()) {
+                checks.addAll(ofLists(column, quoted));
+                continue;
+            }
             if (!column.isNumeric()) {
                 continue;
             }
@@ -76,6 +80,22 @@ final class Audit {
                         quoted + " <> trunc(" + quoted + ") OR abs(" + quoted + ") >= " + exact,
                         "identifies events but is no integer, or one too large for type " + column.type()));
             }
+        }
+        return checks;
+    }
+
+    private static List<Check> ofLists(FileColumn column, String quoted) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check(column.name(), quoted + " IS NULL", "has no list; write an empty one where there are no objects"));
+        checks.add(new Check(
+                column.name(),
+                "list_count(" + quoted + ") <> len(" + quoted + ")",
+                "holds an object without value; write a marker such as -999 and list it as undefined"));
+        if (column.element().isFraction()) {
+            checks.add(new Check(
+                    column.name(),
+                    "NOT coalesce(list_bool_and(list_transform(" + quoted + ", lambda x: isfinite(x::DOUBLE))), true)",
+                    "holds a number that is NaN or infinite"));
         }
         return checks;
     }

@@ -7,10 +7,19 @@ import java.util.BitSet;
 /**
  * One column.
  *
- * @param values FLOAT64 [events], finite; a defined value of the column where it is undefined
+ * @param values FLOAT64 [events] or [objects], finite; a defined value of the column where it is undefined
  * @param undefined rows where it is undefined; never changed
  */
 record Column(Tensor values, BitSet undefined) {
+    /** Where it is defined, BOOL. */
+    Tensor defined() {
+        boolean[] defined = new boolean[values.size()];
+        for (int row = 0; row < defined.length; row++) {
+            defined[row] = !undefined.get(row);
+        }
+        return Tensor.wrap(Shape.of(defined.length), defined);
+    }
+
     /** Puts a defined value in undefined places: functions of the column stay finite there. */
     static Column of(double[] values, BitSet undefined) {
         int defined = undefined.nextClearBit(0);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
@@ -18,7 +19,7 @@ import org.duckdb.DuckDBPreparedStatement;
 
 /** A DuckDB in memory for the time of one read: bounded, without downloads, without files of its own. */
 final class Database implements AutoCloseable {
-    /** Takes {@code rows} rows, the first of which is number {@code first} of the result. */
+    /** Takes {@code rows} rows, the first of which is number {@code first} of the result (of events, which are fewer than 2^31). */
     interface Sink {
         void accept(DuckDBDataChunkReader chunk, int rows, int first);
     }
@@ -123,19 +124,28 @@ final class Database implements AutoCloseable {
      * @param expected how many rows it has: a stream that DuckDB breaks off ends like a complete one
      */
     void stream(String sql, int expected, Sink sink) throws SQLException {
-        int done = 0;
+        stream(sql, sink, done -> done == expected);
+    }
+
+    /**
+     * Streams a large result in its order.
+     *
+     * @param complete whether all is there after so many rows
+     */
+    void stream(String sql, Sink sink, LongPredicate complete) throws SQLException {
+        long done = 0;
         try (DuckDBPreparedStatement statement = connection.prepare(sql);
                 DuckDBChunkedResult result = statement.query()) {
             while (result.nextChunk()) {
                 DuckDBDataChunkReader chunk = result.chunk();
                 int rows = Math.toIntExact(chunk.rowCount());
-                sink.accept(chunk, rows, done);
+                sink.accept(chunk, rows, (int) done);
                 done += rows;
             }
         }
-        if (done != expected) {
+        if (!complete.test(done)) {
             drain(sql);
-            throw new SQLException("DuckDB ended after " + done + " of " + expected + " rows and gave no reason");
+            throw new SQLException("DuckDB ended after " + done + " rows, too early, and gave no reason");
         }
     }
 

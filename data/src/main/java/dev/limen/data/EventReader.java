@@ -62,10 +62,14 @@ final class EventReader {
 
     /** Reads the tables of each share. */
     List<Events> read() {
-        requireRoom();
+        CollectionReader collections = new CollectionReader(
+                plan, name -> new ObjectReader(plan, audit, events, shares, name), this::sharing);
+        requireRoom(collections.bytes());
+        List<Map<String, ObjectTable>> objects = collections.nominal(shares.size());
         List<Fill> fills = fills(Optional.empty(), plan.selected(), true, plan.hasIdentity());
         List<EventTable> nominals = new ArrayList<>();
-        for (Fill fill : fills) {
+        for (int i = 0; i < fills.size(); i++) {
+            Fill fill = fills.get(i);
             Map<String, Column> columns = new LinkedHashMap<>();
             for (int k = 0; k < plan.selected().size(); k++) {
                 String name = plan.selected().get(k);
@@ -73,13 +77,14 @@ final class EventReader {
             }
             nominals.add(new EventTable(
                     columns,
+                    objects.get(i),
                     fill.weight(nominalPass, "weight"),
                     plan.hasIdentity() ? Optional.of(fill.hashes) : Optional.empty()));
         }
         List<Map<String, EventTable>> tables = new ArrayList<>();
         nominals.forEach(nominal -> tables.add(new LinkedHashMap<>()));
         plan.variations().forEach((name, variation) -> {
-            List<EventTable> shifted = tables(name, variation, nominals);
+            List<EventTable> shifted = tables(name, variation, nominals, collections);
             for (int i = 0; i < shifted.size(); i++) {
                 tables.get(i).put(name, shifted.get(i));
             }
@@ -89,11 +94,21 @@ final class EventReader {
                 .toList();
     }
 
-    private List<EventTable> tables(String name, ResolvedVariation variation, List<EventTable> nominals) {
+    private List<EventTable> tables(
+            String name, ResolvedVariation variation, List<EventTable> nominals, CollectionReader collections) {
         List<String> changed = plan.changed(variation);
         boolean weighted = plan.changesWeight(variation);
+        List<Map<String, ObjectTable>> objects = collections.under(variation, passes.get(name));
         if (changed.isEmpty() && !weighted) {
-            return nominals;
+            return IntStream.range(0, nominals.size())
+                    .mapToObj(i -> {
+                        EventTable nominal = nominals.get(i);
+                        return objects.get(i).equals(nominal.objects())
+                                ? nominal
+                                : new EventTable(
+                                        nominal.columns(), objects.get(i), nominal.weight(), nominal.identity());
+                    })
+                    .toList();
         }
         List<Fill> fills = fills(Optional.of(variation), changed, weighted, false);
         BitSet pass = passes.get(name);
@@ -107,7 +122,7 @@ final class EventReader {
             }
             Tensor weight =
                     weighted ? fills.get(i).weight(pass, "weight under variation '" + name + "'") : nominal.weight();
-            tables.add(new EventTable(columns, weight, nominal.identity()));
+            tables.add(new EventTable(columns, objects.get(i), weight, nominal.identity()));
         }
         return tables;
     }
@@ -116,7 +131,7 @@ final class EventReader {
     private BitSet sharing(String column) {
         BitSet pass = (BitSet) nominalPass.clone();
         plan.variations().forEach((name, variation) -> {
-            if (!plan.changed(variation).contains(column)) {
+            if (!plan.changes(variation, column)) {
                 pass.or(passes.get(name));
             }
         });
@@ -193,17 +208,17 @@ final class EventReader {
         }
     }
 
-    private void requireRoom() {
+    private void requireRoom(long objectBytes) {
         long columns = plan.selected().size() + 2L;
         for (ResolvedVariation variation : plan.variations().values()) {
             columns += plan.changed(variation).size() + (plan.changesWeight(variation) ? 1 : 0);
         }
         long kept = shares.stream().mapToLong(BitSet::cardinality).sum();
-        long need = columns * Double.BYTES * kept;
+        long need = columns * Double.BYTES * kept + objectBytes;
         long have = plan.resources().tableBytes();
         if (need > have) {
             throw new DataException(
-                    kept + " events with " + columns + " columns (variations included) need "
+                    kept + " events with " + columns + " columns (variations included) and the columns of their objects need "
                             + (need >> 20) + " MiB; tables may use " + (have >> 20)
                             + " MiB: select fewer columns, tighten the"
                             + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");

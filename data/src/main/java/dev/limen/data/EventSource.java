@@ -73,6 +73,7 @@ public final class EventSource {
                 Optional.empty(),
                 new Request.Identity.None(),
                 List.of(),
+                Map.of(),
                 List.of(),
                 Resources.standard()));
     }
@@ -121,7 +122,26 @@ public final class EventSource {
         return new EventSource(request.withIdentity(new Request.Identity.Row()));
     }
 
-    /** The columns of the tables; if never said, all numbers of the files (less the identity) and all SQL columns. */
+    /**
+     * Lists of the files or of SQL that are columns of one collection of objects, such as {@code "jets", "jet_pt",
+     * "jet_eta"}: in each event they have one length. A list has a collection before it can be selected; in other SQL columns
+     * and conditions lists are used with DuckDB's functions of lists.
+     *
+     * @param collection its name: a letter, then letters, digits or '_'
+     */
+    public EventSource objects(String collection, String... columns) {
+        if (columns.length == 0) {
+            throw new DataException("collection '" + collection + "': name at least one column of lists");
+        }
+        if (request.collections().containsKey(collection)) {
+            throw new DataException("collection '" + collection + "' is defined twice");
+        }
+        Map<String, List<String>> collections = new LinkedHashMap<>(request.collections());
+        collections.put(collection, List.of(columns));
+        return new EventSource(request.withCollections(Collections.unmodifiableMap(collections)));
+    }
+
+    /** The columns of the tables; if never said, all numbers of the files (less the identity), all SQL columns and all columns of collections. */
     public EventSource select(String... names) {
         return new EventSource(request.withSelected(List.of(names)));
     }

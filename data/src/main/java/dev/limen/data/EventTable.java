@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Named columns of numbers and a weight, one row an event; immutable. */
+/** Named columns of numbers and a weight, one row an event, and collections of objects; immutable. */
 public final class EventTable {
     private final Map<String, Column> columns;
+    private final Map<String, ObjectTable> collections;
     private final Tensor weight;
     private final Optional<long[]> identity;
 
-    EventTable(Map<String, Column> columns, Tensor weight, Optional<long[]> identity) {
+    EventTable(
+            Map<String, Column> columns,
+            Map<String, ObjectTable> collections,
+            Tensor weight,
+            Optional<long[]> identity) {
         this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        this.collections = Collections.unmodifiableMap(new LinkedHashMap<>(collections));
         this.weight = weight;
         this.identity = identity;
     }
@@ -40,7 +46,29 @@ public final class EventTable {
             }
             all.put(name, new Column(finite("column '" + name + "'", values), new BitSet()));
         });
-        return new EventTable(all, finite("weight", weight), Optional.empty());
+        return new EventTable(all, Map.of(), finite("weight", weight), Optional.empty());
+    }
+
+    /**
+     * This table with a collection of objects of arrays, which are copied; every value is defined.
+     *
+     * @param collection its name: a letter, then letters, digits or '_'
+     * @param offsets    0, where the second event's objects begin, ..., the number of all objects
+     * @param objects    columns by name, each with one finite value an object, in the order of events
+     * @throws DataException if the name is taken, offsets decrease, lengths differ or a value is NaN or infinite
+     */
+    public EventTable with(String collection, int[] offsets, Map<String, double[]> objects) {
+        ObjectTable made = ObjectTable.of(collection, offsets, objects);
+        if (made.counts().size() != length()) {
+            throw new DataException("collection '" + collection + "' has offsets for "
+                    + made.counts().size() + " events, the table has " + length());
+        }
+        if (collections.containsKey(collection)) {
+            throw new DataException("collection '" + collection + "' is there already");
+        }
+        Map<String, ObjectTable> all = new LinkedHashMap<>(collections);
+        all.put(collection, made);
+        return new EventTable(columns, all, weight, identity);
     }
 
     /**
@@ -66,7 +94,7 @@ public final class EventTable {
             }
             hashes[row] = EventHash.of(event);
         }
-        return new EventTable(this.columns, weight, Optional.of(hashes));
+        return new EventTable(this.columns, collections, weight, Optional.of(hashes));
     }
 
     /** Number of rows. */
@@ -74,7 +102,7 @@ public final class EventTable {
         return weight.size();
     }
 
-    /** Names of the columns. */
+    /** Names of the columns with one number for each event. */
     public List<String> names() {
         return List.copyOf(columns.keySet());
     }
@@ -91,12 +119,26 @@ public final class EventTable {
 
     /** Where a column is defined: BOOL [events]. */
     public Tensor defined(String name) {
-        BitSet undefined = get(name).undefined();
-        boolean[] defined = new boolean[length()];
-        for (int row = 0; row < defined.length; row++) {
-            defined[row] = !undefined.get(row);
+        return get(name).defined();
+    }
+
+    /**
+     * A collection of objects.
+     *
+     * @throws DataException if there is none of this name
+     */
+    public ObjectTable objects(String collection) {
+        ObjectTable found = collections.get(collection);
+        if (found == null) {
+            throw new DataException("there is no collection '" + collection + "' in the table"
+                    + NearNames.hint(collection, collections.keySet()));
         }
-        return Tensor.wrap(Shape.of(defined.length), defined);
+        return found;
+    }
+
+    /** Names of the collections of objects. */
+    public List<String> collections() {
+        return List.copyOf(collections.keySet());
     }
 
     /** Whether a column is defined in every row. */
@@ -139,12 +181,17 @@ public final class EventTable {
         for (int row = 0; row < scaled.length; row++) {
             scaled[row] *= factor;
         }
-        return new EventTable(columns, finite("weight scaled by " + factor, scaled), identity);
+        return new EventTable(columns, collections, finite("weight scaled by " + factor, scaled), identity);
     }
 
     /** The columns by name, for the variations to share. */
     Map<String, Column> columns() {
         return columns;
+    }
+
+    /** The collections by name, for the variations to share. */
+    Map<String, ObjectTable> objects() {
+        return collections;
     }
 
     Optional<long[]> identity() {
@@ -153,6 +200,12 @@ public final class EventTable {
 
     private Column get(String name) {
         Column column = columns.get(name);
+        for (ObjectTable objects : collections.values()) {
+            if (column == null && objects.names().contains(name)) {
+                throw new DataException("column '" + name + "' has one number for each object of '" + objects.name()
+                        + "', not one for each event: take it from objects(\"" + objects.name() + "\")");
+            }
+        }
         if (column == null) {
             throw new DataException(
                     "there is no column '" + name + "' in the table" + NearNames.hint(name, new ArrayList<>(names())));
@@ -160,7 +213,7 @@ public final class EventTable {
         return column;
     }
 
-    private static Tensor finite(String what, double[] values) {
+    static Tensor finite(String what, double[] values) {
         for (int row = 0; row < values.length; row++) {
             if (!Double.isFinite(values[row])) {
                 throw new DataException(what + " is " + values[row] + " in row " + row + " (the first is 0)");

@@ -1,11 +1,14 @@
 package dev.limen.data;
 
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A sample of events: the nominal table and one a variation; row {@code i} is the same event in all of them. */
 public final class Events {
@@ -60,20 +63,24 @@ public final class Events {
         variations.forEach((name, table) -> scaled.put(
                 name,
                 table.weight() == nominal.weight()
-                        ? new EventTable(table.columns(), base.weight(), table.identity())
+                        ? new EventTable(table.columns(), table.objects(), base.weight(), table.identity())
                         : table.scaledBy(factor)));
         return new Events(base, scaled, new SumOfWeights(sumOfWeights.all() * factor, sumOfWeights.part() * factor));
     }
 
-    /** Bytes of all columns and weights, each counted once. */
+    /** Bytes of all columns, weights and numbers of objects, each counted once. */
     public long bytes() {
-        Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-        distinct.add(nominal.weight());
-        nominal.columns().values().forEach(column -> distinct.add(column.values()));
-        variations.values().forEach(table -> {
+        Set<Tensor> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        Stream.concat(Stream.of(nominal), variations.values().stream()).forEach(table -> {
             distinct.add(table.weight());
             table.columns().values().forEach(column -> distinct.add(column.values()));
+            table.objects().values().forEach(objects -> {
+                distinct.add(objects.counts());
+                objects.columns().values().forEach(column -> distinct.add(column.values()));
+            });
         });
-        return (long) Double.BYTES * length() * distinct.size();
+        return distinct.stream()
+                .mapToLong(tensor -> (long) tensor.size() * (tensor.dtype() == DType.INT32 ? Integer.BYTES : Double.BYTES))
+                .sum();
     }
 }

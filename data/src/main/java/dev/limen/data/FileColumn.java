@@ -31,6 +31,16 @@ public record FileColumn(String name, String type) {
         return type.equals("DOUBLE") || type.equals("FLOAT") || type.matches("DECIMAL\\([0-9,]+\\)");
     }
 
+    /** Whether it holds lists of numbers, such as {@code DOUBLE[]}: one number for each of an event's objects. */
+    public boolean isList() {
+        return type.endsWith("[]") && element().isNumeric();
+    }
+
+    /** What its lists hold. */
+    FileColumn element() {
+        return new FileColumn(name, type.substring(0, type.length() - "[]".length()));
+    }
+
     /** Whether it holds numbers or truth values, which become 0 and 1. */
     public boolean isNumeric() {
         return isInteger() || isFraction() || type.equals("BOOLEAN");

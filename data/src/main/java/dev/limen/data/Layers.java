@@ -15,6 +15,9 @@ final class Layers {
     /** Number of the row in all files, from 1; no file column can have this name by chance. */
     static final String ROW = "limen row";
 
+    /** One number of a list. */
+    private static final String OBJECT = Database.name("limen object");
+
     private final Definitions definitions;
     private final Set<String> marked;
     private final Set<String> plain;
@@ -75,7 +78,8 @@ final class Layers {
         String layer = moved;
         for (Map.Entry<String, Expression> entry : variation.recomputed().entrySet()) {
             if (fileColumns().contains(entry.getKey())) {
-                String value = entry.getValue().text() + "::DOUBLE";
+                String value = entry.getValue().text()
+                        + (definitions.files().get(entry.getKey()).isList() ? "::DOUBLE[]" : "::DOUBLE");
                 layer = "SELECT *" + replace(Map.of(entry.getKey(), value)) + " FROM (" + layer + ")";
             }
         }
@@ -115,8 +119,13 @@ final class Layers {
                         .collect(Collectors.joining(", ", " REPLACE (", ")"));
     }
 
-    private static String moved(String column, Shift shift) {
-        String name = Database.name(column);
+    private String moved(String column, Shift shift) {
+        return definitions.files().get(column).isList()
+                ? eachObject(column, shifted(OBJECT, shift))
+                : shifted(Database.name(column), shift);
+    }
+
+    private static String shifted(String name, Shift shift) {
         if (shift instanceof Shift.Scale scale) {
             return name + " * " + Database.number(scale.factor());
         }
@@ -129,17 +138,32 @@ final class Layers {
     /** A marker is compared in the type of the file, in which it was written. */
     private String defined(String name) {
         FileColumn column = definitions.files().get(name);
-        if (undefined.isEmpty() || !column.isNumeric()) {
+        if (undefined.isEmpty() || !(column.isNumeric() || column.isList())) {
             return wide(name);
         }
+        return column.isList()
+                ? eachObject(name, defined(OBJECT, column.element()))
+                : defined(Database.name(name), column);
+    }
+
+    private String defined(String value, FileColumn column) {
         String type = column.type().equals("FLOAT") ? "FLOAT" : "DOUBLE";
         String markers =
                 undefined.stream().map(marker -> "'" + marker + "'::" + type).collect(Collectors.joining(", "));
-        return "CASE WHEN " + Database.name(name) + "::" + type + " IN (" + markers + ") THEN NULL ELSE " + wide(name)
-                + " END";
+        return "CASE WHEN " + value + "::" + type + " IN (" + markers + ") THEN NULL ELSE " + value
+                + (column.isFraction() ? "::DOUBLE" : "") + " END";
+    }
+
+    /** A list with each of its numbers, called {@link #OBJECT}, replaced. */
+    private static String eachObject(String list, String value) {
+        return "list_transform(" + Database.name(list) + ", lambda " + OBJECT + ": " + value + ")";
     }
 
     private String wide(String name) {
-        return Database.name(name) + (definitions.files().get(name).isFraction() ? "::DOUBLE" : "");
+        FileColumn column = definitions.files().get(name);
+        if (column.isList()) {
+            return Database.name(name) + (column.element().isFraction() ? "::DOUBLE[]" : "");
+        }
+        return Database.name(name) + (column.isFraction() ? "::DOUBLE" : "");
     }
 }

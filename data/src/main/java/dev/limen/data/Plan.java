@@ -25,6 +25,7 @@ final class Plan {
     private final Optional<Expression> preselection;
     private final Optional<Expression> weight;
     private final List<String> selected;
+    private final ObjectColumns objects;
     private final List<String> identity;
     private final Set<String> fileColumns;
     private final Map<String, ResolvedVariation> variations = new LinkedHashMap<>();
@@ -40,8 +41,11 @@ final class Plan {
                 .map(sql -> definitions.requireKnown(Expression.parse(database, "preselection", sql)));
         weight = request.weight().map(sql -> definitions.requireKnown(Expression.parse(database, "weight", sql)));
         identity = identityColumns();
-        selected = selectedColumns();
-        Set<String> used = new LinkedHashSet<>(definitions.fileColumns(selected));
+        ObjectColumns named = ObjectColumns.of(definitions, request.collections());
+        List<String> columns = selectedColumns(named);
+        objects = named.among(columns);
+        selected = columns.stream().filter(name -> !named.all().contains(name)).toList();
+        Set<String> used = new LinkedHashSet<>(definitions.fileColumns(columns));
         preselection.ifPresent(cut -> used.addAll(definitions.fileColumns(cut.columns())));
         fileColumns = used;
         Set<String> marked = new LinkedHashSet<>(used);
@@ -108,6 +112,11 @@ final class Plan {
         return selected;
     }
 
+    /** Selected columns of collections. */
+    ObjectColumns objects() {
+        return objects;
+    }
+
     List<String> identity() {
         return identity;
     }
@@ -160,9 +169,18 @@ final class Plan {
 
     /** Selected columns that differ from the nominal in this variation. */
     List<String> changed(ResolvedVariation variation) {
-        return selected.stream()
-                .filter(name -> definitions.depends(List.of(name), variation.changed()))
-                .collect(Collectors.toList());
+        return selected.stream().filter(name -> changes(variation, name)).collect(Collectors.toList());
+    }
+
+    /** Selected columns of collections that differ from the nominal in this variation. */
+    ObjectColumns changedObjects(ResolvedVariation variation) {
+        return objects.among(
+                objects.all().stream().filter(name -> changes(variation, name)).toList());
+    }
+
+    /** Whether a column differs from the nominal in this variation. */
+    boolean changes(ResolvedVariation variation, String column) {
+        return definitions.depends(List.of(column), variation.changed());
     }
 
     /** Whether other events pass the preselection in this variation. */
@@ -207,6 +225,32 @@ final class Plan {
                 }
             }
         }
+        return select(items, names, variation);
+    }
+
+    /** The query for the number of objects in lists of each event, -1 where there is no list. */
+    String counts(Optional<ResolvedVariation> variation, List<String> lists) {
+        return select(
+                lists.stream()
+                        .map(name -> "coalesce(len(" + Database.name(name) + "), -1)::INTEGER")
+                        .toList(),
+                new LinkedHashSet<>(lists),
+                variation);
+    }
+
+    /** The query for lists, one number a row; before those of each event a row with how many there are. */
+    String contents(Optional<ResolvedVariation> variation, List<String> lists) {
+        return select(
+                lists.stream()
+                        .map(Database::name)
+                        .map(name -> "unnest(list_prepend(coalesce(len(" + name + "), 0)::DOUBLE, coalesce(" + name
+                                + ", [])::DOUBLE[]))")
+                        .toList(),
+                new LinkedHashSet<>(lists),
+                variation);
+    }
+
+    private String select(List<String> items, Set<String> names, Optional<ResolvedVariation> variation) {
         return "SELECT " + String.join(", ", items) + " FROM ("
                 + layers.all(rows(paths), identityByRow(), names, variation) + ")";
     }
@@ -249,13 +293,14 @@ final class Plan {
                 .collect(Collectors.toList());
     }
 
-    private List<String> selectedColumns() {
+    private List<String> selectedColumns(ObjectColumns named) {
         if (request.selected().isEmpty()) {
             List<String> all = definitions.files().values().stream()
                     .filter(column -> column.isNumeric() && !identity.contains(column.name()))
                     .map(FileColumn::name)
                     .collect(Collectors.toCollection(ArrayList::new));
             all.addAll(definitions.order());
+            named.all().stream().filter(name -> !all.contains(name)).forEach(all::add);
             return all;
         }
         return request.selected().stream()
@@ -274,16 +319,23 @@ final class Plan {
         for (String name : selected) {
             FileColumn column = definitions.files().get(name);
             if (column != null && !column.isNumeric()) {
-                throw new DataException("column '" + name + "' is of type " + column.type() + ", not a number");
+                throw new DataException("column '" + name + "' is of type " + column.type() + ", not a number"
+                        + ObjectColumns.hint(name, column.type()));
             }
         }
+        objects.all().stream()
+                .filter(definitions.files()::containsKey)
+                .forEach(name -> requireList(name, definitions.files().get(name).type()));
         String layer =
                 layers.base("(SELECT *, 0::BIGINT AS " + Database.name(Layers.ROW) + " FROM " + SHAPE + ")", false);
         String base = layer;
         Set<String> needed = neededDerived();
         for (String name : definitions.order()) {
             if (needed.contains(name)) {
-                String type = definitions.derived(name).type(database, "(" + layer + ")");
+                String type = type(definitions.derived(name), "(" + layer + ")");
+                if (objects.all().contains(name)) {
+                    requireList(name, type);
+                }
                 if (selected.contains(name)) {
                     requireNumber(
                             "column '" + name + "'", definitions.derived(name).sql(), type);
@@ -297,16 +349,47 @@ final class Plan {
         for (ResolvedVariation variation : variations.values()) {
             weights(variation).forEach(expression -> requireWeight(expression, top));
             String moved = layers.moved(base, variation);
-            variation
-                    .recomputed()
-                    .values()
-                    .forEach(expression -> requireNumber(
-                            expression.role(), expression.sql(), expression.type(database, "(" + moved + ")")));
+            variation.recomputed().forEach((name, expression) -> {
+                String type = type(expression, "(" + moved + ")");
+                if (!definitions.files().get(name).isList()) {
+                    requireNumber(expression.role(), expression.sql(), type);
+                } else if (!new FileColumn(name, type).isList()) {
+                    throw new DataException(expression.role() + ": \"" + expression.sql() + "\" is of type " + type
+                            + "; the column holds lists of numbers");
+                }
+            });
+        }
+    }
+
+    private void requireList(String name, String type) {
+        if (!new FileColumn(name, type).isList()) {
+            throw new DataException("collection '" + objects.collectionOf(name).orElseThrow() + "': column '" + name
+                    + "' is of type " + type + "; a collection has lists of numbers, such as DOUBLE[]"
+                    + (request.files().format() == FileSet.Format.CSV
+                            ? ", which CSV files cannot hold: convert them to Parquet"
+                            : ""));
+        }
+    }
+
+    /** The type of an expression; where it has none because a list is not a number, what to do is said. */
+    private String type(Expression expression, String source) {
+        try {
+            return expression.type(database, source);
+        } catch (DataException failure) {
+            String hint = expression.columns().stream()
+                    .flatMap(name -> Stream.ofNullable(
+                            definitions.files().get(definitions.require(expression.role(), name))))
+                    .filter(FileColumn::isList)
+                    .map(column -> ObjectColumns.hint(column.name(), column.type()))
+                    .findFirst()
+                    .orElse("");
+            throw hint.isEmpty() ? failure : new DataException(failure.getMessage() + hint, failure);
         }
     }
 
     private Set<String> neededDerived() {
         Set<String> names = new LinkedHashSet<>(selected);
+        names.addAll(objects.all());
         preselection.ifPresent(cut -> names.addAll(cut.columns()));
         weight.ifPresent(expression -> names.addAll(expression.columns()));
         variations.values().forEach(variation -> weights(variation)
@@ -315,11 +398,11 @@ final class Plan {
     }
 
     private void requireWeight(Expression expression, String source) {
-        requireNumber(expression.role(), expression.sql(), expression.type(database, source));
+        requireNumber(expression.role(), expression.sql(), type(expression, source));
     }
 
     private void requireCondition(Expression condition, String source) {
-        String type = condition.type(database, source);
+        String type = type(condition, source);
         if (!type.equals("BOOLEAN")) {
             throw new DataException(condition.role() + ": \"" + condition.sql() + "\" is of type " + type
                     + "; a condition is true or false, such as \"lep_pt > 25\"");
@@ -328,7 +411,8 @@ final class Plan {
 
     private static void requireNumber(String role, String sql, String type) {
         if (!new FileColumn(role, type).isNumeric()) {
-            throw new DataException(role + ": \"" + sql + "\" is of type " + type + ", not a number");
+            throw new DataException(
+                    role + ": \"" + sql + "\" is of type " + type + ", not a number" + ObjectColumns.hint(sql, type));
         }
     }
 }

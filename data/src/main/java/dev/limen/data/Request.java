@@ -14,6 +14,7 @@ record Request(
         Optional<String> weight,
         Identity identity,
         List<String> selected,
+        Map<String, List<String>> collections,
         List<Variation> variations,
         Resources resources) {
     /** What identifies an event. */
@@ -38,23 +39,24 @@ record Request(
                 weight,
                 identity,
                 selected,
+                collections,
                 variations,
                 resources);
     }
 
     Request withUndefined(List<Double> more) {
         return new Request(
-                files, where, more, columns, preselection, weight, identity, selected, variations, resources);
+                files, where, more, columns, preselection, weight, identity, selected, collections, variations, resources);
     }
 
     Request withColumns(Map<String, String> more) {
         return new Request(
-                files, where, undefined, more, preselection, weight, identity, selected, variations, resources);
+                files, where, undefined, more, preselection, weight, identity, selected, collections, variations, resources);
     }
 
     Request withPreselection(String more) {
         return new Request(
-                files, where, undefined, columns, Optional.of(more), weight, identity, selected, variations, resources);
+                files, where, undefined, columns, Optional.of(more), weight, identity, selected, collections, variations, resources);
     }
 
     Request withWeight(String more) {
@@ -67,26 +69,32 @@ record Request(
                 Optional.of(more),
                 identity,
                 selected,
+                collections,
                 variations,
                 resources);
     }
 
     Request withIdentity(Identity more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, more, selected, variations, resources);
+                files, where, undefined, columns, preselection, weight, more, selected, collections, variations, resources);
     }
 
     Request withSelected(List<String> more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, identity, more, variations, resources);
+                files, where, undefined, columns, preselection, weight, identity, more, collections, variations, resources);
+    }
+
+    Request withCollections(Map<String, List<String>> more) {
+        return new Request(
+                files, where, undefined, columns, preselection, weight, identity, selected, more, variations, resources);
     }
 
     Request withVariations(List<Variation> more) {
-        return new Request(files, where, undefined, columns, preselection, weight, identity, selected, more, resources);
+        return new Request(files, where, undefined, columns, preselection, weight, identity, selected, collections, more, resources);
     }
 
     Request withResources(Resources more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, identity, selected, variations, more);
+                files, where, undefined, columns, preselection, weight, identity, selected, collections, variations, more);
     }
 }

@@ -32,7 +32,9 @@ record ResolvedVariation(
             if (!listed.add(column.name())) {
                 throw new DataException(role + ": column '" + name + "' is listed twice");
             }
-            if (!(shift instanceof Shift.Unaffected || shift instanceof Shift.Frozen) && !column.isNumeric()) {
+            if (!(shift instanceof Shift.Unaffected || shift instanceof Shift.Frozen)
+                    && !column.isNumeric()
+                    && !column.isList()) {
                 throw new DataException(
                         role + ": column '" + name + "' of type " + column.type() + " cannot be shifted: not a number");
             }

@@ -25,6 +25,20 @@
  * Tensor up = events.variation("tes_up").column("mt");
  * }</pre>
  *
+ * <p>Lists are collections of objects, one number for each object of an event (Parquet only; CSV files hold no lists):
+ *
+ * <pre>{@code
+ * Events events = EventSource.parquet("events/mc-*.parquet")
+ *         .column("ht", "coalesce(list_sum(jet_pt), 0)")           // a number of the event
+ *         .column("jet_px", "list_transform(jet_pt, lambda pt, i: pt*cos(jet_phi[i]))")
+ *         .objects("jets", "jet_pt", "jet_eta", "jet_px")          // lists of one length in each event
+ *         .variation(Variation.named("jes_up").scale("jet_pt", 1.02).othersUnaffected())
+ *         .read();
+ * ObjectTable jets = events.nominal().objects("jets");
+ * Tensor counts = jets.counts();                                   // INT32 [events]
+ * Tensor pt = jets.column("jet_pt");                               // FLOAT64 [objects], those of the first event first
+ * }</pre>
+ *
  * <h2>What holds</h2>
  * <ul>
  *   <li><b>Rows.</b> Files in the order of their names, rows in the order of the files: the same bits for any number of
@@ -38,6 +52,9 @@
  *       {@link dev.limen.data.EventTable#defined}; {@link dev.limen.data.EventTable#weight(java.util.Collection)} is zero
  *       there. Markers are looked for in file columns that columns and preselection use, not in the sample's
  *       {@code where}, weights and identity, which see the file as it is.
+ *   <li><b>Objects.</b> Shifts and markers act on each number of a list. An undefined number is undefined for its object
+ *       alone: {@link dev.limen.data.ObjectTable#defined} and {@link dev.limen.data.ObjectTable#weight} tell; DuckDB's
+ *       functions of lists skip it. Columns of one collection have one length in each event, under each variation.
  *   <li><b>No NaN.</b> A NaN, an infinity or a missing value in a file column that is used, or a NaN made by an SQL
  *       column or weight, is a {@link dev.limen.data.DataException} that names file, column and row.
  *   <li><b>SQL</b> is DuckDB's, one event at a time: no subqueries, aggregates, window functions or random numbers.
