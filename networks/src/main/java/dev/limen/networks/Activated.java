@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.fused.Activation;
 import java.util.List;
@@ -9,6 +10,11 @@ record Activated(int inputs, Activation activation) implements Layer {
     @Override
     public int outputs() {
         return inputs;
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "activation").put("activation", activation.name());
     }
 
     @Override

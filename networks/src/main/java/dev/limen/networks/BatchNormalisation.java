@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
@@ -37,6 +38,11 @@ record BatchNormalisation(int inputs) implements Layer {
     @Override
     public List<NamedShape> statistics() {
         return List.of(new NamedShape("mean", Shape.of(inputs)), new NamedShape("variance", Shape.of(inputs)));
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "batch_normalisation");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.fused.Activation;
@@ -20,6 +21,14 @@ record Dense(int inputs, int outputs, Activation activation, Initialiser initial
     @Override
     public double[] initial(int index, Function<String, RandomSource> source) {
         return index == 0 ? initialiser.draw(source.apply("weight"), inputs, outputs) : new double[outputs];
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "dense")
+                .put("outputs", outputs)
+                .put("activation", activation.name())
+                .put("initialiser", initialiser.name());
     }
 
     @Override

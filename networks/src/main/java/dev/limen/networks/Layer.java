@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.random.RandomSource;
@@ -31,6 +32,9 @@ sealed interface Layer permits Dense, Residual, LayerNormalisation, BatchNormali
 
     /** {@code [.., inputs]} to {@code [.., outputs]}. */
     Expr apply(Expr x, List<Expr> weights, List<Expr> statistics);
+
+    /** Writes its kind and settings. */
+    void describe(ObjectNode tree);
 
     /** {@code x [.., n]} summed over its last axis, which stays with length 1. */
     static Expr sumLast(Expr x) {

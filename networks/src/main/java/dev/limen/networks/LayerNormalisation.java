@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.random.RandomSource;
@@ -30,6 +31,11 @@ record LayerNormalisation(int inputs) implements Layer {
         double[] values = new double[inputs];
         Arrays.fill(values, index == 0 ? 1 : 0);
         return values;
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "layer_normalisation");
     }
 
     @Override

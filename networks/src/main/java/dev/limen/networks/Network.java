@@ -4,6 +4,7 @@ import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import dev.limen.autodiff.fused.Activation;
 import dev.limen.autodiff.random.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,46 @@ public final class Network {
 
     List<Layer> layers() {
         return layers;
+    }
+
+    /** The same with an activation behind: a sigmoid, for a network that was trained by its logits. */
+    public Network then(Activation activation) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(new Activated(outputs(), activation));
+        return new Network(inputs, dtype, more);
+    }
+
+    /** The architecture as one line of JSON; {@link #ofText} reads it. */
+    public String text() {
+        return NetworkText.write(this);
+    }
+
+    /**
+     * The architecture that {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException naming what is not understood
+     */
+    public static Network ofText(String text) {
+        return NetworkText.read(text);
+    }
+
+    /** Same layers, of the same widths, types and settings. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Network that
+                && inputs == that.inputs
+                && dtype == that.dtype
+                && layers.equals(that.layers);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * inputs + dtype.hashCode()) + layers.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 
     /** Weights to begin with: the same for the same seed, whatever the number of threads. */

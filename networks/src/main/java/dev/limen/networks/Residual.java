@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.fused.Activation;
@@ -40,6 +41,11 @@ record Residual(int inputs, int outputs, Activation activation) implements Layer
             case 4 -> Initialiser.GLOROT_UNIFORM.draw(source.apply("projection"), inputs, outputs);
             default -> new double[outputs];
         };
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "residual").put("outputs", outputs).put("activation", activation.name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import java.util.List;
@@ -9,6 +10,11 @@ record Softmax(int inputs) implements Layer {
     @Override
     public int outputs() {
         return inputs;
+    }
+
+    @Override
+    public void describe(ObjectNode tree) {
+        tree.put("kind", "softmax");
     }
 
     @Override

@@ -10,12 +10,9 @@ import dev.limen.autodiff.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -45,28 +42,9 @@ record TensorFile(Map<String, String> texts, Map<String, Tensor> tensors) {
         tensors = new LinkedHashMap<>(tensors);
     }
 
-    /** Writes a file beside, then puts it in the place of the old one, which stays whole until then. */
+    /** Writes it whole, or not at all. */
     void write(Path file) {
-        byte[] bytes = bytes();
-        Path target = file.toAbsolutePath();
-        try {
-            Path beside = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-            try {
-                try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                    while (buffer.hasRemaining()) {
-                        channel.write(buffer);
-                    }
-                    channel.force(true);
-                }
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-        } catch (IOException error) {
-            throw new NetworkFileException(
-                    file + " cannot be written: " + error + ". Is its folder there, and is there space?", error);
-        }
+        WholeFile.write(file, bytes());
     }
 
     private byte[] bytes() {
