@@ -131,6 +131,9 @@ public final class Jagged {
      * @param empty  the value where an event has no object at this place
      */
     public Expr at(int place, String by, String column, double empty) {
+        if (isWhole() && place == 0) {
+            return segments.atMaximum(column(by), column(column), empty);
+        }
         if (isWhole()) {
             return segments.at(segments.rank(column(by)), place, column(column), empty);
         }

@@ -44,17 +44,11 @@ record SegmentExpansion(Expr belongs, int inner) {
     }
 
     Expr sum(Expr x) {
-        return each(x, objects(), belongs, 0).sum(axis(x) + 1);
+        return each(x, objects(), belongs);
     }
 
     Expr spread(Expr x) {
-        return each(x, events(), belongs.transpose(), 0).sum(axis(x) + 1);
-    }
-
-    Expr maximum(Expr x, double empty) {
-        Expr largest = each(x, objects(), belongs, Double.NEGATIVE_INFINITY).maximum(axis(x) + 1);
-        Expr filled = like(belongs.cast(DType.INT32).sum(1).gt(0), largest, axis(x));
-        return Expr.where(filled, largest, Expr.fill(largest.shape(), largest.dtype(), empty));
+        return each(x, events(), belongs.transpose());
     }
 
     Expr rank(Expr x) {
@@ -87,21 +81,16 @@ record SegmentExpansion(Expr belongs, int inner) {
         return x.shape().rank() - 1 - inner;
     }
 
-    /** {@code [outer, n, inner]} as {@code [outer, m, n, inner]} where a table {@code [m, n]} is true, else {@code otherwise}. */
-    private Expr each(Expr x, int length, Expr table, double otherwise) {
+    /** {@code [outer, n, inner]} summed where a table {@code [m, n]} is true: {@code [outer, m, inner]}. */
+    private Expr each(Expr x, int length, Expr table) {
         int axis = axis(x);
         Shape full = x.shape()
                 .first(axis)
                 .then(Shape.of(table.shape().dim(0), length))
                 .then(x.shape().last(inner));
         Expr repeated = repeat(x, full, axis);
-        return Expr.where(spreadTable(table, full, axis), repeated, Expr.fill(full, x.dtype(), otherwise));
-    }
-
-    /** A vector along one axis of a shape. */
-    private static Expr like(Expr vector, Expr shaped, int axis) {
-        int behind = shaped.shape().rank() - 1 - axis;
-        return vector.reshape(vector.shape().then(ones(behind))).broadcastTo(shaped.shape());
+        return Expr.where(spreadTable(table, full, axis), repeated, Expr.zerosLike(repeated))
+                .sum(axis + 1);
     }
 
     private Expr spreadTable(Expr table, Shape full, int axis) {

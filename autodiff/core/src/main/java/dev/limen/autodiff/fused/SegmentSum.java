@@ -86,6 +86,13 @@ public record SegmentSum(Shape objects, int inner) implements FusedKernel, Segme
             int to = o * loop.events();
             for (int event = 0; event < loop.events(); event++) {
                 double sum = 0;
+                if (first[event + 1] - first[event] <= RUN) {
+                    for (int k = from + first[event]; k < from + first[event + 1]; k++) {
+                        sum += x[k];
+                    }
+                    y[to + event] = sum;
+                    continue;
+                }
                 for (int start = first[event]; start < first[event + 1]; start += RUN) {
                     int end = Math.min(start + RUN, first[event + 1]);
                     double run = 0;

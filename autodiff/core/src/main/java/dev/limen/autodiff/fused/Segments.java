@@ -97,7 +97,7 @@ public record Segments(Expr counts, Shape objects) {
 
     /** As {@link #maximum(Expr, double)} with axes behind that of the objects. */
     public Expr maximum(Expr x, double empty, int inner) {
-        return new SegmentExtreme(Reduce.Op.MAX, empty, objects, inner).apply(x, counts);
+        return extreme(Reduce.Op.MAX, x, x, empty, inner);
     }
 
     /** The smallest value among each event's objects, {@code empty} where there are none; the derivative is the first such object's. */
@@ -107,7 +107,29 @@ public record Segments(Expr counts, Shape objects) {
 
     /** As {@link #minimum(Expr, double)} with axes behind that of the objects. */
     public Expr minimum(Expr x, double empty, int inner) {
-        return new SegmentExtreme(Reduce.Op.MIN, empty, objects, inner).apply(x, counts);
+        return extreme(Reduce.Op.MIN, x, x, empty, inner);
+    }
+
+    /** The value of each event's object of the largest key, of the first of equal ones, {@code empty} where there is none. */
+    public Expr atMaximum(Expr key, Expr x, double empty) {
+        return extreme(Reduce.Op.MAX, key, x, empty, 0);
+    }
+
+    /** The value of each event's object of the smallest key, of the first of equal ones, {@code empty} where there is none. */
+    public Expr atMinimum(Expr key, Expr x, double empty) {
+        return extreme(Reduce.Op.MIN, key, x, empty, 0);
+    }
+
+    private Expr extreme(Reduce.Op op, Expr key, Expr x, double empty, int inner) {
+        Expr picked = new SegmentExtreme(SegmentExtreme.Role.PICK, op, objects, inner).apply(key, x, counts);
+        if (empty == 0) {
+            return picked;
+        }
+        Expr some = counts.gt(0);
+        for (int axis = 0; axis < inner; axis++) {
+            some = some.reshape(some.shape().then(Shape.of(1)));
+        }
+        return Expr.where(some, picked, Expr.fill(picked.shape(), picked.dtype(), empty));
     }
 
     /** The place of each object in its event by descending value (0: the leading one), INT32; equal ones keep their order. */

@@ -86,6 +86,7 @@ final class FusedFixtures {
     private static List<Fixture> segments() {
         Tensor counts = Tensor.ofInts(2, 0, 3, 1);
         Tensor x = Tensor.of(0.4, -1.2, 0.7, 1.9, -0.3, 0.6);
+        Tensor keys = Tensor.of(0.9, 0.8, -0.7, 1.4, 0.2, -0.1);
         Tensor pairs = Tensor.of(Shape.of(6, 2), 0.4, 0.1, -1.2, 2.1, 0.7, -0.6, 1.9, 0.2, -0.3, 0.9, 0.6, 0.8);
         Tensor events = Tensor.of(0.4, -1.2, 0.7, 1.9);
         Tensor eventPairs = Tensor.of(Shape.of(4, 2), 0.4, 0.1, -1.2, 2.1, 0.7, -0.6, 1.9, 0.2);
@@ -96,10 +97,19 @@ final class FusedFixtures {
                 Fixture.of(new SegmentSum(objects, 1), 2, pairs, counts),
                 Fixture.of(new SegmentSpread(objects, 0), 2, events, counts).refusing(refused),
                 Fixture.of(new SegmentSpread(objects, 1), 2, eventPairs, counts),
-                Fixture.of(new SegmentExtreme(Reduce.Op.MAX, -2.5, objects, 0), 2, x, counts)
-                        .refusing(refused),
-                Fixture.of(new SegmentExtreme(Reduce.Op.MIN, 0, objects, 1), 2, pairs, counts)
-                        .refusing(Shape.of(6), Shape.of(4)),
+                Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MAX, objects, 0), 2, x, x, counts),
+                Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MIN, objects, 0), 2, x, keys, counts)
+                        .refusing(Shape.of(6), Shape.of(7), Shape.of(4)),
+                Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PUT, Reduce.Op.MAX, objects, 0), 2, keys, events, counts)
+                        .refusing(Shape.of(6), Shape.of(7), Shape.of(4)),
+                Fixture.of(
+                        new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MAX, objects, 1), 2, pairs, pairs, counts),
+                Fixture.of(
+                        new SegmentExtreme(SegmentExtreme.Role.PUT, Reduce.Op.MIN, objects, 1),
+                        2,
+                        pairs,
+                        eventPairs,
+                        counts),
                 Fixture.of(new SegmentRank(objects, 0), 0, x, counts).refusing(refused),
                 Fixture.of(new SegmentRank(objects, 1), 0, pairs, counts),
                 pool(new SegmentPool(Isotonic.Regularisation.L2, 0, objects)),
