@@ -1,5 +1,6 @@
 package dev.limen.app.analysis;
 
+import dev.limen.autodiff.fused.Activation;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param inputs columns of the files or of {@code columns}, standardised on training events; computed again under every
  *     shift
  * @param layers widths of the hidden layers, from the inputs to the output; empty for a linear one
- * @param activation after each hidden layer, a word of {@link #ACTIVATIONS}
+ * @param activation after each hidden layer
  * @param output what its last layer gives
  * @param seed of the first weights
  * @param precision of weights and layers
@@ -18,14 +19,10 @@ public record Network(
         String name,
         List<String> inputs,
         List<Integer> layers,
-        String activation,
+        Activation activation,
         Output output,
         long seed,
         Precision precision) {
-
-    /** The activations of hidden layers. */
-    public static final List<String> ACTIVATIONS =
-            List.of("relu", "tanh", "sigmoid", "softplus", "elu", "gelu", "silu", "identity");
 
     /** Copies the lists. */
     public Network {

@@ -1,5 +1,6 @@
 package dev.limen.app.analysis;
 
+import dev.limen.autodiff.fused.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,9 @@ final class NetworksReader {
                 name,
                 section.require("inputs").map(place -> inputs(place, names)).orElse(List.of()),
                 section.get("layers").flatMap(Value::list).map(NetworksReader::widths).orElse(List.of(32, 32)),
-                section.get("activation").flatMap(value -> value.word(Network.ACTIVATIONS)).orElse("tanh"),
+                section.get("activation").flatMap(value -> value.word(Words.of(Activation.values())))
+                        .map(word -> Activation.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Activation.TANH),
                 section.get("output")
                         .flatMap(value -> value.word(Words.of(Network.Output.values())))
                         .map(word -> Network.Output.valueOf(word.toUpperCase(Locale.ROOT)))

@@ -13,7 +13,7 @@ final class TrainingWriter {
         return AnalysisWriter.mapping(
                 "inputs", network.inputs(),
                 "layers", network.layers(),
-                "activation", network.activation(),
+                "activation", Words.of(network.activation()),
                 "output", Words.of(network.output()),
                 "seed", network.seed(),
                 "precision", Words.of(network.precision()));

@@ -1,9 +1,7 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Objective;
-import dev.limen.histfactory.Model;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +23,11 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
     /** A gain is more than so many standard errors of the toys. */
     private static final double SIGNIFICANT = 3;
 
-    /** Looks at test events with hard cuts, before and at the rounded end. */
-    static FewEvents of(Plan plan, Part test, Floor floor, Judgement.Candidates candidates) {
-        double background = background(test, floor, candidates);
+    /** Looks at test events with hard cuts, before, after and at the rounded end. */
+    static FewEvents of(Plan plan, Part.At before, Part.At after, Part.At rounded) {
+        double background = Math.min(
+                new Floor(before.plan()).sensitiveBackground(before.contents()),
+                new Floor(plan).sensitiveBackground(rounded.contents()));
         // Not below: what is no number is not trusted.
         if (background >= ASYMPTOTIC) {
             return NONE;
@@ -43,16 +43,14 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         }
         Recomputation recomputation = Recomputation.of(objective, Judgement.SEED);
         try {
-            Recomputed.Method method = recomputation.method(model(test, candidates.after()));
-            Recomputed.Estimate after = recomputation.of(model(test, candidates.after()));
+            Recomputed.Method method = recomputation.method(after.model());
+            Recomputed.Estimate end = recomputation.of(after.model());
             Recomputed found = new Recomputed(
                     method,
                     method == Recomputed.Method.TOYS ? recomputation.toys().count() : 0,
-                    recomputation.of(model(test, candidates.before())),
-                    after,
-                    Arrays.equals(candidates.rounded(), candidates.after())
-                            ? after
-                            : recomputation.of(model(test, candidates.rounded())));
+                    recomputation.of(before.model()),
+                    end,
+                    rounded.equals(after) ? end : recomputation.of(rounded.model()));
             return judged(plan, found, few);
         } catch (IllegalStateException | IllegalArgumentException impossible) {
             String reason = few + "the objective could not be computed again: " + impossible.getMessage();
@@ -60,21 +58,9 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         }
     }
 
-    private static double background(Part test, Floor floor, Judgement.Candidates candidates) {
-        return Math.min(
-                floor.sensitiveBackground(test.at(candidates.before()).contents()),
-                floor.sensitiveBackground(test.at(candidates.rounded()).contents()));
-    }
-
     private static String few(double background) {
         return "%.3g expected background events in the sensitive bins, where asymptotic formulae may be off: "
                 .formatted(background);
-    }
-
-    private static Model model(Part part, double[] thresholds) {
-        return part.sensitivity()
-                .workspace(part.at(thresholds).contents(), part.meanWeights())
-                .model();
     }
 
     static FewEvents judged(Plan plan, Recomputed found, String few) {

@@ -49,6 +49,17 @@ final class Floor {
         }
     }
 
+    /** Takes back what was lowered where these contents have as much as was asked for. */
+    void raise(Map<Slot, Counts> contents) {
+        List<String> still = new ArrayList<>();
+        for (Watched watched : watch(contents)) {
+            if (!(watched.value() >= watched.floor())) {
+                still.add(watched.name());
+            }
+        }
+        lowered.keySet().retainAll(still);
+    }
+
     private void requireRates(Map<Slot, Counts> start) {
         double signal = 0;
         for (Region region : plan.analysis().regions()) {

@@ -30,7 +30,8 @@ final class HardSample {
         this.events = events;
         this.slots = plan.slots(sample);
         Thresholds thresholds = new Thresholds(plan);
-        SoftSample.EventColumns variables = new SoftSample.EventColumns(plan, events);
+        EventColumns variables =
+                new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
         List<Expr> bins = new ArrayList<>();
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());

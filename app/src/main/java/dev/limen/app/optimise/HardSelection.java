@@ -4,15 +4,16 @@ import dev.limen.app.analysis.CutReference;
 import dev.limen.app.analysis.Region;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
-import dev.limen.autodiff.Shape;
+
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.EventTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The events of one table that pass some hard cuts, by the same expressions as the templates.
@@ -24,16 +25,14 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
 
     /** Weights of the events that pass all of these cuts, 0 of the others. */
     double[] passing(List<CutReference> cuts) {
-        Set<String> columns = columns(cuts);
-        Thresholds thresholds = new Thresholds(plan);
-        Map<String, Expr> variables = variables(columns);
-        double[] weights = table.weight(columns).toDoubles();
+        double[] weights = table.weight(defined(cuts)).toDoubles();
         if (cuts.isEmpty()) {
             return weights;
         }
-        Expr like = variables.values().iterator().next();
-        double[] accepted =
-                run(thresholds, variables, thresholds.selection(cuts).hard().acceptance(variables::get, like));
+        double[] accepted = run((thresholds, columns) -> {
+            Expr like = columns.column(plan.analysis().cut(cuts.get(0).cut()).column(), Slot.NOMINAL);
+            return accepted(thresholds, columns, cuts, like);
+        });
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= accepted[i];
         }
@@ -42,37 +41,47 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
 
     /** Weights of the events that pass all of these cuts and fall into a bin of the region, 0 of the others. */
     double[] binned(Region region, List<CutReference> cuts) {
-        Set<String> columns = columns(cuts);
-        columns.add(region.observable());
-        Thresholds thresholds = new Thresholds(plan);
-        Map<String, Expr> variables = variables(columns);
-        Expr x = variables.get(region.observable());
-        Expr accepted = thresholds.selection(cuts).hard().acceptance(variables::get, x);
-        double[] bins = run(thresholds, variables, HardSample.bin(region, x, accepted));
-        double[] weights = table.weight(columns).toDoubles();
+        double[] bins = run((thresholds, columns) -> {
+            Expr x = columns.column(region.observable(), Slot.NOMINAL);
+            return HardSample.bin(region, x, accepted(thresholds, columns, cuts, x));
+        });
+        Set<String> defined = defined(cuts);
+        if (!plan.isNetwork(region.observable())) {
+            defined.add(region.observable());
+        }
+        double[] weights = table.weight(defined).toDoubles();
         for (int i = 0; i < weights.length; i++) {
             weights[i] = bins[i] < 0 ? 0 : weights[i];
         }
         return weights;
     }
 
-    private double[] run(Thresholds thresholds, Map<String, Expr> variables, Expr output) {
-        List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
-        inputs.addAll(variables.values());
-        List<Tensor> bound = new ArrayList<>(List.of(Tensor.of(values)));
-        variables.keySet().forEach(column -> bound.add(table.column(column)));
-        return Program.compile(inputs, List.of(output)).run(bound).output(0).toDoubles();
+    /** A column or a network's score {@code [events]}. */
+    double[] values(String column) {
+        return plan.isNetwork(column)
+                ? run((thresholds, columns) -> columns.column(column, Slot.NOMINAL))
+                : table.column(column).toDoubles();
     }
 
-    private Set<String> columns(List<CutReference> cuts) {
+    private static Expr accepted(Thresholds thresholds, EventColumns columns, List<CutReference> cuts, Expr like) {
+        return thresholds.selection(cuts).hard().acceptance(name -> columns.column(name, Slot.NOMINAL), like);
+    }
+
+    private double[] run(BiFunction<Thresholds, EventColumns, Expr> output) {
+        Thresholds thresholds = new Thresholds(plan);
+        EventColumns columns = new EventColumns(plan, thresholds, variation -> table);
+        Expr wanted = output.apply(thresholds, columns);
+        List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
+        inputs.addAll(columns.variables());
+        List<Tensor> bound = new ArrayList<>(List.of(Tensor.of(values)));
+        bound.addAll(columns.tensors());
+        return Program.compile(inputs, List.of(wanted)).run(bound).output(0).toDoubles();
+    }
+
+    private Set<String> defined(List<CutReference> cuts) {
         Set<String> columns = new LinkedHashSet<>();
         cuts.forEach(use -> columns.add(plan.analysis().cut(use.cut()).column()));
+        columns.removeIf(plan::isNetwork);
         return columns;
-    }
-
-    private static Map<String, Expr> variables(Set<String> columns) {
-        Map<String, Expr> variables = new LinkedHashMap<>();
-        columns.forEach(column -> variables.put(column, Expr.variable(column, Shape.events())));
-        return variables;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Judgement(Plan plan, Part training, Part validation, Part test, Floor floor) {
     static final long SEED = Optimisation.SEED;
-    private static final int TRAINING_REPLICAS = 50;
+    static final int TRAINING_REPLICAS = 50;
 
     /**
      * Thresholds to compare.
@@ -52,14 +52,19 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         Map<Slot, Counts> contentsAfter = after.contents();
         Outcome.Comparison comparison =
                 new PairedBootstrap(plan, before, after, test.at(candidates.searched())).compare(way.evaluations());
+        Doubts doubts = new Doubts(plan, floor);
         Part.At softPoint = training.at(candidates.soft());
         Outcome.Gap gap = new Outcome.Gap(way.end(), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
-        List<String> reasons = reasons(gap, before, after, comparison);
+        List<String> reasons = doubts.of(gap, before, after);
+        reasons.addAll(Doubts.replicas(comparison.replicas()));
+        reasons.addAll(Doubts.search(comparison));
         List<String> all = new ArrayList<>(way.warnings());
         all.addAll(reasons);
         all.addAll(new MonteCarlo(plan, contentsAfter).withoutEvents());
         all.addAll(Approximations.of(plan.analysis()));
-        FewEvents few = FewEvents.of(plan, test, floor, candidates);
+        Part.At polished =
+                Arrays.equals(candidates.after(), candidates.rounded()) ? after : test.at(candidates.after());
+        FewEvents few = FewEvents.of(plan, before, polished, after);
         all.addAll(few.warnings());
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
@@ -94,61 +99,13 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
                 part.at(candidates.rounded()).objective());
     }
 
-    private static double error(Part.At at, int count) {
+    static double error(Part.At at, int count) {
         double[] values = new double[count];
         for (int replica = 0; replica < count; replica++) {
             values[replica] = at.objective(SEED, replica);
         }
         return PairedBootstrap.deviation(
                 Arrays.stream(values).filter(Double::isFinite).toArray());
-    }
-
-    private List<String> reasons(Outcome.Gap gap, Part.At before, Part.At after, Outcome.Comparison comparison) {
-        List<String> reasons = new ArrayList<>();
-        for (String lowered : floor.lowered()) {
-            reasons.add("A floor was violated at the start already and was lowered: " + lowered + ".");
-        }
-        List<String> overlaps = after.overlaps();
-        if (!overlaps.isEmpty()) {
-            reasons.add("The end counts events twice, which a likelihood must not: " + String.join("; ", overlaps)
-                    + " with hard cuts. Invert a cut of one region in the other.");
-        }
-        MonteCarlo atStart = new MonteCarlo(plan, before.contents());
-        MonteCarlo atEnd = new MonteCarlo(plan, after.contents());
-        bins(
-                reasons,
-                "The background has a Monte Carlo uncertainty above 0.3 of its content",
-                atStart.uncertain(),
-                atEnd.uncertain());
-        bins(reasons, "The expected background is not a positive number", atStart.notPositive(), atEnd.notPositive());
-        if (!(Math.abs(gap.soft() - gap.hard()) <= gap.error())) {
-            reasons.add(
-                    "Soft and hard objective differ by %.3g at the soft optimum, more than the Monte Carlo error of %.3g. Let widths and bandwidths end smaller: optimiser/annealing."
-                            .formatted(Math.abs(gap.soft() - gap.hard()), gap.error()));
-        }
-        int replicas = PairedBootstrap.REPLICAS;
-        if (comparison.replicas() < replicas) {
-            reasons.add("%d of %d bootstrap replicas could not be fitted."
-                    .formatted(replicas - comparison.replicas(), replicas));
-        }
-        if (!Double.isFinite(comparison.lead()) || !Double.isFinite(comparison.leadError())) {
-            reasons.add("The objective could not be computed where the random search ended, on test events or a"
-                    + " bootstrap replica of them, so that nothing can be said against it.");
-        }
-        return reasons;
-    }
-
-    private static void bins(List<String> reasons, String what, List<String> before, List<String> after) {
-        List<String> places = new ArrayList<>();
-        if (!before.isEmpty()) {
-            places.add("before in " + String.join(", ", before));
-        }
-        if (!after.isEmpty()) {
-            places.add("after in " + String.join(", ", after));
-        }
-        if (!places.isEmpty()) {
-            reasons.add(what + ", which carries no claim: " + String.join("; ", places) + ".");
-        }
     }
 
     private static Outcome.Claim claim(Outcome.Comparison comparison, FewEvents few, List<String> reasons) {
@@ -162,7 +119,7 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         return few.doubt().isEmpty() ? Outcome.Claim.GAIN : Outcome.Claim.INCONCLUSIVE;
     }
 
-    private static Map<Slot, Outcome.Contents> published(Map<Slot, Counts> contents) {
+    static Map<Slot, Outcome.Contents> published(Map<Slot, Counts> contents) {
         Map<Slot, Outcome.Contents> published = new LinkedHashMap<>();
         contents.forEach((slot, counts) -> published.put(
                 slot,
@@ -172,7 +129,7 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         return published;
     }
 
-    private static List<Outcome.ContentGap> contentGap(Map<Slot, Counts> soft, Part.At hardPoint) {
+    static List<Outcome.ContentGap> contentGap(Map<Slot, Counts> soft, Part.At hardPoint) {
         Map<Slot, Counts> hard = hardPoint.contents();
         Map<Slot, ShiftError> shifts = hardPoint.shiftErrors();
         List<Outcome.ContentGap> gaps = new ArrayList<>();
@@ -186,7 +143,7 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         return gaps;
     }
 
-    private static Map<Slot, List<Double>> shiftErrors(Map<Slot, ShiftError> errors) {
+    static Map<Slot, List<Double>> shiftErrors(Map<Slot, ShiftError> errors) {
         Map<Slot, List<Double>> published = new LinkedHashMap<>();
         errors.forEach((slot, error) ->
                 published.put(slot, Arrays.stream(error.bins()).boxed().toList()));

@@ -1,7 +1,6 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.analysis.Cut;
 import dev.limen.app.analysis.Optimiser.Algorithm;
 import dev.limen.app.analysis.Threshold;
 import dev.limen.autodiff.optimise.Adam;
@@ -47,11 +46,24 @@ public final class Optimisation {
      *     signal or a negative background
      */
     public Optimisation(Analysis analysis, Path base, Progress progress) {
+        this(analysis, read(analysis, base, progress), progress);
+    }
+
+    private static EventSets read(Analysis analysis, Path base, Progress progress) {
+        if (!analysis.networks().isEmpty()) {
+            throw new OptimisationException("The analysis has networks, whose weights are trained together with the"
+                    + " thresholds; run 'limen train'.");
+        }
+        progress.phase("reading events");
+        return new EventSets(new Plan(analysis), base);
+    }
+
+    /** Looks at the start with events that were read before. */
+    Optimisation(Analysis analysis, EventSets sets, Progress progress) {
         this.analysis = analysis;
         this.plan = new Plan(analysis);
         this.progress = progress;
-        progress.phase("reading events");
-        this.sets = new EventSets(plan, base);
+        this.sets = sets;
         progress.phase("preparing");
         Sensitivity sensitivity = new Sensitivity(plan);
         this.training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
@@ -89,6 +101,24 @@ public final class Optimisation {
      * @throws OptimisationException also if the journal is of another way
      */
     public Outcome run(Journal journal) {
+        Found found = search(journal);
+        progress.phase("comparing on test events");
+        Passing passing = new Passing(
+                plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), found.candidates().rounded());
+        return new Judgement(plan, training, validation, test, floor)
+                .outcome(found.candidates(), found.way(), objective.contents(found.candidates().soft()), counts(sets), passing);
+    }
+
+    /**
+     * What was found without a look at test events.
+     *
+     * @param candidates thresholds
+     * @param way how
+     */
+    record Found(Judgement.Candidates candidates, Judgement.Way way) {}
+
+    /** Finds thresholds, as {@link #run(Journal)}. */
+    Found search(Journal journal) {
         progress.phase("optimising");
         JournaledObjective journaled = new JournaledObjective(objective, journal);
         Watch watch = new Watch(journal);
@@ -101,7 +131,7 @@ public final class Optimisation {
         progress.phase("polishing with hard cuts");
         Polish polish = new Polish(plan, training, validation, floor);
         double[] after = polish.polish(soft);
-        double[] rounded = rounded(after);
+        double[] rounded = plan.rounded(after);
         requireGoingOn(watch, progress.stopped());
 
         progress.phase("searching at random");
@@ -110,16 +140,7 @@ public final class Optimisation {
         double[] searched = new HardSearch(plan, training, validation, floor).search(start, way.evaluations());
         requireGoingOn(watch, progress.stopped());
 
-        progress.phase("comparing on test events");
-        Passing passing = new Passing(
-                plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), rounded);
-        return new Judgement(plan, training, validation, test, floor)
-                .outcome(
-                        new Judgement.Candidates(start, soft, after, rounded, searched),
-                        way,
-                        objective.contents(soft),
-                        counts(sets),
-                        passing);
+        return new Found(new Judgement.Candidates(start, soft, after, rounded, searched), way);
     }
 
     private void requireGoingOn(Watch watch, boolean stopped) {
@@ -140,7 +161,7 @@ public final class Optimisation {
                 finding ? List.of(optimum.certificate().message()) : List.of());
     }
 
-    private static Map<String, Integer> counts(EventSets sets) {
+    static Map<String, Integer> counts(EventSets sets) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Split.Part part : Split.Part.values()) {
             counts.put(part.name().toLowerCase(Locale.ROOT), sets.count(part));
@@ -161,20 +182,6 @@ public final class Optimisation {
             return GradientDescent.steps(descent.steps()).learningRate(descent.learningRate());
         }
         return LBFGS.steps(algorithm.steps()).memory(((Algorithm.Lbfgs) algorithm).memory());
-    }
-
-    private double[] rounded(double[] thresholds) {
-        double[] rounded = thresholds.clone();
-        for (Cut cut : analysis.cuts()) {
-            int first = plan.firstThreshold(cut);
-            for (int k = 0; k < cut.thresholds().size() && cut.round().isPresent(); k++) {
-                double step = cut.round().get();
-                double nearest = step * Math.rint(thresholds[first + k] / step);
-                rounded[first + k] =
-                        Math.min(cut.range().upper(), Math.max(cut.range().lower(), nearest));
-            }
-        }
-        return rounded;
     }
 
     /** Anneals before each step, notes where it led, and lets the user stop. */

@@ -6,6 +6,7 @@ import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
 import dev.limen.data.Events;
 import dev.limen.data.Split;
+import dev.limen.histfactory.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,6 +65,11 @@ final class Part {
         return which;
     }
 
+    /** One sample with hard cuts. */
+    HardSample sample(String name) {
+        return samples.get(name);
+    }
+
     /** Where all events fall at these thresholds. */
     At at(double[] thresholds) {
         Map<String, HardSample.Binned> binned = new LinkedHashMap<>();
@@ -79,6 +85,11 @@ final class Part {
             this.binned = binned;
         }
 
+        /** Of which analysis. */
+        Plan plan() {
+            return plan;
+        }
+
         /** All contents, each event once. */
         Map<Slot, Counts> contents() {
             Map<Slot, Counts> contents = new LinkedHashMap<>();
@@ -89,6 +100,11 @@ final class Part {
         /** The objective; NaN where it cannot be computed. */
         double objective() {
             return sensitivity.value(contents(), means);
+        }
+
+        /** The model of these contents, Asimov counts of the background observed. */
+        Model model() {
+            return sensitivity.workspace(contents(), means).model();
         }
 
         /** The objective of a bootstrap replica. */

@@ -79,13 +79,20 @@ final class Passing {
         Map<String, List<Double>> yields = new LinkedHashMap<>();
         for (Sample sample : analysis.simulated()) {
             EventTable table = tables.apply(sample);
-            double[] weights = new HardSelection(plan, table, thresholds)
-                    .binned(
+            HardSelection selection = new HardSelection(plan, table, thresholds);
+            double[] weights = selection.binned(
                             region,
                             region.cuts().stream()
                                     .filter(use -> !use.cut().equals(cut.name()))
                                     .toList());
-            yields.put(sample.name(), histogram(table, weights, cut.column(), edges));
+            Set<String> defined = plan.isNetwork(cut.column()) ? Set.of() : Set.of(cut.column());
+            yields.put(
+                    sample.name(),
+                    histogram(
+                            selection.values(cut.column()),
+                            table.weight(defined).toDoubles(),
+                            weights,
+                            edges));
         }
         return new Distribution(cut.name(), region.name(), edges, yields);
     }
@@ -102,9 +109,7 @@ final class Passing {
         return use.inverted() ? "not " + text : text;
     }
 
-    private static List<Double> histogram(EventTable table, double[] weights, String column, List<Double> edges) {
-        double[] x = table.column(column).toDoubles();
-        double[] defined = table.weight(Set.of(column)).toDoubles();
+    private static List<Double> histogram(double[] x, double[] defined, double[] weights, List<Double> edges) {
         double[] contents = new double[edges.size() - 1];
         double lower = edges.get(0);
         double upper = edges.get(contents.length);

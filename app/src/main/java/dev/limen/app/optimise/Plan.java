@@ -12,14 +12,63 @@ import dev.limen.autodiff.optimise.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** What follows from an analysis file alone: thresholds, columns and the histograms to be filled. */
+/** What follows from an analysis file alone: thresholds, networks, columns and the histograms to be filled. */
 final class Plan {
     private final Analysis analysis;
+    private final List<Scorer> scorers;
 
+    /** The plan of an analysis whose networks, if it has any, are not standardised yet. */
     Plan(Analysis analysis) {
+        this(analysis, List.of());
+    }
+
+    private Plan(Analysis analysis, List<Scorer.Inputs> scales) {
         this.analysis = analysis;
+        List<Scorer> scored = new ArrayList<>();
+        int first = thresholds().size();
+        for (int k = 0; k < scales.size(); k++) {
+            Scorer scorer = new Scorer(analysis.networks().get(k), scales.get(k), first);
+            scored.add(scorer);
+            first += scorer.size();
+        }
+        this.scorers = List.copyOf(scored);
+    }
+
+    /** This plan with its networks' inputs standardised, one a network. */
+    Plan with(List<Scorer.Inputs> scales) {
+        return new Plan(analysis, scales);
+    }
+
+    /** The networks, in file order. */
+    List<Scorer> scorers() {
+        return scorers;
+    }
+
+    /** The network of a name, if it is one. */
+    Optional<Scorer> scorer(String name) {
+        return scorers.stream().filter(scorer -> scorer.name().equals(name)).findFirst();
+    }
+
+    /** How many numbers move: thresholds, then the weights of each network. */
+    int moving() {
+        return thresholds().size() + scorers.stream().mapToInt(Scorer::size).sum();
+    }
+
+    /** Thresholds and weights to begin with. */
+    double[] start() {
+        double[] start = new double[moving()];
+        List<Threshold> thresholds = thresholds();
+        for (int i = 0; i < thresholds.size(); i++) {
+            start[i] = thresholds.get(i).start();
+        }
+        for (Scorer scorer : scorers) {
+            double[] weights = scorer.initial();
+            System.arraycopy(weights, 0, start, scorer.first(), weights.length);
+        }
+        return start;
     }
 
     Analysis analysis() {
@@ -42,7 +91,7 @@ final class Plan {
     Parameters parameters(double[] start) {
         Parameters parameters = new Parameters();
         List<Threshold> thresholds = thresholds();
-        for (int i = 0; i < start.length; i++) {
+        for (int i = 0; i < thresholds.size(); i++) {
             Threshold threshold = thresholds.get(i);
             parameters.scalar(
                     threshold.name(),
@@ -51,6 +100,21 @@ final class Plan {
                     threshold.range().upper());
         }
         return parameters;
+    }
+
+    /** What moves with the thresholds rounded as asked. */
+    double[] rounded(double[] thresholds) {
+        double[] rounded = thresholds.clone();
+        for (Cut cut : analysis.cuts()) {
+            int first = firstThreshold(cut);
+            for (int k = 0; k < cut.thresholds().size() && cut.round().isPresent(); k++) {
+                double step = cut.round().get();
+                double nearest = step * Math.rint(thresholds[first + k] / step);
+                rounded[first + k] =
+                        Math.min(cut.range().upper(), Math.max(cut.range().lower(), nearest));
+            }
+        }
+        return rounded;
     }
 
     /** Where the thresholds of a cut begin in these vectors. */
@@ -65,22 +129,32 @@ final class Plan {
         throw new IllegalArgumentException("no cut " + cut);
     }
 
-    /** The columns that a region reads. */
+    /** The columns that a region cuts on or bins, in which an event must be defined. */
     Set<String> columns(Region region) {
         Set<String> columns = new LinkedHashSet<>();
         for (CutReference reference : region.cuts()) {
             columns.add(analysis.cut(reference.cut()).column());
         }
         columns.add(region.observable());
+        columns.removeIf(this::isNetwork);
         return columns;
     }
 
-    /** The columns that any cut or region reads. */
+    /** The columns of events that anything reads. */
     Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>();
         analysis.regions().forEach(region -> columns.addAll(columns(region)));
         analysis.cuts().forEach(cut -> columns.add(cut.column()));
+        analysis.regions()
+                .forEach(region -> region.withoutNetwork().ifPresent(binning -> columns.add(binning.observable())));
+        columns.removeIf(this::isNetwork);
+        analysis.networks().forEach(network -> columns.addAll(network.inputs()));
         return columns;
+    }
+
+    /** Whether a name that cuts and regions use is a network's. */
+    boolean isNetwork(String name) {
+        return analysis.networks().stream().anyMatch(network -> network.name().equals(name));
     }
 
     /** The systematics that act on a sample by other events, or events of other weight. */

@@ -51,12 +51,13 @@ final class Polish {
                 .minimise(
                         x -> {
                             evaluations++;
-                            return hard.value(x);
+                            return hard.value(moved(soft, x));
                         },
                         parameters,
                         StepListener.NONE);
         Part.At before = validation.at(soft);
-        Part.At after = validation.at(found.x());
+        double[] polished = moved(soft, found.x());
+        Part.At after = validation.at(polished);
         double[] differences = new double[REPLICAS];
         for (int replica = 0; replica < REPLICAS; replica++) {
             differences[replica] = plan.loss(after.objective(Judgement.SEED, replica))
@@ -64,6 +65,13 @@ final class Polish {
         }
         double worse = plan.loss(after.objective()) - plan.loss(before.objective());
         // Not above: a NaN on either side keeps the soft optimum.
-        return worse <= PairedBootstrap.deviation(differences) ? found.x() : soft;
+        return worse <= PairedBootstrap.deviation(differences) ? polished : soft;
+    }
+
+    /** Other thresholds before the same weights. */
+    private static double[] moved(double[] point, double[] thresholds) {
+        double[] moved = point.clone();
+        System.arraycopy(thresholds, 0, moved, 0, thresholds.length);
+        return moved;
     }
 }

@@ -3,6 +3,7 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Column;
 import dev.limen.app.analysis.Cut;
+import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.Region;
 import dev.limen.data.EventSource;
 import dev.limen.data.FileColumn;
@@ -24,11 +25,17 @@ record RequiredColumns(Analysis analysis) {
         for (Column column : analysis.columns()) {
             there.add(column.name());
         }
+        for (Network network : analysis.networks()) {
+            network.inputs().forEach(input -> require(input, "the network '" + network.name() + "'", there));
+            there.add(network.name());
+        }
         for (Cut cut : analysis.cuts()) {
             require(cut.column(), "the cut '" + cut.name() + "'", there);
         }
         for (Region region : analysis.regions()) {
-            require(region.observable(), "the observable of region '" + region.name() + "'", there);
+            String reader = "the observable of region '" + region.name() + "'";
+            require(region.observable(), reader, there);
+            region.withoutNetwork().ifPresent(binning -> require(binning.observable(), reader, there));
         }
     }
 

@@ -9,34 +9,40 @@ import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
-import dev.limen.data.EventTable;
 import dev.limen.data.Events;
 import dev.limen.ops.Histogram;
 import dev.limen.ops.Histograms;
 import dev.limen.ops.Overflow;
 import dev.limen.ops.Selection;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The soft histograms of one sample as functions of the thresholds: two sweeps over its events, one for the contents and
- * one that pulls the objective's derivatives by them back to the thresholds.
+ * The soft histograms of one sample as functions of what moves: two sweeps over its events, one for the contents and
+ * one that pulls the objective's derivatives by them back to thresholds and weights.
  */
 final class SoftSample {
+    private final String name;
+    private final Tensor weights;
+    private final double sumOfWeights;
     private final List<Slot> slots;
     private final List<Tensor> columns = new ArrayList<>();
     private final Program forward;
     private final Program backward;
 
     SoftSample(Plan plan, Sample sample, Events events) {
+        this.name = sample.name();
+        this.weights = events.nominal().weight();
+        this.sumOfWeights = Arrays.stream(weights.toDoubles()).sum();
         this.slots = plan.slots(sample);
         Thresholds thresholds = new Thresholds(plan);
         Expr widths = Expr.variable("width factor", Shape.scalar());
         Expr bandwidths = Expr.variable("bandwidth factor", Shape.scalar());
-        EventColumns variables = new EventColumns(plan, events);
+        EventColumns variables =
+                new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
         List<Expr> contents = new ArrayList<>();
         List<Expr> bound = new ArrayList<>();
         for (Slot slot : slots) {
@@ -96,27 +102,86 @@ final class SoftSample {
         return slots;
     }
 
-    /** The contents by slot. */
+    /** All events of the sample. */
+    SoftEvents all() {
+        return new SoftEvents(columns, 1);
+    }
+
+    /**
+     * Some events of the sample, which stand for all of it.
+     *
+     * @param rows which
+     * @throws OptimisationException if their weights do not add up to a positive part of the sample's
+     */
+    SoftEvents some(int[] rows) {
+        List<Tensor> gathered = new ArrayList<>();
+        for (Tensor column : columns) {
+            double[] values = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                values[i] = column.at(rows[i]);
+            }
+            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
+        }
+        double part = 0;
+        for (int row : rows) {
+            part += weights.at(row);
+        }
+        double factor = sumOfWeights / part;
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new OptimisationException("/training/batch: the weights of " + rows.length + " events of sample '"
+                    + name + "' in a batch add up to " + part + ", those of the whole sample to " + sumOfWeights
+                    + ". Give a larger batch, or write 'batch: full'.");
+        }
+        return new SoftEvents(gathered, factor);
+    }
+
+    /**
+     * Events to fill histograms with.
+     *
+     * @param columns in the order of the program's variables
+     * @param factor on contents, so that they stand for the whole sample: one power of it for sums of squares, too, which
+     *     then estimate those of the whole sample
+     */
+    record SoftEvents(List<Tensor> columns, double factor) {}
+
+    /** The contents of all events by slot. */
     Map<Slot, Counts> contents(double[] thresholds, double widths, double bandwidths) {
-        Result result = forward.run(inputs(thresholds, widths, bandwidths));
+        return contents(all(), thresholds, widths, bandwidths);
+    }
+
+    /** The contents by slot. */
+    Map<Slot, Counts> contents(SoftEvents events, double[] thresholds, double widths, double bandwidths) {
+        Result result = forward.run(inputs(events, thresholds, widths, bandwidths));
         Map<Slot, Counts> contents = new LinkedHashMap<>();
         for (int k = 0; k < slots.size(); k++) {
             contents.put(
                     slots.get(k),
                     new Counts(
                             result.output(2 * k).toDoubles(),
-                            result.output(2 * k + 1).toDoubles()));
+                            result.output(2 * k + 1).toDoubles()).scaled(events.factor()));
         }
         return contents;
     }
 
-    /** Derivatives of the objective by the thresholds, from those by the contents; added to {@code gradient}. */
+    /** Derivatives of the objective by what moves, from those by the contents; added to {@code gradient}. */
     void pullBack(
             double[] thresholds, double widths, double bandwidths, Map<Slot, Counts> cotangents, double[] gradient) {
-        List<Tensor> inputs = inputs(thresholds, widths, bandwidths);
+        pullBack(all(), thresholds, widths, bandwidths, cotangents, gradient);
+    }
+
+    /** The same of some events. */
+    void pullBack(
+            SoftEvents events,
+            double[] thresholds,
+            double widths,
+            double bandwidths,
+            Map<Slot, Counts> cotangents,
+            double[] gradient) {
+        List<Tensor> inputs = inputs(events, thresholds, widths, bandwidths);
         for (Slot slot : slots) {
-            inputs.add(Tensor.of(cotangents.get(slot).sumw()));
-            inputs.add(Tensor.of(cotangents.get(slot).sumw2()));
+            Counts by = cotangents.get(slot).scaled(events.factor());
+            inputs.add(Tensor.of(by.sumw()));
+            inputs.add(Tensor.of(by.sumw2()));
         }
         double[] pulled = backward.run(inputs).output(0).toDoubles();
         for (int i = 0; i < gradient.length; i++) {
@@ -124,52 +189,12 @@ final class SoftSample {
         }
     }
 
-    private List<Tensor> inputs(double[] thresholds, double widths, double bandwidths) {
+    private static List<Tensor> inputs(SoftEvents events, double[] thresholds, double widths, double bandwidths) {
         List<Tensor> inputs = new ArrayList<>();
         inputs.add(Tensor.of(thresholds));
         inputs.add(Tensor.scalar(widths));
         inputs.add(Tensor.scalar(bandwidths));
-        inputs.addAll(columns);
+        inputs.addAll(events.columns());
         return inputs;
-    }
-
-    /** Event columns as variables along the event axis; columns that variations share are bound once. */
-    static final class EventColumns {
-        private final Plan plan;
-        private final Events events;
-        private final Map<Object, Expr> byTensor = new IdentityHashMap<>();
-        private final List<Expr> variables = new ArrayList<>();
-        private final List<Tensor> tensors = new ArrayList<>();
-
-        EventColumns(Plan plan, Events events) {
-            this.plan = plan;
-            this.events = events;
-        }
-
-        Expr column(String name, String variation) {
-            EventTable table = EventSets.table(events, variation);
-            return variable(name, table.column(name));
-        }
-
-        Expr weight(Region region, String variation) {
-            return variable("weight", EventSets.table(events, variation).weight(plan.columns(region)));
-        }
-
-        private Expr variable(String name, Tensor tensor) {
-            return byTensor.computeIfAbsent(tensor, key -> {
-                Expr variable = Expr.variable(name, Shape.events(), tensor.dtype());
-                variables.add(variable);
-                tensors.add(tensor);
-                return variable;
-            });
-        }
-
-        List<Expr> variables() {
-            return variables;
-        }
-
-        List<Tensor> tensors() {
-            return tensors;
-        }
     }
 }

@@ -9,17 +9,17 @@ import dev.limen.ops.Selection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The thresholds as one vector of variables, and the selections they make. */
+/** What moves as one vector of variables, thresholds first, and the selections that the thresholds make. */
 final class Thresholds {
     private final Plan plan;
     private final Expr vector;
 
     Thresholds(Plan plan) {
         this.plan = plan;
-        this.vector = Expr.variable("thresholds", Shape.of(plan.thresholds().size()));
+        this.vector = Expr.variable("thresholds", Shape.of(plan.moving()));
     }
 
-    /** The vector {@code [thresholds]}, in the units of the columns. */
+    /** The vector {@code [thresholds and weights]}, thresholds in the units of the columns. */
     Expr vector() {
         return vector;
     }

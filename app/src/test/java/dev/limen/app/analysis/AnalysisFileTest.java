@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.limen.autodiff.fused.Activation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ class AnalysisFileTest {
                         "nn",
                         List.of("met", "mt"),
                         List.of(16, 8),
-                        "relu",
+                        Activation.RELU,
                         Network.Output.SIGMOID,
                         3,
                         Network.Precision.FLOAT32)),

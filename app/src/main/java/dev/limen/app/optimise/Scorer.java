@@ -1,0 +1,130 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Network.Output;
+import dev.limen.app.analysis.Network.Precision;
+import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.fused.Activation;
+import dev.limen.networks.NamedShape;
+import dev.limen.networks.Network;
+import dev.limen.networks.NetworkBuilder;
+import dev.limen.networks.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A network of an analysis as a function of event columns and of the vector that holds its weights. */
+final class Scorer {
+    private final dev.limen.app.analysis.Network declared;
+    private final Network network;
+    private final Network linear;
+    private final Inputs scale;
+    private final int first;
+
+    /**
+     * A network whose weights begin at {@code first} of the vector of what moves.
+     *
+     * @param scale of its inputs
+     */
+    Scorer(dev.limen.app.analysis.Network declared, Inputs scale, int first) {
+        this.declared = declared;
+        this.scale = scale;
+        this.first = first;
+        this.network = architecture(
+                declared, declared.output() == Output.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY);
+        // The same weights without the last function: what the cross-entropy is computed from.
+        this.linear = architecture(declared, Activation.IDENTITY);
+    }
+
+    private static Network architecture(dev.limen.app.analysis.Network declared, Activation last) {
+        NetworkBuilder builder = Network.inputs(declared.inputs().size());
+        for (int width : declared.layers()) {
+            builder = builder.dense(width, declared.activation());
+        }
+        builder = builder.dense(1, last);
+        return declared.precision() == Precision.FLOAT32
+                ? builder.float32().build()
+                : builder.build();
+    }
+
+    /**
+     * Mean and standard deviation of each input.
+     *
+     * @param mean {@code [inputs]}, in the columns' units
+     * @param deviation {@code [inputs]}, above 0
+     */
+    record Inputs(double[] mean, double[] deviation) {}
+
+    /** How cuts and regions call it. */
+    String name() {
+        return declared.name();
+    }
+
+    /** Its columns. */
+    List<String> inputs() {
+        return declared.inputs();
+    }
+
+    /** The architecture. */
+    Network network() {
+        return network;
+    }
+
+    /** What an undefined input is replaced by. */
+    double mean(int input) {
+        return scale.mean()[input];
+    }
+
+    /** The scale of its inputs. */
+    Inputs scale() {
+        return scale;
+    }
+
+    /** Where its weights begin in the vector of what moves. */
+    int first() {
+        return first;
+    }
+
+    /** How many weights there are. */
+    int size() {
+        return network.weights().stream().mapToInt(place -> place.shape().size()).sum();
+    }
+
+    /** The first weights, of the seed in the file. */
+    double[] initial() {
+        return network.initial(declared.seed()).flat();
+    }
+
+    /** The weights in a vector of what moves. */
+    Weights weights(double[] moving) {
+        return network.initial(declared.seed()).with(Arrays.copyOfRange(moving, first, first + size()));
+    }
+
+    /** The score {@code [events]}, from inputs {@code [events]} each. */
+    Expr score(Expr vector, List<Expr> inputs) {
+        return apply(network, vector, inputs);
+    }
+
+    /** The score before the last function {@code [events]}. */
+    Expr logit(Expr vector, List<Expr> inputs) {
+        return apply(linear, vector, inputs);
+    }
+
+    private Expr apply(Network which, Expr vector, List<Expr> inputs) {
+        List<Expr> columns = inputs.stream()
+                .map(input -> input.reshape(new Shape(List.of(Shape.EVENTS, 1))))
+                .toList();
+        Expr x = Expr.concat(1, columns)
+                .sub(Expr.constant(scale.mean()))
+                .div(Expr.constant(scale.deviation()));
+        List<Expr> weights = new ArrayList<>();
+        int at = first;
+        for (NamedShape place : which.weights()) {
+            int size = place.shape().size();
+            weights.add(vector.slice(0, at, at + size).reshape(place.shape()).cast(which.dtype()));
+            at += size;
+        }
+        return which.apply(x, weights).cast(DType.FLOAT64).reshape(Shape.events());
+    }
+}
