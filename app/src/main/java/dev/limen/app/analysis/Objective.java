@@ -34,6 +34,11 @@ public record Objective(Goal goal, double level, double mu, Floors floors) {
             return key;
         }
 
+        /** Its name in a sentence. */
+        public String words() {
+            return this == EXPECTED_CLS ? "expected log CLs" : key.replace('_', ' ');
+        }
+
         /** Whether larger is better. */
         public boolean maximised() {
             return maximised;

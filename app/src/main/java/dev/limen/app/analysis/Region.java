@@ -45,6 +45,11 @@ public record Region(
         }
     }
 
+    /** This region with other cuts. */
+    public Region with(List<CutReference> others) {
+        return new Region(name, others, observable, edges, bandwidth, underflow, overflow, withoutNetwork);
+    }
+
     /** This region with something else in its bins. */
     public Region binned(Binning binning) {
         return new Region(

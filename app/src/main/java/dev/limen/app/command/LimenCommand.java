@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {
             OptimiseCommand.class,
+            TrainCommand.class,
             FitCommand.class,
             ClsCommand.class,
             LimitCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  limen optimise examples/htautau/analysis.yaml",
+            "  limen train examples/htautau/network.yaml",
             "  limen limit workspace.json --text",
         })
 final class LimenCommand implements Callable<Integer> {

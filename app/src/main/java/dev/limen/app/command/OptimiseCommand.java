@@ -1,10 +1,7 @@
 package dev.limen.app.command;
 
-import dev.limen.app.EventGenerator;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
-import dev.limen.app.analysis.Objective;
-import dev.limen.app.analysis.Sample;
 import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
@@ -13,13 +10,11 @@ import dev.limen.app.run.Run;
 import dev.limen.app.run.Unblinding;
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,26 +39,13 @@ import picocli.CommandLine.Parameters;
         })
 final class OptimiseCommand implements Callable<Integer> {
 
-    private static final Path RUNS = Path.of("limen-runs");
-
     private final Streams streams;
 
     @Parameters(index = "0", paramLabel = "ANALYSIS", description = "The analysis, a YAML file.")
     private Path file = Path.of("");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FOLDER",
-            description =
-                    "Where the run is written, and continued if it was broken off; the next free folder of limen-runs by"
-                            + " default, or the last if its run is an unfinished one of this analysis.")
-    private Optional<Path> folder = Optional.empty();
-
-    @Option(
-            names = "--force",
-            description =
-                    "Begin anew: replace the run in the folder of --output, or take the next free folder of limen-runs.")
-    private boolean force;
+    @Mixin
+    private RunOptions runs = new RunOptions();
 
     @Option(
             names = "--unblind",
@@ -92,10 +74,11 @@ final class OptimiseCommand implements Callable<Integer> {
             streams.results().println(JsonText.indented(new Unblinding(unblind.get(), analysis).unblind(base)));
             return ExitCode.COMPUTED.code();
         }
-        generateMissing(analysis, base);
+        MissingEvents.make(analysis, base, streams);
         try (Interruption interruption = Interruption.listen(streams)) {
             ProgressLine progress =
-                    new ProgressLine(streams, objective(analysis), System::nanoTime, interruption::requested);
+                    new ProgressLine(
+                    streams, analysis.objective().goal().words(), System::nanoTime, interruption::requested);
             try {
                 // Events are read before a folder is made, so that wrong input leaves none.
                 Optimisation optimisation = new Optimisation(analysis, base, progress);
@@ -107,7 +90,7 @@ final class OptimiseCommand implements Callable<Integer> {
     }
 
     private ExitCode optimise(Optimisation optimisation, Analysis analysis, Path base, ProgressLine progress) {
-        try (Run run = run(analysis, base)) {
+        try (Run run = runs.open(analysis, file, base)) {
             progress.close();
             if (run.recalled() > 0) {
                 streams.messages()
@@ -130,41 +113,6 @@ final class OptimiseCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
         }
-    }
-
-    private static String objective(Analysis analysis) {
-        Objective.Goal goal = analysis.objective().goal();
-        return goal == Objective.Goal.EXPECTED_CLS
-                ? "expected log CLs"
-                : goal.key().replace('_', ' ');
-    }
-
-    private void generateMissing(Analysis analysis, Path base) throws IOException {
-        List<Path> missing = analysis.simulated().stream()
-                .map(Sample::files)
-                .flatMap(List::stream)
-                .filter(name -> !name.matches(".*[*?\\[{].*"))
-                .map(base::resolve)
-                .filter(path -> !Files.exists(path))
-                .distinct()
-                .toList();
-        for (Path path : missing) {
-            for (EventGenerator generator : ServiceLoader.load(EventGenerator.class)) {
-                if (generator.makes(path)) {
-                    streams.messages().println("limen: making " + path + ": " + generator.description() + ".");
-                    generator.write(path);
-                }
-            }
-        }
-    }
-
-    private Run run(Analysis analysis, Path base) {
-        if (folder.isPresent()) {
-            return force
-                    ? Run.replacing(folder.get(), analysis, file, base)
-                    : Run.in(folder.get(), analysis, file, base);
-        }
-        return force ? Run.next(RUNS, analysis, file, base) : Run.last(RUNS, analysis, file, base);
     }
 
     private void print(Analysis analysis, Outcome outcome, Run run) {

@@ -14,9 +14,9 @@ final class ProgressLine implements Progress {
     private static final String CLEAR_LINE = "\r\033[K";
 
     private final Streams streams;
-    private final String objective;
     private final LongSupplier clock;
     private final BooleanSupplier interrupted;
+    private String objective;
     private long started;
     private int recalled;
     private boolean open;
@@ -24,7 +24,7 @@ final class ProgressLine implements Progress {
     /**
      * A line that is not yet shown.
      *
-     * @param objective what the number is, such as "expected limit"
+     * @param objective what the number is at first, such as "expected limit"
      * @param clock in nanoseconds
      * @param interrupted whether the user asked to stop
      */
@@ -38,7 +38,13 @@ final class ProgressLine implements Progress {
     @Override
     public void phase(String name) {
         started = clock.getAsLong();
+        recalled = 0;
         show(name, true);
+    }
+
+    @Override
+    public void measures(String name) {
+        objective = name;
     }
 
     @Override

@@ -23,6 +23,16 @@ record Counts(double[] sumw, double[] sumw2) {
                 Arrays.stream(sumw2).map(content -> factor * content).toArray());
     }
 
+    /** The sums of both. */
+    Counts plus(Counts other) {
+        Counts sum = new Counts(sumw.clone(), sumw2.clone());
+        for (int bin = 0; bin < sumw.length; bin++) {
+            sum.sumw[bin] += other.sumw[bin];
+            sum.sumw2[bin] += other.sumw2[bin];
+        }
+        return sum;
+    }
+
     /** The sum of all bins. */
     double total() {
         double total = 0;

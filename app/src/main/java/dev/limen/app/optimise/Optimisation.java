@@ -31,9 +31,9 @@ public final class Optimisation {
     private final Plan plan;
     private final Progress progress;
     private final EventSets sets;
+    private final Parts parts;
     private final Part training;
     private final Part validation;
-    private final Part test;
     private final Floor floor;
     private final SoftObjective objective;
     private final double[] start;
@@ -65,10 +65,9 @@ public final class Optimisation {
         this.progress = progress;
         this.sets = sets;
         progress.phase("preparing");
-        Sensitivity sensitivity = new Sensitivity(plan);
-        this.training = new Part(plan, sets, Split.Part.TRAIN, sensitivity);
-        this.validation = new Part(plan, sets, Split.Part.VALIDATION, sensitivity);
-        this.test = new Part(plan, sets, Split.Part.TEST, sensitivity);
+        this.parts = new Parts(plan, sets);
+        this.training = parts.training();
+        this.validation = parts.validation();
         this.start = plan.thresholds().stream().mapToDouble(Threshold::start).toArray();
         List<String> overlaps = training.at(start).overlaps();
         if (!overlaps.isEmpty()) {
@@ -76,7 +75,7 @@ public final class Optimisation {
                     + " with hard cuts. Regions must be disjoint: invert a cut of one in the other.");
         }
         this.floor = new Floor(plan);
-        this.objective = new SoftObjective(plan, sets, sensitivity, floor, training);
+        this.objective = new SoftObjective(plan, sets, parts.sensitivity(), floor, training);
         floor.admit(training.at(start).contents());
         floor.admit(objective.contents(start));
         for (String bin : new MonteCarlo(plan, training.at(start).contents()).notPositive()) {
@@ -105,7 +104,7 @@ public final class Optimisation {
         progress.phase("comparing on test events");
         Passing passing = new Passing(
                 plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), found.candidates().rounded());
-        return new Judgement(plan, training, validation, test, floor)
+        return new Judgement(plan, training, validation, parts.test(), floor)
                 .outcome(found.candidates(), found.way(), objective.contents(found.candidates().soft()), counts(sets), passing);
     }
 
@@ -120,6 +119,7 @@ public final class Optimisation {
     /** Finds thresholds, as {@link #run(Journal)}. */
     Found search(Journal journal) {
         progress.phase("optimising");
+        progress.measures(analysis.objective().goal().words());
         JournaledObjective journaled = new JournaledObjective(objective, journal);
         Watch watch = new Watch(journal);
         Optimum optimum = optimiser().run(sense(), journaled, plan.parameters(start), watch);
@@ -159,6 +159,11 @@ public final class Optimisation {
                 watch.trajectory,
                 evaluations,
                 finding ? List.of(optimum.certificate().message()) : List.of());
+    }
+
+    /** The events with hard cuts. */
+    Parts parts() {
+        return parts;
     }
 
     static Map<String, Integer> counts(EventSets sets) {

@@ -9,29 +9,32 @@ import java.util.List;
  * ended, and is fitted again with its own sums of squares.
  */
 record PairedBootstrap(Plan plan, Part.At before, Part.At after, Part.At searched) {
-    static final int REPLICAS = 200;
+    static final int REPLICAS = Replicas.COUNT;
 
     /** Compares; {@code evaluations} is what the search was given. */
     Outcome.Comparison compare(int evaluations) {
+        Replicas atStart = Replicas.of(before);
+        Replicas atEnd = Replicas.of(after);
+        Replicas search = Replicas.of(searched);
         List<double[]> replicas = new ArrayList<>();
         double[] leads = new double[REPLICAS];
         for (int replica = 0; replica < REPLICAS; replica++) {
-            double one = before.objective(Judgement.SEED, replica);
-            double two = after.objective(Judgement.SEED, replica);
-            leads[replica] = plan.loss(two) - plan.loss(searched.objective(Judgement.SEED, replica));
+            double one = atStart.values()[replica];
+            double two = atEnd.values()[replica];
+            leads[replica] = plan.loss(two) - plan.loss(search.values()[replica]);
             if (Double.isFinite(one) && Double.isFinite(two)) {
                 replicas.add(new double[] {one, two, plan.loss(one) - plan.loss(two)});
             }
         }
-        double found = searched.objective();
+        double found = search.value();
         return new Outcome.Comparison(
                 // The mean paired difference less the bootstrap's bias, which is what the mean exceeds this by.
-                plan.loss(before.objective()) - plan.loss(after.objective()),
+                plan.loss(atStart.value()) - plan.loss(atEnd.value()),
                 column(replicas, 2),
                 column(replicas, 0),
                 column(replicas, 1),
                 found,
-                plan.loss(after.objective()) - plan.loss(found),
+                plan.loss(atEnd.value()) - plan.loss(found),
                 deviation(leads),
                 replicas.size(),
                 evaluations);

@@ -65,11 +65,6 @@ final class Part {
         return which;
     }
 
-    /** One sample with hard cuts. */
-    HardSample sample(String name) {
-        return samples.get(name);
-    }
-
     /** Where all events fall at these thresholds. */
     At at(double[] thresholds) {
         Map<String, HardSample.Binned> binned = new LinkedHashMap<>();
@@ -88,6 +83,11 @@ final class Part {
         /** Of which analysis. */
         Plan plan() {
             return plan;
+        }
+
+        /** The bin of each event of a sample, -1 outside. */
+        int[] bins(Slot slot) {
+            return binned.get(slot.sample()).bins(slot);
         }
 
         /** All contents, each event once. */

@@ -42,6 +42,11 @@ final class Plan {
         return new Plan(analysis, scales);
     }
 
+    /** This plan, its networks as they are, of an analysis that differs in regions or objective only. */
+    Plan withAnalysis(Analysis other) {
+        return new Plan(other).with(scorers.stream().map(Scorer::scale).toList());
+    }
+
     /** The networks, in file order. */
     List<Scorer> scorers() {
         return scorers;

@@ -8,6 +8,9 @@ public interface Progress {
     /** A new phase begins: reading, optimising, polishing, comparing. */
     default void phase(String name) {}
 
+    /** What the numbers of the next steps are. */
+    default void measures(String objective) {}
+
     /** Whether the user asked to stop; looked at between phases. */
     default boolean stopped() {
         return false;

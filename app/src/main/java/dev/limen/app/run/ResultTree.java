@@ -37,7 +37,7 @@ public final class ResultTree {
         hard.put("test", test);
         tree.put("hard", hard);
         tree.put("gain", gain(outcome.comparison()));
-        tree.put("soft_hard_gap", gap(outcome));
+        tree.put("soft_hard_gap", gap(outcome.gap(), outcome.contentGap()));
         Map<String, Object> shares = new LinkedHashMap<>();
         outcome.signalShares().forEach((region, share) -> shares.put(region, number(share)));
         tree.put("signal_shares", shares);
@@ -68,7 +68,7 @@ public final class ResultTree {
         return tree;
     }
 
-    private static Map<String, Object> recomputed(Recomputed found) {
+    static Map<String, Object> recomputed(Recomputed found) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("method", found.method().word());
         if (found.method() == Recomputed.Method.TOYS) {
@@ -101,13 +101,13 @@ public final class ResultTree {
         return tree;
     }
 
-    private static Map<String, Object> gap(Outcome outcome) {
+    static Map<String, Object> gap(Outcome.Gap objective, List<Outcome.ContentGap> gaps) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("soft", number(outcome.gap().soft()));
-        tree.put("hard", number(outcome.gap().hard()));
-        tree.put("error", number(outcome.gap().error()));
+        tree.put("soft", number(objective.soft()));
+        tree.put("hard", number(objective.hard()));
+        tree.put("error", number(objective.error()));
         List<Object> contents = new ArrayList<>();
-        for (Outcome.ContentGap gap : outcome.contentGap()) {
+        for (Outcome.ContentGap gap : gaps) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("region", gap.slot().region());
             entry.put("sample", gap.slot().sample());
@@ -145,7 +145,7 @@ public final class ResultTree {
         return tree;
     }
 
-    private static Object number(double value) {
+    static Object number(double value) {
         return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
 }

@@ -2,8 +2,10 @@ package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.InterruptedOptimisationException;
+import dev.limen.app.optimise.Checkpoints;
 import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Outcome;
+import dev.limen.app.optimise.TrainingOutcome;
 import dev.limen.app.report.Report;
 import dev.limen.histfactory.JsonText;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ public final class Run implements AutoCloseable {
     private final RunFolder folder;
     private final Provenance provenance;
     private final StateFile state;
+    private final boolean continued;
 
-    private Run(RunFolder folder, Provenance provenance, StateFile state) {
+    private Run(RunFolder folder, Provenance provenance, StateFile state, boolean continued) {
+        this.continued = continued;
         this.folder = folder;
         this.provenance = provenance;
         this.state = state;
@@ -30,7 +34,8 @@ public final class Run implements AutoCloseable {
     private static Run of(RunFolder folder, Provenance provenance, Optional<StateFile> state) {
         StateFile mine = state.orElseThrow(() -> new RunFolderException(
                 "Another process is at the run in " + folder.path() + ". Wait for it, or choose another folder."));
-        if (mine.entries().isEmpty()) {
+        boolean continued = !mine.entries().isEmpty() || folder.hasCheckpoints();
+        if (!continued) {
             try {
                 provenance.write(folder);
             } catch (RunFolderException failure) {
@@ -38,7 +43,7 @@ public final class Run implements AutoCloseable {
                 throw failure;
             }
         }
-        return new Run(folder, provenance, mine);
+        return new Run(folder, provenance, mine, continued);
     }
 
     /**
@@ -106,6 +111,11 @@ public final class Run implements AutoCloseable {
         return folder.path();
     }
 
+    /** Whether an earlier process began it. */
+    public boolean begun() {
+        return continued;
+    }
+
     /** How many evaluations of the objective an earlier process left; 0 if the run begins. */
     public int recalled() {
         return state.entries().size();
@@ -130,6 +140,28 @@ public final class Run implements AutoCloseable {
                 Report.html(new ReportWriter(analysis, outcome)
                         .data(provenance.title(), provenance.versions(), provenance.inputs())));
         folder.writeJson("result.json", ResultTree.of(analysis, outcome));
+        state.remove();
+    }
+
+    /** Where trainings keep their state until the run is finished. */
+    public Checkpoints checkpoints() {
+        return Checkpoints.in(folder.path());
+    }
+
+    /**
+     * Writes the curves, the result, the networks, the final workspace and the report: the run is finished.
+     *
+     * @throws RunFolderException if the folder cannot be written
+     */
+    public void end(TrainingOutcome outcome) {
+        Analysis analysis = provenance.analysis();
+        StringBuilder curves = new StringBuilder();
+        TrainingTree.curves(outcome)
+                .forEach(line -> curves.append(JsonText.line(line)).append('\n'));
+        folder.write("curves.jsonl", curves.toString());
+        folder.write("workspace.json", outcome.workspace().toJson());
+        folder.writeJson("result.json", TrainingTree.of(analysis, outcome));
+        folder.removeCheckpoints();
         state.remove();
     }
 

@@ -24,6 +24,7 @@ public final class RunFolder {
             "workspace.json",
             "report.html",
             "trajectory.jsonl",
+            "curves.jsonl",
             "run.json",
             "analysis.yaml");
 
@@ -103,6 +104,7 @@ public final class RunFolder {
             for (String name : WRITTEN) {
                 Files.deleteIfExists(path.resolve(name));
             }
+            new RunFolder(path).removeMatching("*{.checkpoint,.onnx,.weights}");
         } catch (IOException error) {
             throw refused(path, error);
         }
@@ -117,6 +119,36 @@ public final class RunFolder {
     static RunFolder existing(Path path) {
         create(path);
         return new RunFolder(path);
+    }
+
+    /**
+     * Removes what trainings kept while they lasted.
+     *
+     * @throws RunFolderException if it cannot be removed
+     */
+    void removeCheckpoints() {
+        try {
+            removeMatching("*.checkpoint");
+        } catch (IOException error) {
+            throw refused(path, error);
+        }
+    }
+
+    /** Whether a training kept its state here. */
+    boolean hasCheckpoints() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.checkpoint")) {
+            return files.iterator().hasNext();
+        } catch (IOException error) {
+            throw refused(path, error);
+        }
+    }
+
+    private void removeMatching(String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, pattern)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Where it is. */

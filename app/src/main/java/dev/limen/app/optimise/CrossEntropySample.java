@@ -1,0 +1,90 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Role;
+import dev.limen.app.analysis.Sample;
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Result;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.data.Events;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The binary cross-entropy of one sample's events: {@code sum w log(1 + e^-z)} of signal and {@code sum w log(1 + e^z)} of
+ * background, z being a network's output before its logistic function, summed over networks.
+ */
+final class CrossEntropySample {
+    private final List<Tensor> columns;
+    private final Tensor weights;
+    private final Program value;
+    private final Program gradient;
+
+    CrossEntropySample(Plan plan, Sample sample, Events events) {
+        Thresholds moving = new Thresholds(plan);
+        EventColumns variables = new EventColumns(plan, moving, variation -> EventSets.table(events, variation));
+        Expr weight = variables.weight();
+        Expr loss = Expr.constant(0);
+        for (Scorer scorer : plan.scorers()) {
+            Expr z = scorer.logit(moving.vector(), variables.inputs(scorer, Slot.NOMINAL));
+            Expr wrong = sample.role() == Role.SIGNAL ? z.neg() : z;
+            // log(1 + e^wrong) without overflow.
+            Expr softplus = wrong.max(0).add(wrong.abs().neg().exp().log1p());
+            loss = loss.add(weight.mul(softplus).sum());
+        }
+        List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
+        inputs.addAll(variables.variables());
+        this.columns = List.copyOf(variables.tensors());
+        this.weights = events.nominal().weight();
+        this.value = Program.compile(inputs, List.of(loss));
+        List<Expr> both = new ArrayList<>(List.of(loss));
+        both.addAll(Derivatives.gradient(loss, List.of(moving.vector())));
+        this.gradient = Program.compile(inputs, both);
+    }
+
+    /** The sum of the weights of all events. */
+    double sumOfWeights() {
+        return Arrays.stream(weights.toDoubles()).sum();
+    }
+
+    /** The cross-entropy of all events, times a factor. */
+    double value(double[] x, double factor) {
+        return factor * value.run(inputs(columns, x)).output(0).item();
+    }
+
+    /** The cross-entropy of all events, times a factor; its derivatives are added. */
+    double all(double[] x, double factor, double[] derivatives) {
+        return pulled(gradient.run(inputs(columns, x)), factor, derivatives);
+    }
+
+    /** The cross-entropy of some events, which stand for all; its derivatives are added. */
+    double some(int[] rows, double[] x, double factor, double[] derivatives) {
+        List<Tensor> gathered = new ArrayList<>();
+        for (Tensor column : columns) {
+            double[] values = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                values[i] = column.at(rows[i]);
+            }
+            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
+        }
+        double scale = (double) weights.size() / rows.length;
+        return pulled(gradient.run(inputs(gathered, x)), factor * scale, derivatives);
+    }
+
+    private static double pulled(Result result, double factor, double[] derivatives) {
+        double[] by = result.output(1).toDoubles();
+        for (int i = 0; i < by.length; i++) {
+            derivatives[i] += factor * by[i];
+        }
+        return factor * result.output(0).item();
+    }
+
+    private static List<Tensor> inputs(List<Tensor> columns, double[] x) {
+        List<Tensor> inputs = new ArrayList<>(List.of(Tensor.of(x)));
+        inputs.addAll(columns);
+        return inputs;
+    }
+}

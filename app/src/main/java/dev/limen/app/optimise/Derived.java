@@ -1,0 +1,93 @@
+package dev.limen.app.optimise;
+
+import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.Cut;
+import dev.limen.app.analysis.Network;
+import dev.limen.app.analysis.Objective;
+import dev.limen.app.analysis.Region;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Analyses that follow from one with networks, on the same events. */
+final class Derived {
+
+    private Derived() {}
+
+    /** Without networks: cuts on them are left out, and regions bin what they bin without. */
+    static Analysis cutsAlone(Analysis analysis) {
+        List<String> networks =
+                analysis.networks().stream().map(Network::name).toList();
+        List<Cut> cuts = analysis.cuts().stream()
+                .filter(cut -> !networks.contains(cut.column()))
+                .toList();
+        List<String> left = cuts.stream().map(Cut::name).toList();
+        List<Region> regions = analysis.regions().stream()
+                .map(region -> {
+                    Region kept = region.with(region.cuts().stream()
+                            .filter(use -> left.contains(use.cut()))
+                            .toList());
+                    return networks.contains(region.observable())
+                            ? kept.binned(region.withoutNetwork().orElseThrow())
+                            : kept;
+                })
+                .toList();
+        return new Analysis(
+                analysis.luminosity(),
+                analysis.events(),
+                analysis.samples(),
+                analysis.columns(),
+                analysis.preselection(),
+                List.of(),
+                cuts,
+                regions,
+                analysis.systematics(),
+                analysis.objective(),
+                analysis.optimiser(),
+                analysis.training(),
+                analysis.backend());
+    }
+
+    /** For another objective. */
+    static Analysis objective(Analysis analysis, Objective.Goal goal) {
+        Objective asked = analysis.objective();
+        return with(analysis, analysis.regions(), new Objective(goal, asked.level(), asked.mu(), asked.floors()));
+    }
+
+    /** With regions that bin a network in {@code bins} equal bins between their outermost edges. */
+    static Analysis fine(Analysis analysis, int bins) {
+        List<String> networks =
+                analysis.networks().stream().map(Network::name).toList();
+        List<Region> regions = analysis.regions().stream()
+                .map(region -> networks.contains(region.observable())
+                        ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))
+                        : region)
+                .toList();
+        return with(analysis, regions, analysis.objective());
+    }
+
+    private static List<Double> equal(Region region, int bins) {
+        double lower = region.edges().get(0);
+        double upper = region.edges().get(region.bins());
+        return IntStream.rangeClosed(0, bins)
+                .mapToObj(k -> lower + (upper - lower) * k / bins)
+                .toList();
+    }
+
+    private static Analysis with(Analysis analysis, List<Region> regions, Objective objective) {
+        return new Analysis(
+                analysis.luminosity(),
+                analysis.events(),
+                analysis.samples(),
+                analysis.columns(),
+                analysis.preselection(),
+                analysis.networks(),
+                analysis.cuts(),
+                regions,
+                analysis.systematics(),
+                objective,
+                analysis.optimiser(),
+                analysis.training(),
+                analysis.backend());
+    }
+}
