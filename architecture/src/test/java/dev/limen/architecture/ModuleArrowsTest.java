@@ -82,6 +82,16 @@ final class ModuleArrowsTest {
                 .check(LIMEN);
     }
 
+    @Test
+    void onlyNetworksNamesOnnx() {
+        noClasses()
+                .that(are(c -> !module(c).folder().equals("networks"), "outside networks"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "com.google.protobuf..")
+                .check(LIMEN);
+    }
+
     /** The generator of the example writes what data only reads. */
     private static boolean writesExampleEvents(JavaClass c) {
         return c.getName().startsWith("dev.limen.examples.htautau.EventFile");

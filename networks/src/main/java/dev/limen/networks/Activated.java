@@ -13,6 +13,11 @@ record Activated(int inputs, Activation activation) implements Layer {
     }
 
     @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        return graph.activation(activation, x);
+    }
+
+    @Override
     public void describe(ObjectNode tree) {
         tree.put("kind", "activation").put("activation", activation.name());
     }

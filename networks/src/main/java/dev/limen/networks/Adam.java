@@ -22,8 +22,8 @@ record Adam(double meanDecay, double squareDecay, double epsilon) implements Fir
     public void direction(long step, double[] gradient, double[][] memory, double[] out) {
         double[] mean = memory[0];
         double[] square = memory[1];
-        double meanWeight = 1 - StrictMath.pow(meanDecay, step + 1);
-        double squareWeight = 1 - StrictMath.pow(squareDecay, step + 1);
+        double meanWeight = 1 - StrictMath.pow(meanDecay, step + 1.0);
+        double squareWeight = 1 - StrictMath.pow(squareDecay, step + 1.0);
         for (int i = 0; i < out.length; i++) {
             double g = gradient[i];
             mean[i] = meanDecay * mean[i] + (1 - meanDecay) * g;

@@ -41,6 +41,14 @@ record BatchNormalisation(int inputs) implements Layer {
     }
 
     @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        return graph.node(
+                "BatchNormalization",
+                List.of(x, names.get(0), names.get(1), names.get(2), names.get(3)),
+                OnnxGraph.attribute("epsilon", (float) EPSILON));
+    }
+
+    @Override
     public void describe(ObjectNode tree) {
         tree.put("kind", "batch_normalisation");
     }

@@ -76,14 +76,14 @@ public record DeepSet(Network phi, Network rho) {
      */
     public Expr apply(Segments segments, Expr objects, Expr w, List<Expr> weights) {
         requireEventInputs(0);
-        return rho.apply(sums(segments, objects, w, weights), own(rho, weights));
+        return rho.apply(sums(segments, objects, w, weights), ofRho(weights));
     }
 
     /** As {@link #apply(Segments, Expr, Expr, List)} with event columns {@code [events, eventInputs]}. */
     public Expr apply(Segments segments, Expr objects, Expr w, Expr events, List<Expr> weights) {
         requireEventInputs(events.shape().dim(events.shape().rank() - 1));
         Expr sums = sums(segments, objects, w, weights);
-        return rho.apply(Expr.concat(1, List.of(sums, events)), own(rho, weights));
+        return rho.apply(Expr.concat(1, List.of(sums, events)), ofRho(weights));
     }
 
     private void requireEventInputs(int given) {
@@ -102,12 +102,15 @@ public record DeepSet(Network phi, Network rho) {
             throw new IllegalArgumentException("deep set: object weights of shape " + w.shape() + "; expected "
                     + segments.objects() + ", one for each object");
         }
-        Expr each = phi.apply(objects, own(phi, weights));
+        Expr each = phi.apply(objects, ofPhi(weights));
         return segments.sum(each.mul(w.cast(each.dtype()).reshape(w.shape().then(Shape.of(1)))), 1);
     }
 
-    private List<Expr> own(Network part, List<Expr> weights) {
-        int first = phi.weights().size();
-        return part == phi ? weights.subList(0, first) : weights.subList(first, weights.size());
+    private List<Expr> ofPhi(List<Expr> weights) {
+        return weights.subList(0, phi.weights().size());
+    }
+
+    private List<Expr> ofRho(List<Expr> weights) {
+        return weights.subList(phi.weights().size(), weights.size());
     }
 }

@@ -24,6 +24,11 @@ record Dense(int inputs, int outputs, Activation activation, Initialiser initial
     }
 
     @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        return graph.dense(x, names.get(0), names.get(1), activation);
+    }
+
+    @Override
     public void describe(ObjectNode tree) {
         tree.put("kind", "dense")
                 .put("outputs", outputs)

@@ -36,6 +36,9 @@ sealed interface Layer permits Dense, Residual, LayerNormalisation, BatchNormali
     /** Writes its kind and settings. */
     void describe(ObjectNode tree);
 
+    /** Adds its operations behind {@code x}; names are those of its weights, then its statistics. Returns the result's name. */
+    String export(OnnxGraph graph, String x, List<String> names);
+
     /** {@code x [.., n]} summed over its last axis, which stays with length 1. */
     static Expr sumLast(Expr x) {
         int last = x.shape().rank() - 1;

@@ -1,5 +1,6 @@
 package dev.limen.networks;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
@@ -31,6 +32,17 @@ record LayerNormalisation(int inputs) implements Layer {
         double[] values = new double[inputs];
         Arrays.fill(values, index == 0 ? 1 : 0);
         return values;
+    }
+
+    @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        AttributeProto last = OnnxGraph.attribute("axes", List.of(-1L));
+        String centred = graph.node("Sub", List.of(x, graph.node("ReduceMean", List.of(x), last)));
+        String square = graph.node("Mul", List.of(centred, centred));
+        String variance = graph.node("ReduceMean", List.of(square), last);
+        String deviation = graph.node("Sqrt", List.of(graph.node("Add", List.of(variance, graph.number(EPSILON)))));
+        String scaled = graph.node("Mul", List.of(graph.node("Div", List.of(centred, deviation)), names.get(0)));
+        return graph.node("Add", List.of(scaled, names.get(1)));
     }
 
     @Override

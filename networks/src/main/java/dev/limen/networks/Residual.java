@@ -44,6 +44,13 @@ record Residual(int inputs, int outputs, Activation activation) implements Layer
     }
 
     @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        String inner = graph.dense(x, names.get(0), names.get(1), activation);
+        String sum = graph.dense(inner, names.get(2), names.get(3), Activation.IDENTITY);
+        return graph.node("Add", List.of(sum, projects() ? graph.node("MatMul", List.of(x, names.get(4))) : x));
+    }
+
+    @Override
     public void describe(ObjectNode tree) {
         tree.put("kind", "residual").put("outputs", outputs).put("activation", activation.name());
     }

@@ -13,6 +13,11 @@ record Softmax(int inputs) implements Layer {
     }
 
     @Override
+    public String export(OnnxGraph graph, String x, List<String> names) {
+        return graph.node("Softmax", List.of(x), OnnxGraph.attribute("axis", -1L));
+    }
+
+    @Override
     public void describe(ObjectNode tree) {
         tree.put("kind", "softmax");
     }

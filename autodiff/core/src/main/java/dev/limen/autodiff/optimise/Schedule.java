@@ -32,7 +32,10 @@ public interface Schedule {
     static Schedule drops(int every, double drop) {
         require(drop);
         Setting.requireSteps(every);
-        return (index, steps) -> StrictMath.pow(drop, index / every);
+        return (index, steps) -> {
+            int drops = index / every;
+            return StrictMath.pow(drop, drops);
+        };
     }
 
     /** This, reached along a straight line: the first {@code count} factors are multiplied by 1/count, 2/count, ... */
