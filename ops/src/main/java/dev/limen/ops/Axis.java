@@ -2,7 +2,8 @@ package dev.limen.ops;
 
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
-import java.util.List;
+import dev.limen.autodiff.fused.KernelProduct;
+import dev.limen.autodiff.fused.KernelShape;
 
 /**
  * One axis of a histogram: an observable, its bins, and how an event is spread over them.
@@ -46,31 +47,29 @@ public record Axis(Expr x, Expr edges, Expr bandwidth, Overflow overflow, Kernel
         return Histograms.limits(edges, overflow);
     }
 
-    /** The share {@code K((e_(k+1) - x_i)/h) - K((e_k - x_i)/h)} of each event in each bin {@code [events, bins]}. */
-    Expr shares() {
-        Expr table = Columns.repeated(x, edges.shape().dim(0));
-        Expr distance = edges.broadcastTo(table.shape()).sub(table).div(bandwidth);
-        return differences(kernel.cumulative(distance));
+    /** This axis for a sum over events, with the edges that cut off bins. */
+    KernelProduct.Axis product() {
+        int last = edges.shape().dim(0) - 1;
+        return new KernelProduct.Axis(
+                kernel, x, overflow == Overflow.REFLECT && last > 1 ? edges.slice(0, 1, last) : edges, bandwidth);
+    }
+
+    /** The bins along an axis of sums over the cells that the {@link #product product's} edges make. */
+    Expr bins(Expr cells, int axis) {
+        int count = cells.shape().dim(axis);
+        if (overflow == Overflow.DROP) {
+            return cells.slice(axis, 1, count - 1);
+        }
+        boolean oneBin = overflow == Overflow.REFLECT && edges.shape().dim(0) == 2;
+        return oneBin ? cells.sum(axis).reshape(cells.shape().replace(axis, 1)) : cells;
     }
 
     /** One for the bin with {@code e_k <= x < e_(k+1)}, zero for all others {@code [events, bins]}. */
     Expr hardShares() {
-        Expr table = Columns.repeated(x, edges.shape().dim(0));
-        return differences(table.lt(edges.broadcastTo(table.shape())).cast(DType.FLOAT64));
-    }
-
-    /** Shares of events, given what of each lies below each edge {@code [events, edges]}. */
-    private Expr differences(Expr below) {
-        int last = below.shape().dim(1) - 1;
-        Expr none = Expr.zerosLike(below.slice(1, 0, 1));
-        Expr all = Expr.onesLike(none);
-        Expr limited =
-                switch (overflow) {
-                    case DROP -> below;
-                    case KEEP -> Expr.concat(1, List.of(none, below, all));
-                    case REFLECT -> Expr.concat(1, List.of(none, below.slice(1, 1, last), all));
-                };
-        int count = limited.shape().dim(1);
-        return limited.slice(1, 1, count).sub(limited.slice(1, 0, count - 1));
+        Expr limits = limits();
+        Expr table = Columns.repeated(x, bins());
+        Expr lower = limits.slice(0, 0, bins()).broadcastTo(table.shape());
+        Expr upper = limits.slice(0, 1, bins() + 1).broadcastTo(table.shape());
+        return table.ge(lower).and(table.lt(upper)).cast(DType.FLOAT64);
     }
 }

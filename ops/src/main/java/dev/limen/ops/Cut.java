@@ -2,6 +2,7 @@ package dev.limen.ops;
 
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.fused.KernelShape;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

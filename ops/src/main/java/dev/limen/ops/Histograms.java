@@ -5,6 +5,8 @@ import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Leaf;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import dev.limen.autodiff.fused.KernelProduct;
+import dev.limen.autodiff.fused.KernelShape;
 import dev.limen.autodiff.fused.KernelSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,6 @@ public final class Histograms {
      * The histogram of a kernel-density estimate with a kernel of choice: event i adds {@code w_i s_i (K((e_{k+1} -
      * x_i)/h) - K((e_k - x_i)/h))} to bin k. With the Gaussian it is {@link #kde(Expr, Expr, Expr, Expr, Expr, Overflow)}.
      *
-     * <p>The others are computed edge by edge for each block of events: give the observable the event axis
-     * ({@code Shape.EVENTS}), since a fixed length makes a table of all events times edges.
-     *
      * @param axis       observable {@code [events]}, edges {@code [bins + 1]}, bandwidth, overflow and kernel
      * @param weight     w, in expected events {@code [events]}; may be negative
      * @param acceptance s, between 0 and 1 {@code [events]}
@@ -57,7 +56,9 @@ public final class Histograms {
             return kde(axis.x(), weight, acceptance, axis.edges(), axis.bandwidth(), axis.overflow());
         }
         require(axis.x(), weight, acceptance, axis.edges());
-        return shared(axis.shares(), weight, acceptance, axis.limits());
+        Expr accepted = weight.mul(acceptance);
+        Expr sums = axis.bins(KernelProduct.cells(Expr.stack(accepted, accepted.mul(weight)), axis.product()), 1);
+        return new Histogram(sums.get(0), sums.get(1), axis.limits());
     }
 
     /** The histogram of events whose shares in the bins {@code [events, bins]} are known. */

@@ -1,14 +1,12 @@
 package dev.limen.ops;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.fused.KernelProduct;
 import java.util.List;
 
 /**
  * Histograms of weighted events in the plane of two observables: by kernel density, with derivatives by everything, and
  * ordinary ones.
- *
- * <p>They are computed block by block of events where the observables have the event axis ({@code Shape.EVENTS}); a fixed length
- * makes tables of all events times bins of each axis.
  */
 public final class Histograms2D {
     private Histograms2D() {}
@@ -28,7 +26,10 @@ public final class Histograms2D {
      */
     public static Histogram2D kde(Axis x, Axis y, Expr weight, Expr acceptance) {
         require(x, y, weight, acceptance);
-        return histogram(x, y, x.shares(), y.shares(), weight, acceptance);
+        Expr accepted = weight.mul(acceptance);
+        Expr cells = KernelProduct.cells(Expr.stack(accepted, accepted.mul(weight)), x.product(), y.product());
+        Expr sums = y.bins(x.bins(cells, 1), 2);
+        return new Histogram2D(sums.get(0), sums.get(1), x.limits(), y.limits());
     }
 
     /**
@@ -43,10 +44,8 @@ public final class Histograms2D {
      */
     public static Histogram2D hard(Axis x, Axis y, Expr weight, Expr acceptance) {
         require(x, y, weight, acceptance);
-        return histogram(x, y, x.hardShares(), y.hardShares(), weight, acceptance);
-    }
-
-    private static Histogram2D histogram(Axis x, Axis y, Expr inX, Expr inY, Expr weight, Expr acceptance) {
+        Expr inX = x.hardShares();
+        Expr inY = y.hardShares();
         Expr accepted = weight.mul(acceptance);
         return new Histogram2D(sums(inX, inY, accepted), sums(inX, inY, accepted.mul(weight)), x.limits(), y.limits());
     }

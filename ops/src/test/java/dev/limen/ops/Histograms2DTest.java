@@ -9,6 +9,7 @@ import dev.limen.autodiff.GradientCheck;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import dev.limen.autodiff.fused.KernelShape;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -74,7 +74,7 @@ final class EdgeLoops {
     }
 
     /** {@code exp(-t^2 / 2)}; {@code |t|} is cut back to {@link dev.limen.autodiff.math.Coefficients#WINDOW_MAX}. */
-    private static double gauss(double t) {
+    static double gauss(double t) {
         double a = Math.abs(t);
         a = a > WINDOW_MAX ? WINDOW_MAX : a;
         double z = -0.5 * a * a;
@@ -92,7 +92,7 @@ final class EdgeLoops {
     }
 
     /** {@code Phi(t)} from {@code gauss = exp(-t^2 / 2)}, to 1e-16 absolute. */
-    private static double cdf(double t, double gauss) {
+    static double cdf(double t, double gauss) {
         double a = Math.abs(t);
         a = a > WINDOW_MAX ? WINDOW_MAX : a;
         double q = 1 / (a + WINDOW_POLE);

@@ -32,8 +32,13 @@ final class KernelWindows {
      * Windows for {@code count} edges and kernels up to {@code order}.
      */
     KernelWindows(int count, int order) {
+        this(count, reach(order));
+    }
+
+    /** Windows for {@code count} edges and kernels that end {@code reach} bandwidths from an edge. */
+    KernelWindows(int count, double reach) {
         this.count = count;
-        this.reach = reach(order);
+        this.reach = reach;
         this.edges = new double[count];
         Arrays.fill(edges, Double.NaN);
     }

@@ -44,6 +44,7 @@ final class FusedFixtures {
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.RATE_PULLBACK, List.of(1, 2))));
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.GRADIENT, List.of(0))));
         all.add(rates(new PoissonRates(structure(), PoissonRates.Role.PRODUCT, List.of(1, 3, 4))));
+        all.addAll(KernelProductFixtures.all());
         all.addAll(DenseStackFixtures.all());
         all.addAll(rows());
         all.addAll(segments());
