@@ -46,9 +46,8 @@ final class DensePullbackKernel<A> implements Kernel {
         this.below = loops.array(block * longest);
         for (int k = 0; k <= layers; k++) {
             int row = DenseLoops.rowLength(widths[k]);
-            int above = k == 0 ? 0 : DenseLoops.rowLength(widths[k - 1]);
             values.add(loops.array(isRead(k) ? block * row : 0));
-            transposed.add(loops.array(isPassed(k) ? (widths[k] + DenseLoops.SPARE_ROWS) * above : 0));
+            transposed.add(isPassed(k) ? loops.weights(widths[k], widths[k - 1]) : loops.array(0));
             sums.add(loops.array(isSummed(k) ? (widths[k - 1] + 1 + DenseLoops.SPARE_ROWS) * row : 0));
         }
     }
@@ -76,7 +75,7 @@ final class DensePullbackKernel<A> implements Kernel {
             int[] starts = shapes.starts(lane);
             for (int k = 1; k <= layers; k++) {
                 if (isPassed(k)) {
-                    loops.loadTransposed(inputs[k], starts[k], widths[k - 1], widths[k], transposed.get(k));
+                    loops.packTransposed(inputs[k], starts[k], widths[k - 1], widths[k], transposed.get(k));
                 }
             }
             for (int k = 0; k < outputs.length; k++) {
@@ -103,11 +102,11 @@ final class DensePullbackKernel<A> implements Kernel {
         for (int k = 0; k <= layers; k++) {
             if (isRead(k)) {
                 int input = k == 0 ? 0 : layers + k;
-                loops.load(inputs[input], starts[input] + from * widths[k], count, widths[k], values.get(k), 0);
+                loops.load(inputs[input], starts[input] + from * widths[k], count, widths[k], values.get(k));
             }
         }
         int bar = 2 * layers + 1;
-        loops.load(inputs[bar], starts[bar] + from * widths[layers], count, widths[layers], cotangent, 0);
+        loops.load(inputs[bar], starts[bar] + from * widths[layers], count, widths[layers], cotangent);
     }
 
     private void pull(int count) {

@@ -30,8 +30,7 @@ final class DenseValueKernel<A> implements Kernel {
         this.rows = shapes.rows().size();
         for (int k = 0; k < widths.length; k++) {
             layers.add(loops.array((ROWS + DenseLoops.SPARE_ROWS) * DenseLoops.rowLength(widths[k])));
-            int above = k == 0 ? 0 : widths[k - 1] + 1 + DenseLoops.SPARE_ROWS;
-            weights.add(loops.array(above * DenseLoops.rowLength(widths[k])));
+            weights.add(k == 0 ? loops.array(0) : loops.weights(widths[k - 1], widths[k]));
         }
     }
 
@@ -57,13 +56,12 @@ final class DenseValueKernel<A> implements Kernel {
     private void load(double[][] inputs, int[] starts) {
         for (int k = 1; k < widths.length; k++) {
             int bias = stack.layers() + k;
-            loops.load(inputs[k], starts[k], widths[k - 1], widths[k], weights.get(k), 0);
-            loops.load(inputs[bias], starts[bias], 1, widths[k], weights.get(k), widths[k - 1]);
+            loops.pack(inputs[k], starts[k], inputs[bias], starts[bias], widths[k - 1], widths[k], weights.get(k));
         }
     }
 
     private void run(double[] x, int at, int count) {
-        loops.load(x, at, count, widths[0], layers.get(0), 0);
+        loops.load(x, at, count, widths[0], layers.get(0));
         for (int k = 1; k < widths.length; k++) {
             int above = widths[k - 1];
             A h = layers.get(k - 1);

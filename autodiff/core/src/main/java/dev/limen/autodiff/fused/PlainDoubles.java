@@ -12,23 +12,13 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void load(double[] from, int at, int rows, int columns, double[] to, int first) {
+    public void load(double[] from, int at, int rows, int columns, double[] to) {
         int row = DenseLoops.rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int source = at + i * columns;
-            int target = (first + i) * row;
+            int target = i * row;
             for (int j = 0; j < columns; j++) {
                 to[target + j] = from[source + j];
-            }
-        }
-    }
-
-    @Override
-    public void loadTransposed(double[] from, int at, int rows, int columns, double[] to) {
-        int row = DenseLoops.rowLength(rows);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                to[j * row + i] = from[at + i * columns + j];
             }
         }
     }
@@ -71,11 +61,35 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, double[] a, int rowA, double[] b, double[] c) {
+    public double[] weights(int inner, int columns) {
+        return new double[(inner + 1) * DenseLoops.rowLength(columns)];
+    }
+
+    @Override
+    public void pack(double[] weights, int at, double[] biases, int biasesAt, int inner, int columns, double[] to) {
+        load(weights, at, inner, columns, to);
+        int last = inner * DenseLoops.rowLength(columns);
+        for (int j = 0; j < columns; j++) {
+            to[last + j] = biases[biasesAt + j];
+        }
+    }
+
+    @Override
+    public void packTransposed(double[] weights, int at, int rows, int columns, double[] to) {
+        int row = DenseLoops.rowLength(rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[j * row + i] = weights[at + i * columns + j];
+            }
+        }
+    }
+
+    @Override
+    public void product(int rows, int inner, int columns, double[] a, int rowA, double[] weights, double[] c) {
         int row = DenseLoops.rowLength(columns);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * row, i * row + columns, 0);
-            addRow(inner, columns, a, i * rowA, 1, b, row, c, i * row);
+            addRow(inner, columns, a, i * rowA, 1, weights, row, c, i * row);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.limen.autodiff.fused;
 
 import dev.limen.autodiff.math.Exponential;
+import dev.limen.autodiff.math.SinglePrecision;
 import java.util.Arrays;
 
 /** {@link DenseLoops} in plain Java, in loops that the compiler turns into vector instructions. */
@@ -12,23 +13,13 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void load(double[] from, int at, int rows, int columns, float[] to, int first) {
+    public void load(double[] from, int at, int rows, int columns, float[] to) {
         int row = DenseLoops.rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int source = at + i * columns;
-            int target = (first + i) * row;
+            int target = i * row;
             for (int j = 0; j < columns; j++) {
                 to[target + j] = (float) from[source + j];
-            }
-        }
-    }
-
-    @Override
-    public void loadTransposed(double[] from, int at, int rows, int columns, float[] to) {
-        int row = DenseLoops.rowLength(rows);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                to[j * row + i] = (float) from[at + i * columns + j];
             }
         }
     }
@@ -71,11 +62,35 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, float[] a, int rowA, float[] b, float[] c) {
+    public float[] weights(int inner, int columns) {
+        return new float[(inner + 1) * DenseLoops.rowLength(columns)];
+    }
+
+    @Override
+    public void pack(double[] weights, int at, double[] biases, int biasesAt, int inner, int columns, float[] to) {
+        load(weights, at, inner, columns, to);
+        int last = inner * DenseLoops.rowLength(columns);
+        for (int j = 0; j < columns; j++) {
+            to[last + j] = (float) biases[biasesAt + j];
+        }
+    }
+
+    @Override
+    public void packTransposed(double[] weights, int at, int rows, int columns, float[] to) {
+        int row = DenseLoops.rowLength(rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[j * row + i] = (float) weights[at + i * columns + j];
+            }
+        }
+    }
+
+    @Override
+    public void product(int rows, int inner, int columns, float[] a, int rowA, float[] weights, float[] c) {
         int row = DenseLoops.rowLength(columns);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * row, i * row + columns, 0);
-            addRow(inner, columns, a, i * rowA, 1, b, row, c, i * row);
+            addRow(inner, columns, a, i * rowA, 1, weights, row, c, i * row);
         }
     }
 
@@ -127,7 +142,7 @@ final class PlainFloats implements DenseLoops<float[]> {
                 }
                 case TANH -> {
                     for (int j = at; j < at + columns; j++) {
-                        z[j] = (float) Exponential.tanh(z[j]);
+                        z[j] = SinglePrecision.tanh(z[j]);
                     }
                 }
                 case SIGMOID -> {

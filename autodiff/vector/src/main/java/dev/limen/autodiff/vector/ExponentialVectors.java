@@ -83,10 +83,10 @@ final class ExponentialVectors {
     }
 
     /** {@link Exponential#tanh}. */
-    static void tanh(double[] from, double[] to, int count) {
+    static void tanh(double[] from, int at, double[] to, int into, int count) {
         int whole = D.loopBound(count);
         for (int i = 0; i < whole; i += D.length()) {
-            DoubleVector x = DoubleVector.fromArray(D, from, i);
+            DoubleVector x = DoubleVector.fromArray(D, from, at + i);
             DoubleVector a = x.abs();
             a = a.blend(TANH_MAX, a.compare(VectorOperators.GT, TANH_MAX));
             DoubleVector z = a.add(a);
@@ -109,18 +109,18 @@ final class ExponentialVectors {
             e = e.add(e);
             LongVector magnitude = e.div(e.add(2)).reinterpretAsLongs().and(Long.MAX_VALUE);
             LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-            magnitude.or(sign).reinterpretAsDoubles().intoArray(to, i);
+            magnitude.or(sign).reinterpretAsDoubles().intoArray(to, into + i);
         }
         for (int i = whole; i < count; i++) {
-            to[i] = Exponential.tanh(from[i]);
+            to[into + i] = Exponential.tanh(from[at + i]);
         }
     }
 
     /** {@link Exponential#sigmoid}. */
-    static void sigmoid(double[] from, double[] to, int count) {
+    static void sigmoid(double[] from, int at, double[] to, int into, int count) {
         int whole = D.loopBound(count);
         for (int i = 0; i < whole; i += D.length()) {
-            DoubleVector x = DoubleVector.fromArray(D, from, i);
+            DoubleVector x = DoubleVector.fromArray(D, from, at + i);
             DoubleVector a = x.abs().neg();
             DoubleVector z = a.blend(EXP_MAX, a.compare(VectorOperators.GT, EXP_MAX));
             z = z.blend(EXP_MIN, z.compare(VectorOperators.LT, EXP_MIN));
@@ -143,10 +143,10 @@ final class ExponentialVectors {
             DoubleVector.broadcast(D, 1)
                     .blend(e, x.compare(VectorOperators.LT, 0))
                     .div(e.add(1))
-                    .intoArray(to, i);
+                    .intoArray(to, into + i);
         }
         for (int i = whole; i < count; i++) {
-            to[i] = Exponential.sigmoid(from[i]);
+            to[into + i] = Exponential.sigmoid(from[at + i]);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.Primitive;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Unary;
+import dev.limen.autodiff.fused.DenseStack;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,11 @@ public final class VectorBackend implements Backend {
 
     @Override
     public Optional<Kernel> kernel(Primitive primitive, List<Shape> inputs, List<Shape> outputs, DType dtype) {
+        if (primitive instanceof DenseStack stack) {
+            return stack.dtype() == DType.FLOAT64
+                    ? Optional.of(stack.kernel(inputs, new DenseDoubles()))
+                    : Optional.of(stack.kernel(inputs, new DenseFloats()));
+        }
         return primitive instanceof Unary unary
                 ? unary(unary.op(), outputs.get(0).size())
                 : Optional.empty();
@@ -71,8 +77,8 @@ public final class VectorBackend implements Backend {
         return switch (op) {
             case EXP -> Optional.of((in, out) -> ExponentialVectors.exp(in[0], out[0], size));
             case EXPM1 -> Optional.of((in, out) -> ExponentialVectors.expm1(in[0], out[0], size));
-            case TANH -> Optional.of((in, out) -> ExponentialVectors.tanh(in[0], out[0], size));
-            case SIGMOID -> Optional.of((in, out) -> ExponentialVectors.sigmoid(in[0], out[0], size));
+            case TANH -> Optional.of((in, out) -> ExponentialVectors.tanh(in[0], 0, out[0], 0, size));
+            case SIGMOID -> Optional.of((in, out) -> ExponentialVectors.sigmoid(in[0], 0, out[0], 0, size));
             case LOG -> Optional.of((in, out) -> LogarithmVectors.log(in[0], out[0], size));
             case LOG1P -> Optional.of((in, out) -> LogarithmVectors.log1p(in[0], out[0], size));
             case NORMAL_CDF -> Optional.of((in, out) -> NormalVectors.cdf(in[0], out[0], size));
