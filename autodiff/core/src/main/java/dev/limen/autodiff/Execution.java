@@ -75,6 +75,11 @@ public record Execution(Backend backend, int threads, int blockSize) {
         return new Execution(chosen, Runtime.getRuntime().availableProcessors(), BLOCK_SIZE);
     }
 
+    /** The same in blocks of so many events at most. */
+    Execution withBlocksOf(int most) {
+        return most >= blockSize ? this : new Execution(backend, threads, most);
+    }
+
     /** The same on another number of threads. */
     public Execution withThreads(int count) {
         return new Execution(backend, count, blockSize);

@@ -37,6 +37,21 @@ public non-sealed interface Fused extends Primitive {
         return this;
     }
 
+    /**
+     * The most events a block should have, so that what it makes of them stays near the processor: any number unless
+     * it says so.
+     *
+     * @param inputs shapes of the inputs
+     */
+    default int blockSize(List<Shape> inputs) {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether its kernels round FLOAT32 outputs whose rows are events themselves. */
+    default boolean roundsEvents() {
+        return false;
+    }
+
     @Override
     default <R> R accept(Visitor<R> visitor) {
         return visitor.fused(this);

@@ -36,7 +36,20 @@ final class Lowering {
      * @param outputs slots of the results
      * @param slots   number of slots
      */
-    record Lowered(List<Slot> inputs, List<Step> steps, List<Slot> outputs, int slots) {}
+    record Lowered(List<Slot> inputs, List<Step> steps, List<Slot> outputs, int slots) {
+
+        /** The most events in a block that suit every step. */
+        int blockSize() {
+            int most = Integer.MAX_VALUE;
+            for (Step step : steps) {
+                if (step.primitive() instanceof Fused fused) {
+                    List<Shape> shapes = step.inputs().stream().map(Slot::shape).toList();
+                    most = Math.min(most, fused.blockSize(shapes));
+                }
+            }
+            return most;
+        }
+    }
 
     static Lowered of(List<Expr> inputs, List<Expr> outputs, Kernels kernels) {
         Lowering lowering = new Lowering(kernels);

@@ -29,8 +29,8 @@ public final class Program {
 
     private Program(List<Expr> inputs, List<Expr> outputs, Execution execution) {
         this.inputs = List.copyOf(inputs);
-        this.kernels = new Kernels(execution);
-        this.lowered = Lowering.of(inputs, outputs, kernels);
+        this.lowered = Lowering.of(inputs, outputs, new Kernels(execution));
+        this.kernels = new Kernels(execution.withBlocksOf(lowered.blockSize()));
         this.schedule = Schedule.of(lowered);
         this.openAxes = openAxes(lowered);
         this.counts = ObjectCounts.of(lowered);

@@ -27,7 +27,8 @@ final class Rounding {
         int[] sizes = new int[count];
         for (int k = 0; k < count; k++) {
             Slot slot = step.outputs().get(k);
-            types[k] = rounded.test(slot) ? slot.dtype() : DType.FLOAT64;
+            boolean done = slot.isOpen() && step.primitive() instanceof Fused fused && fused.roundsEvents();
+            types[k] = rounded.test(slot) && !done ? slot.dtype() : DType.FLOAT64;
             sizes[k] = slot.bound(lengths).size();
         }
         return new Rounding(types, sizes);

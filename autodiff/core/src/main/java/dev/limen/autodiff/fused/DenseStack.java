@@ -179,6 +179,29 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
                 outputs.stream().map(given::get).toList());
     }
 
+    /** Layers' outputs of 256 kB, but enough rows to make up for the time that weights and their sums take. */
+    @Override
+    public int blockSize(List<Shape> inputs) {
+        if (!inputs.get(0).hasEvents()) {
+            return Integer.MAX_VALUE;
+        }
+        DenseStackShapes shapes = DenseStackShapes.of(this, inputs);
+        long units = 0;
+        long weights = 0;
+        for (int k = 1; k <= layers(); k++) {
+            units += shapes.batch().then(shapes.rows().bind(1)).size() * (long) shapes.widths().get(k);
+            weights += shapes.widths().get(k - 1) * (long) shapes.widths().get(k);
+        }
+        int rows = DenseValueKernel.ROWS;
+        int least = weights < 65536 ? rows : 4 * rows;
+        return (int) Math.max(least, 32768 / Math.max(1, units) / rows * rows);
+    }
+
+    @Override
+    public boolean roundsEvents() {
+        return true;
+    }
+
     @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         return new DenseStackRule(this, node).vjp(cotangents);

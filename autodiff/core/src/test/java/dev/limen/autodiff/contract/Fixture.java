@@ -6,6 +6,7 @@ import dev.limen.autodiff.Node;
 import dev.limen.autodiff.Primitive;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
+import dev.limen.autodiff.fused.DenseStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,14 @@ record Fixture(Primitive primitive, List<Tensor> inputs, int order, List<Shape> 
     }
 
     List<Expr> apply(List<Expr> variables) {
-        return Node.apply(primitive, variables).outputs();
+        return Node.apply(ofType(variables), variables).outputs();
+    }
+
+    /** The primitive, which may name the type of its inputs. */
+    private Primitive ofType(List<Expr> variables) {
+        return primitive instanceof DenseStack stack
+                ? new DenseStack(stack.role(), stack.activations(), variables.get(0).dtype(), stack.rowAxes(), stack.given())
+                : primitive;
     }
 
     Map<Expr, Tensor> point(List<Expr> variables) {
