@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The worst deviation of each check and workspace, in a table that is written anew with every entry. */
+/**
+ * The worst deviation of each check and workspace, in a table that is written anew with every entry; workspaces and
+ * checks are in the order of their names, for tests may run at the same time.
+ */
 final class Deviations {
     private final Path file;
     private final String title;
-    private final Set<String> checks = new LinkedHashSet<>();
+    private final Set<String> checks = new TreeSet<>();
     private final Map<String, Map<String, String>> rows = new TreeMap<>();
 
     /**
@@ -33,7 +36,7 @@ final class Deviations {
         add(workspace, check, String.format(Locale.ROOT, "%.1e", worst));
     }
 
-    void add(String workspace, String check, String entry) {
+    synchronized void add(String workspace, String check, String entry) {
         checks.add(check);
         rows.computeIfAbsent(workspace, name -> new LinkedHashMap<>()).put(check, entry);
         write();

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GradientReferenceTest {
     private static final int SMALL = 200;
+    /** Up to which the limits, ten times as much work as all else, are differentiated by every number each time. */
+    private static final int TINY = 60;
+
     private static final int DIRECTIONS = 40;
     private static final int COMPONENTS = 100;
 
@@ -38,6 +43,10 @@ class GradientReferenceTest {
                 .toList();
     }
 
+    static List<String> notTiny() {
+        return small().stream().filter(name -> size(name) >= TINY).toList();
+    }
+
     static List<String> large() {
         return PyhfReferenceTest.valid().stream()
                 .filter(name -> size(name) >= SMALL)
@@ -49,6 +58,7 @@ class GradientReferenceTest {
         return new Numbers(workspace, workspace.model()).size();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("small")
     void everyComponentOfSmallWorkspaces(String name) {
@@ -58,16 +68,47 @@ class GradientReferenceTest {
             // A bin has signal and no background: without signal its Asimov count is impossible, and Z is infinite.
             scalars.remove("Z_A");
         }
+        if (size(name) >= TINY) {
+            everyComponent(name, "every number", new RefittedDifferences(workspace, scalars));
+            return;
+        }
         scalars.putAll(limits(workspace.model()));
         everyComponent(name, "every number, limits included", new RefittedDifferences(workspace, scalars));
     }
 
-    @Test
-    void aFewDirectionsAndComponentsOfAPublishedLikelihood() {
-        sample("atlas_2018_31_BkgOnlyC", "a few", 4, 12);
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("notTiny")
+    void limitsAlongDirections(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        sample(name, "limits, a few", new RefittedDifferences(workspace, limits(workspace.model())), 2, 4);
     }
 
     @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("notTiny")
+    void limitsByEveryComponent(String name) {
+        Workspace workspace = Oracle.of(name).workspace();
+        everyComponent(name, "limits, every number", new RefittedDifferences(workspace, limits(workspace.model())));
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void aFewDirectionsAndComponentsOfAPublishedLikelihood() {
+        String published = "atlas_2018_31_BkgOnlyC";
+        Workspace workspace = Oracle.of(published).workspace();
+        Map<String, Expr> scalars = withoutRoots(workspace.model());
+        limits(workspace.model()).forEach((name, limit) -> {
+            if (List.of("limit", "limit(0)").contains(name)) {
+                scalars.put(name, limit);
+            }
+        });
+        sample(published, "a few", new RefittedDifferences(workspace, scalars), 3, 10);
+    }
+
+    @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("large")
     void directionsAndComponentsOfLargeWorkspaces(String name) {
@@ -83,7 +124,10 @@ class GradientReferenceTest {
             // JET_Flavor_Composition of either sign: differences jump between them.
             scalars.remove("limit");
         }
-        RefittedDifferences differences = new RefittedDifferences(workspace, scalars);
+        sample(name, check, new RefittedDifferences(workspace, scalars), directions, components);
+    }
+
+    private void sample(String name, String check, RefittedDifferences differences, int directions, int components) {
         Random random = new Random(20261121);
         List<String> failures = new ArrayList<>();
         int size = differences.numbers().size();
@@ -113,6 +157,7 @@ class GradientReferenceTest {
     }
 
     @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("large")
     void everyComponentOfLargeWorkspaces(String name) {

@@ -17,6 +17,8 @@ import dev.limen.inference.TestStatistic;
 import dev.limen.inference.UpperLimit;
 import java.util.List;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +53,7 @@ class PyhfReferenceTest {
         return valid().stream().filter(name -> !withLimit().contains(name)).toList();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("names")
     void logLikelihoodAndGradient(String name) {
@@ -106,6 +109,7 @@ class PyhfReferenceTest {
         assertTrue(infinite <= 2, infinite + " points outside the domain");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("valid")
     void minimaAreNotAboveTheRecordedOnes(String name) {
@@ -134,6 +138,7 @@ class PyhfReferenceTest {
         deviations.add(name, "2 NLL above the recorded minimum (negative: below)", worst);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("valid")
     void cls(String name) {
@@ -163,6 +168,7 @@ class PyhfReferenceTest {
         assertEquals(expected, actual, tolerance, what);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("withLimit")
     void limits(String name) {
@@ -181,6 +187,7 @@ class PyhfReferenceTest {
     }
 
     /** Where no limit is recorded: CLs at the limit found. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("withoutLimit")
     void limitsSolveTheirEquation(String name) {

@@ -77,7 +77,9 @@ class OptimiseCommandTest {
     @Test
     void computesWhereTheAnalysisSaysUnlessTheCommandLineSaysOtherwise() throws IOException {
         Path file = analysis("x: {above: x, start: 10,");
-        String text = Files.readString(file).replace("steps: 20", "steps: 1");
+        String text = Files.readString(file)
+                .replace("steps: 20", "steps: 1")
+                .replace("minimise: expected_limit", "maximise: significance");
         Files.writeString(file, text + "backend: plain\n");
         assertEquals("plain", backend("named"));
         assertEquals("vector", backend("overruled", "--backend", "vector"));

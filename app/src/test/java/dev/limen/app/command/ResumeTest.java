@@ -143,7 +143,7 @@ class ResumeTest {
 
     @Test
     void aKilledProcessIsContinued() throws IOException, InterruptedException {
-        Path file = analysis("adam: {steps: 300, learning_rate: 0.01}", 5);
+        Path file = analysis("adam: {steps: 600, learning_rate: 0.005}", 5);
         optimise(file, "whole");
         Process process = start(file, "killed");
         awaitSteps("killed", process);
@@ -156,7 +156,7 @@ class ResumeTest {
 
     @Test
     void anInterruptedProcessIsContinued() throws IOException, InterruptedException {
-        Path file = analysis("adam: {steps: 300, learning_rate: 0.01}", 5);
+        Path file = analysis("adam: {steps: 600, learning_rate: 0.005}", 5);
         optimise(file, "whole");
         Process process = start(file, "interrupted");
         awaitSteps("interrupted", process);
@@ -288,7 +288,7 @@ class ResumeTest {
                   SR: {cuts: [x, y], observable: x, edges: [0, 200]}
                 systematics:
                   norm: {norm: [0.9, 1.1], samples: [background]}
-                objective: {minimise: expected_limit, floors: {background: FLOOR}}
+                objective: {maximise: significance, floors: {background: FLOOR}}
                 optimiser: {OPTIMISER, check_every: 5, annealing: {widths: [1, 0.5]}}
                 """.replace("OPTIMISER", optimiser).replace("FLOOR", Integer.toString(floor));
         return Files.writeString(folder.resolve("search.yaml"), text);

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
 /** That a back end gives plain Java's numbers: every primitive's value, first and second derivatives. */
 public abstract class BackendAgreement {
@@ -32,13 +31,13 @@ public abstract class BackendAgreement {
 
     protected abstract Execution execution();
 
-    @TestFactory
+    @ConcurrentTests
     Stream<DynamicTest> valuesAndDerivativesAreThePlainOnes() {
         return Fixtures.all().stream()
                 .map(fixture -> dynamicTest(fixture.toString(), () -> compare(fixture, fixture.inputs(), DOUBLE)));
     }
 
-    @TestFactory
+    @ConcurrentTests
     Stream<DynamicTest> inSinglePrecisionToo() {
         return Fixtures.all().stream()
                 .filter(fixture -> !fixture.inputs().isEmpty())

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** The bits of all fixtures' outputs and gradients, as text: for comparison between two ways to run them. */
 final class Checksums {
     /** Runs after which loops over a thousand elements are compiled. */
-    static final int COMPILED = 400;
+    static final int COMPILED = 250;
 
     private static final int LONG = 1003;
 

@@ -17,6 +17,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
 
     private final BoundedNewton newton;
     private final int restarts;
+    private final Spread spread;
     private final LaneFunction value;
     private final LaneFunction derivatives;
     private final double[] start;
@@ -36,6 +37,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 List.of(problem.objective(), problem.gradient(), problem.hessian()),
                 compile);
         int n = problem.unknown().shape().size();
+        spread = new Spread(n);
         start = new double[n];
         lower = new double[n];
         upper = new double[n];
@@ -78,7 +80,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         derivatives.bind(inputs, 3, lanes, lane);
         Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
         for (int k = 1; k <= restarts; k++) {
-            Spread.place(k, start, lower, upper);
+            spread.place(k, start, lower, upper);
             minimum = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
         }
         if (!minimum.certificate().converged()) {

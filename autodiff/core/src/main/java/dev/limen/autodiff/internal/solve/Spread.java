@@ -5,11 +5,15 @@ package dev.limen.autodiff.internal.solve;
  * solves g^(n+1) = g + 1, the generalised golden ratio.
  */
 final class Spread {
-    private Spread() {}
+    private final double ratio;
+
+    /** For boxes of {@code n} components. */
+    Spread(int n) {
+        ratio = ratio(n);
+    }
 
     /** Puts point {@code k}, counted from 1, into the bounded components of {@code x}; leaves the others. */
-    static void place(int k, double[] x, double[] lower, double[] upper) {
-        double ratio = ratio(x.length);
+    void place(int k, double[] x, double[] lower, double[] upper) {
         double step = 1;
         for (int i = 0; i < x.length; i++) {
             step /= ratio;
