@@ -8,15 +8,18 @@ import dev.limen.autodiff.math.Logarithm;
  * one.
  */
 final class PoolAdjacentViolators {
+    /** Of exponents, so that products of two sums of exponentials keep all digits. */
+    private static final double RANGE = 300;
+
     private static final double LOG_2 = Math.log(2);
 
     private final Isotonic.Regularisation regularisation;
     private int[] starts;
-    /** The sum of z - w, or log sum exp z. */
+    /** The sum of z - w; or that of exp z, or its logarithm where exponents are far apart. */
     private double[] first;
-    /** log sum exp w. */
+    /** As the first, of w. */
     private double[] second;
-    /** What is compared: the pool's value of the fit. */
+    /** log sum exp z - log sum exp w, the pool's value of the fit. */
     private double[] levels;
 
     /** For rows up to some length; longer ones make room for themselves. */
@@ -28,8 +31,9 @@ final class PoolAdjacentViolators {
     private void makeRoom(int length) {
         starts = new int[length + 1];
         first = new double[length];
-        second = new double[regularisation == Isotonic.Regularisation.ENTROPIC ? length : 0];
-        levels = new double[length];
+        int logarithms = regularisation == Isotonic.Regularisation.ENTROPIC ? length : 0;
+        second = new double[logarithms];
+        levels = new double[logarithms];
     }
 
     /** The number of pools of a row; {@link #start} tells where they begin. One NaN makes it one pool. */
@@ -40,7 +44,10 @@ final class PoolAdjacentViolators {
         int pools =
                 switch (regularisation) {
                     case L2 -> means(z, zFrom, w, wFrom, length);
-                    case ENTROPIC -> logSums(z, zFrom, w, wFrom, length);
+                    case ENTROPIC ->
+                        range(z, zFrom, length) < RANGE && range(w, wFrom, length) < RANGE
+                                ? sums(z, zFrom, w, wFrom, length)
+                                : logSums(z, zFrom, w, wFrom, length);
                 };
         starts[pools] = length;
         return pools;
@@ -58,17 +65,46 @@ final class PoolAdjacentViolators {
             if (Double.isNaN(sum)) {
                 return onePool();
             }
-            double level = sum;
             int start = i;
-            while (top >= 0 && levels[top] <= level) {
+            // Means are compared without dividing by the numbers of elements.
+            while (top >= 0 && first[top] * (i + 1 - start) <= sum * (start - starts[top])) {
                 sum += first[top];
                 start = starts[top--];
-                level = sum / (i + 1 - start);
             }
             top++;
             starts[top] = start;
             first[top] = sum;
-            levels[top] = level;
+        }
+        return top + 1;
+    }
+
+    /** From the smallest to the largest; NaN if there is one. */
+    private static double range(double[] x, int from, int length) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + length; i++) {
+            least = Math.min(least, x[i]);
+            most = Math.max(most, x[i]);
+        }
+        return most - least;
+    }
+
+    private int sums(double[] z, int zFrom, double[] w, int wFrom, int length) {
+        int top = -1;
+        for (int i = 0; i < length; i++) {
+            double a = Exponential.exp(z[zFrom + i] - z[zFrom]);
+            double b = Exponential.exp(w[wFrom + i] - w[wFrom]);
+            int start = i;
+            // Quotients are compared without dividing.
+            while (top >= 0 && first[top] * b <= a * second[top]) {
+                a += first[top];
+                b += second[top];
+                start = starts[top--];
+            }
+            top++;
+            starts[top] = start;
+            first[top] = a;
+            second[top] = b;
         }
         return top + 1;
     }

@@ -116,15 +116,15 @@ public record SegmentExtreme(Role role, Reduce.Op op, Shape objects, int inner) 
         Expr key = node.input(0);
         Expr x = node.input(1);
         Expr counts = node.input(2);
-        SegmentExtreme transposed =
-                new SegmentExtreme(role == Role.PICK ? Role.PUT : Role.PICK, op, objects, inner);
+        SegmentExtreme transposed = new SegmentExtreme(role == Role.PICK ? Role.PUT : Role.PICK, op, objects, inner);
         Expr moved = transposed.apply(key, cotangents.get(0), counts);
         return List.of(Expr.zerosLike(key), Pools.sumLeading(moved, x), Expr.zerosLike(counts));
     }
 
     Expr apply(Expr key, Expr x, Expr counts) {
         return x.isZero()
-                ? Expr.fill(shapes(List.of(key.shape(), x.shape(), counts.shape())).get(0), x.dtype(), 0)
+                ? Expr.fill(
+                        shapes(List.of(key.shape(), x.shape(), counts.shape())).get(0), x.dtype(), 0)
                 : Node.apply(this, List.of(key, x, counts)).output(0);
     }
 
@@ -169,8 +169,7 @@ public record SegmentExtreme(Role role, Reduce.Op op, Shape objects, int inner) 
     private static void put(double[][] in, double[] out, int[] first, int row, int key, int x, int to, double sign) {
         for (int event = 0; event + 1 < first.length; event++) {
             if (first[event] < first[event + 1]) {
-                out[to + extreme(in[0], key, first[event], first[event + 1], row, sign) * row] =
-                        in[1][x + event * row];
+                out[to + extreme(in[0], key, first[event], first[event + 1], row, sign) * row] = in[1][x + event * row];
             }
         }
     }

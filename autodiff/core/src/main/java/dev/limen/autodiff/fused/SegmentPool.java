@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   inputs x [.., objects], epsilon [..], counts [events] INT32
- *   outputs, INT32: whether an object is in the pool [.., objects], 1 or 0;
- *                   the place at which the pool begins, and how many places it has [.., events]
+ *   outputs: an object's share in the pool's mean [.., objects]: 1 / size, or 0 if it is not in the pool;
+ *            the place at which the pool begins, and how many places, size, it has [.., events] INT32;
+ *            the largest x of the pool, 0 if it has no objects [.., events]
  * </pre>
  *
  * <p>An event's objects x, in descending order, and z = (0, -1, -2, ...) / epsilon are projected as in {@link Isotonic}, each event for itself;
@@ -60,7 +61,7 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
         SegmentPool pool = new SegmentPool(regularisation, place, segments.objects());
         List<Expr> found =
                 Node.apply(pool, List.of(x, epsilon, segments.counts())).outputs();
-        Expr member = found.get(0).eq(1);
+        Expr share = found.get(0);
         Expr start = found.get(1).cast(x.dtype());
         Expr size = found.get(2).cast(x.dtype());
         Expr inverse =
@@ -69,9 +70,8 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
         Expr value =
                 switch (regularisation) {
                     case L2 -> {
-                        Expr sum = segments.sum(Expr.where(member, x, Expr.zerosLike(x)));
                         Expr offset = size.sub(1).mul(0.5).add(start).sub(place);
-                        yield sum.div(size).add(offset.mul(inverse));
+                        yield segments.sum(share.mul(x)).add(offset.mul(inverse));
                     }
                     case ENTROPIC -> {
                         // Exactly 1 for a pool of one.
@@ -80,20 +80,17 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
                                 .expm1()
                                 .div(inverse.neg().expm1());
                         Expr places = series.log().sub(start.sub(place).mul(inverse));
-                        yield logSumExp(segments, member, x, some).sub(places);
+                        Expr top = found.get(3);
+                        Expr lowest = Expr.fill(share.shape(), x.dtype(), Double.NEGATIVE_INFINITY);
+                        Expr members = Expr.where(share.gt(0), x.broadcastTo(share.shape()), lowest);
+                        Expr sum =
+                                segments.sum(members.sub(segments.spread(top)).exp());
+                        // Differentiated, the logarithm of no terms would divide by zero.
+                        Expr terms = Expr.where(some, sum, Expr.onesLike(sum));
+                        yield terms.log().add(top).sub(places);
                     }
                 };
         return Expr.where(some, value, Expr.fill(value.shape(), value.dtype(), empty));
-    }
-
-    private static Expr logSumExp(Segments segments, Expr member, Expr x, Expr some) {
-        Expr lowest = Expr.fill(x.shape(), x.dtype(), Double.NEGATIVE_INFINITY);
-        Expr members = Expr.where(member, x, lowest);
-        Expr largest = segments.maximum(members, 0).detach();
-        Expr top = Expr.where(
-                largest.gt(Double.NEGATIVE_INFINITY).or(largest.eq(largest).not()), largest, Expr.zerosLike(largest));
-        Expr sum = segments.sum(members.sub(segments.spread(top)).exp());
-        return Expr.where(some, sum, Expr.onesLike(sum)).log().add(top);
     }
 
     @Override
@@ -109,7 +106,8 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
     public List<Shape> shapes(List<Shape> inputs) {
         SegmentShapes shapes = segmentShapes(inputs);
         Shape batch = Shape.commonLeading(name(), List.of(shapes.outer(), inputs.get(1)));
-        return List.of(batch.then(objects), batch.then(shapes.counts()), batch.then(shapes.counts()));
+        Shape events = batch.then(shapes.counts());
+        return List.of(batch.then(objects), events, events, events);
     }
 
     @Override
@@ -119,7 +117,7 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
             throw new IllegalArgumentException(name() + ": values are " + inputs.get(0) + ", epsilon is "
                     + inputs.get(1) + "; expected equal floating types; cast first");
         }
-        return List.of(DType.INT32, DType.INT32, DType.INT32);
+        return List.of(inputs.get(0), DType.INT32, DType.INT32, inputs.get(0));
     }
 
     @Override
@@ -157,16 +155,21 @@ public record SegmentPool(Isotonic.Regularisation regularisation, int place, Sha
         Expr some = counts.gt(place).broadcastTo(batch.first(axis).then(counts.shape()));
         Expr no = Expr.fill(some.shape(), DType.INT32, 0);
         if (place >= n) {
-            return List.of(Expr.fill(batch, DType.INT32, 0), no.add(place), no.add(1));
+            return List.of(Expr.zerosLike(x), no.add(place), no.add(1), no.cast(x.dtype()));
         }
         Expr wanted = pools.slice(axis + 1, place, place + 1).broadcastTo(pools.shape());
         Expr inPool = pools.eq(wanted).and(filled).and(down(some).broadcastTo(pools.shape()));
-        Expr memberPlaces = behind.spread(inPool.cast(DType.INT32));
-        Expr member =
-                Expr.where(here, memberPlaces, Expr.zerosLike(memberPlaces)).sum(axis + 1);
-        Expr start = pools.lt(wanted).cast(DType.INT32).sum(axis + 1);
-        Expr size = inPool.cast(DType.INT32).sum(axis + 1);
-        return List.of(member, Expr.where(some, start, no.add(place)), Expr.where(some, size, no.add(1)));
+        Expr start = Expr.where(some, pools.lt(wanted).cast(DType.INT32).sum(axis + 1), no.add(place));
+        Expr size = Expr.where(some, inPool.cast(DType.INT32).sum(axis + 1), no.add(1));
+        Expr share = inPool.cast(x.dtype()).div(down(size.cast(x.dtype())).broadcastTo(inPool.shape()));
+        Expr byObject = behind.spread(share);
+        Expr lowest = Expr.fill(sorted.shape(), x.dtype(), Double.NEGATIVE_INFINITY);
+        Expr largest = Expr.where(inPool, sorted, lowest).maximum(axis + 1);
+        return List.of(
+                Expr.where(here, byObject, Expr.zerosLike(byObject)).sum(axis + 1),
+                start,
+                size,
+                Expr.where(some, largest, no.cast(x.dtype())));
     }
 
     private static Expr down(Expr x) {

@@ -101,10 +101,19 @@ final class FusedFixtures {
                 Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MAX, objects, 0), 2, x, x, counts),
                 Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MIN, objects, 0), 2, x, keys, counts)
                         .refusing(Shape.of(6), Shape.of(7), Shape.of(4)),
-                Fixture.of(new SegmentExtreme(SegmentExtreme.Role.PUT, Reduce.Op.MAX, objects, 0), 2, keys, events, counts)
+                Fixture.of(
+                                new SegmentExtreme(SegmentExtreme.Role.PUT, Reduce.Op.MAX, objects, 0),
+                                2,
+                                keys,
+                                events,
+                                counts)
                         .refusing(Shape.of(6), Shape.of(7), Shape.of(4)),
                 Fixture.of(
-                        new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MAX, objects, 1), 2, pairs, pairs, counts),
+                        new SegmentExtreme(SegmentExtreme.Role.PICK, Reduce.Op.MAX, objects, 1),
+                        2,
+                        pairs,
+                        pairs,
+                        counts),
                 Fixture.of(
                         new SegmentExtreme(SegmentExtreme.Role.PUT, Reduce.Op.MIN, objects, 1),
                         2,

@@ -98,6 +98,27 @@ class IsotonicTest {
                 .require(1e-8, 1e-8);
     }
 
+    /** Exponents so far apart that sums of exponentials would overflow. */
+    @Test
+    void poolsFarApartAsTheyDoNear() {
+        double[] z = descending(60, 11);
+        double[] w = descending(60, 12);
+        double[] farZ = z.clone();
+        double[] farW = w.clone();
+        for (int i = 30; i < 60; i++) {
+            farZ[i] -= 3000;
+            farW[i] -= 2000;
+        }
+        double[] far = pools(Isotonic.Regularisation.ENTROPIC, farZ, farW);
+        double[] head = pools(Isotonic.Regularisation.ENTROPIC, Arrays.copyOf(z, 30), Arrays.copyOf(w, 30));
+        double[] tail =
+                pools(Isotonic.Regularisation.ENTROPIC, Arrays.copyOfRange(z, 30, 60), Arrays.copyOfRange(w, 30, 60));
+        for (int i = 0; i < 30; i++) {
+            assertEquals(head[i], far[i]);
+            assertEquals(head[29] + 1 + tail[i], far[30 + i]);
+        }
+    }
+
     @Test
     void anElementAloneIsKeptToTheLastBit() {
         double[] w = {3.1, 0.7, -1.3};
