@@ -79,9 +79,9 @@ public record SoftRoc(Expr signal, Expr signalWeight, Expr background, Expr back
      *
      * <p>It is computed without pairs, as the integral over thresholds of the signal above them times the density of background
      * there, each smeared by {@code h / sqrt(2)}. The trapezoidal rule over points that cover the background's scores agrees with
-     * the sum over pairs to rounding while three of its steps fit into the bandwidth; a bandwidth below
-     * {@code 3 range / (points - 40)} is replaced by this number. Scores far from all others waste points: those of a sigmoid
-     * have none.
+     * the sum over pairs to rounding while three of its steps fit into the bandwidth. A smaller bandwidth is replaced by the
+     * smallest that does so, about {@code 3 / (points - 40)} of the range of the background's scores. Scores far from all others
+     * waste points; those of a sigmoid have none such.
      *
      * <p>Source: J. A. Hanley and B. J. McNeil, Radiology 143 (1982) 29 (the area as a probability of pairs).
      *

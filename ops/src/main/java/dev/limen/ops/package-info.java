@@ -1,2 +1,2 @@
-/** Relaxed operators of an analysis: soft cuts, kernel-density histograms, kinematics. */
+/** Relaxed operators of an analysis: soft cuts and categories, soft sorting, histograms, ROC curves, kinematics. */
 package dev.limen.ops;

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  *   EPANECHNIKOV   a = sqrt(5)    K = 1/2 + (3 u - u^3) / 4
- *   TRIANGULAR     a = sqrt(6)    K = (1 + u)^2 / 2 for u < 0, 1 - (1 - u)^2 / 2 else
+ *   TRIANGULAR     a = sqrt(6)    K = (1 + u)^2 / 2 for u &lt; 0, 1 - (1 - u)^2 / 2 else
  * </pre>
  *
  * <p>and 0 or 1 outside: a point farther than a bandwidths from an edge does not feel it, and has exactly no derivative. The

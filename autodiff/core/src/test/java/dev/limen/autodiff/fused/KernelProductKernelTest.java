@@ -132,7 +132,7 @@ class KernelProductKernelTest {
                 int columns = second.length(other.length);
                 double[] sums = new double[rows * columns];
                 double[] line = new double[rows];
-                double[] c = random.doubles(rows * columns, -1, 1).toArray();
+                double[] c = random.doubles((long) rows * columns, -1, 1).toArray();
                 double[] gathered = new double[x.length];
                 double largest = 0;
                 double total = 0;
