@@ -67,9 +67,8 @@ record OpenAxisFixture(Fixture fixture, Primitive primitive, List<Expr> variable
     }
 
     private static Shape open(Shape shape, int axis) {
-        return new Shape(shape.dims().stream()
-                .map(dim -> dim == LENGTH ? axis : dim)
-                .toList());
+        return new Shape(
+                shape.dims().stream().map(dim -> dim == LENGTH ? axis : dim).toList());
     }
 
     private static Primitive open(Primitive primitive, int axis) {
