@@ -10,48 +10,60 @@ import dev.limen.networks.ParameterGroup;
 import dev.limen.networks.TrainingPlan;
 import dev.limen.networks.TrainingState;
 import dev.limen.networks.UpdateRule;
-import dev.limen.networks.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Training of a network by Adam while what is soft hardens: its softness (a bandwidth, a temperature) falls geometrically
- * from step to step.
+ * Training by Adam while what is soft hardens: a bandwidth or temperature falls geometrically from step to step.
  *
  * @param objective to be made small: a scalar of the variables below
- * @param weights   the network's, in order
+ * @param trained   what moves, such as a network's weights
  * @param softness  a scalar
  * @param events    what each batch binds, in order
  */
-record AnnealedTraining(Expr objective, List<Expr> weights, Expr softness, List<Expr> events) {
+record AnnealedTraining(Expr objective, List<Expr> trained, Expr softness, List<Expr> events) {
 
     /**
-     * The weights after {@code steps}.
+     * What was trained, after {@code steps}.
      *
+     * @param start   all elements, variable by variable
      * @param rate    learning rate at the beginning; it falls to a hundredth along a cosine
      * @param from    softness at the beginning
      * @param to      softness at the end
      * @param batches values of the events' variables, by step
      */
-    Weights run(Weights start, int steps, double rate, double from, double to, IntFunction<List<Tensor>> batches) {
-        List<Expr> inputs = new ArrayList<>(weights);
+    double[] run(double[] start, int steps, double rate, double from, double to, IntFunction<List<Tensor>> batches) {
+        List<Expr> inputs = new ArrayList<>(trained);
         inputs.add(softness);
         inputs.addAll(events);
         List<Expr> outputs = new ArrayList<>(List.of(objective));
-        outputs.addAll(Derivatives.gradient(objective, weights));
+        outputs.addAll(Derivatives.gradient(objective, trained));
         Program program = Program.compile(inputs, outputs);
-        ParameterGroup group = ParameterGroup.free("network", start.size()).rate(rate);
+        ParameterGroup group = ParameterGroup.free("trained", start.length).rate(rate);
         TrainingPlan plan = new TrainingPlan(UpdateRule.adam(), List.of(group), Schedule.cosine(0.01), steps);
-        TrainingState state = plan.begin(start.flat(), 0);
+        TrainingState state = plan.begin(start, 0);
         for (int step = 0; step < steps; step++) {
-            List<Tensor> values = new ArrayList<>(start.with(state.point()).tensors());
+            List<Tensor> values = tensors(state.point());
             values.add(Tensor.scalar(from * Math.pow(to / from, (double) step / steps)));
             values.addAll(batches.apply(step));
             Result result = program.run(values);
-            state = plan.next(state, result.output(0).item(), flat(result, start.size()));
+            state = plan.next(state, result.output(0).item(), flat(result, start.length));
         }
-        return start.with(state.point());
+        return state.point();
+    }
+
+    /** The trained variables' values out of all elements. */
+    List<Tensor> tensors(double[] flat) {
+        List<Tensor> tensors = new ArrayList<>();
+        int at = 0;
+        for (Expr variable : trained) {
+            int size = variable.shape().size();
+            tensors.add(Tensor.wrap(variable.shape(), Arrays.copyOfRange(flat, at, at + size)));
+            at += size;
+        }
+        return tensors;
     }
 
     private static double[] flat(Result result, int size) {

@@ -23,20 +23,20 @@ record BlobTemplates(Expr signal, Expr background, Expr down, Expr up) {
 
     static final Expr BACKGROUND = Expr.variable("background", Shape.of(Shape.EVENTS, 2));
 
-    /** Four bins. */
+    /** Four bins of equal width. */
     static final Expr EDGES = Expr.constant(0, 0.25, 0.5, 0.75, 1);
 
     /** In every bin of every template, as in the original: no template is empty. */
     private static final double LEAST = 1e-3;
 
     /** Templates of a score between 0 and 1 {@code [events, 1]}, smoothed by a kernel. */
-    static BlobTemplates soft(UnaryOperator<Expr> score, Expr bandwidth) {
-        return of(score, (x, one) -> Histograms.kde(x, one, one, EDGES, bandwidth, Overflow.REFLECT));
+    static BlobTemplates soft(UnaryOperator<Expr> score, Expr edges, Expr bandwidth) {
+        return of(score, (x, one) -> Histograms.kde(x, one, one, edges, bandwidth, Overflow.REFLECT));
     }
 
     /** Ordinary histograms. */
-    static BlobTemplates hard(UnaryOperator<Expr> score) {
-        return of(score, (x, one) -> Histograms.hard(x, one, one, EDGES, Overflow.REFLECT));
+    static BlobTemplates hard(UnaryOperator<Expr> score, Expr edges) {
+        return of(score, (x, one) -> Histograms.hard(x, one, one, edges, Overflow.REFLECT));
     }
 
     private interface Counting {

@@ -2,6 +2,8 @@ package dev.limen.examples;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
+import dev.limen.ops.Histogram;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,10 +30,10 @@ record MixtureShapes(Expr signal, Expr background, Variation r, Variation lambda
         }
     }
 
-    /** The shapes of {@code histogram}, which counts events {@code [events, 3]} in bins {@code [bins]}. */
-    static MixtureShapes of(UnaryOperator<Expr> histogram) {
+    /** The shapes of {@code histogram}, which counts events {@code [events, 3]} of given weight {@code [events]}. */
+    static MixtureShapes of(BiFunction<Expr, Expr, Histogram> histogram) {
         UnaryOperator<Expr> shares = events -> {
-            Expr counts = histogram.apply(events);
+            Expr counts = histogram.apply(events, Expr.onesLike(events.sum(1))).sumw();
             return counts.div(counts.sum());
         };
         double r = MixtureEvents.R;

@@ -27,15 +27,16 @@ public final class ThreeBlobs {
     /** Weights trained on soft histograms of 2000 events a step, whose bandwidth falls. */
     static Weights trained(BlobEvents events, long seed, int steps) {
         Expr bandwidth = Expr.variable("bandwidth", Shape.scalar());
-        BlobTemplates soft = BlobTemplates.soft(x -> NETWORK.apply(x, WEIGHTS), bandwidth);
+        BlobTemplates soft = BlobTemplates.soft(x -> NETWORK.apply(x, WEIGHTS), BlobTemplates.EDGES, bandwidth);
         Expr objective = Objectives.expectedLogCls(soft.model(), 1);
-        return new AnnealedTraining(objective, WEIGHTS, bandwidth, EVENTS)
-                .run(NETWORK.initial(seed), steps, 0.01, 0.15, 0.05, step -> events.batch(step, 2000));
+        Weights start = NETWORK.initial(seed);
+        AnnealedTraining training = new AnnealedTraining(objective, WEIGHTS, bandwidth, EVENTS);
+        return start.with(training.run(start.flat(), steps, 0.01, 0.15, 0.05, step -> events.batch(step, 2000)));
     }
 
     /** Expected CLs of ordinary histograms, and these: signal and background. */
     static Result judged(Weights weights, BlobEvents events) {
-        BlobTemplates hard = BlobTemplates.hard(x -> NETWORK.apply(x, WEIGHTS));
+        BlobTemplates hard = BlobTemplates.hard(x -> NETWORK.apply(x, WEIGHTS), BlobTemplates.EDGES);
         Expr cls = Objectives.expectedLogCls(hard.model(), 1).exp();
         List<Expr> inputs = new ArrayList<>(WEIGHTS);
         inputs.addAll(EVENTS);
@@ -47,9 +48,8 @@ public final class ThreeBlobs {
 
     /** Prints the expected CLs on test events and the histograms behind it. */
     public static void main(String[] arguments) {
-        BlobEvents training = BlobEvents.generate(1, "training", 8000);
-        BlobEvents test = BlobEvents.generate(1, "test", 2500);
-        Result result = judged(trained(training, 1, 40), test);
+        Weights weights = trained(BlobEvents.generate(1, "training", 8000), 1, 40);
+        Result result = judged(weights, BlobEvents.generate(1, "test", 2500));
         System.out.printf("expected CLs: %.2g%n", result.output(0).item());
         for (int bin = 0; bin < 4; bin++) {
             System.out.printf(

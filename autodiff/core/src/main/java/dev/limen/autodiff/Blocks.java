@@ -91,8 +91,7 @@ final class Blocks {
         return objects;
     }
 
-    /** Whether these are the blocks of other values too: the same counts, not equal ones, which take longer to compare. */
-    @SuppressWarnings("ReferenceEquality")
+    /** Whether these are the blocks of other values too. */
     boolean serve(Map<Integer, Integer> otherLengths, Map<Integer, Tensor> otherCounts) {
         return lengths.equals(otherLengths)
                 && counts.keySet().equals(otherCounts.keySet())
