@@ -80,7 +80,7 @@ class MixtureTest {
     @Test
     void optimalClassifierHasThePapersUncertainties() {
         double[] paper = {14.97, 19.12, 24.93, 22.13, 27.98};
-        MixtureEvents events = MixtureEvents.generate(2, "optimal", 100_000);
+        MixtureEvents events = MixtureEvents.generate(2, "optimal", EVENTS);
         MixtureShapes shapes = MixtureShapes.of(MixtureTest::binned);
         List<Expr> sigmas = new ArrayList<>();
         for (int benchmark = 0; benchmark < paper.length; benchmark++) {
