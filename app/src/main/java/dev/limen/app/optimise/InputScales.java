@@ -5,6 +5,7 @@ import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
 import dev.limen.data.EventTable;
 import dev.limen.data.Split;
+import dev.limen.networks.Standardisation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,28 +30,28 @@ final class InputScales {
      *
      * @throws OptimisationException if an input has the same value in all events
      */
-    static List<Scorer.Inputs> fit(Plan plan, EventSets sets) {
+    static List<Standardisation> fit(Plan plan, EventSets sets) {
         InputScales scales = new InputScales(plan, sets);
         return plan.analysis().networks().stream().map(scales::of).toList();
     }
 
-    private Scorer.Inputs of(Network network) {
-        int n = network.inputs().size();
-        double[] means = new double[n];
-        double[] deviations = new double[n];
-        for (int k = 0; k < n; k++) {
-            List<Column> columns = columns(network.inputs().get(k));
-            means[k] = mean(columns, 1, 0);
-            deviations[k] = Math.sqrt(mean(columns, 2, means[k]));
+    private Standardisation of(Network network) {
+        List<Standardisation.Column> scales = new ArrayList<>();
+        for (int k = 0; k < network.inputs().size(); k++) {
+            String name = network.inputs().get(k);
+            List<Column> columns = columns(name);
+            double mean = mean(columns, 1, 0);
+            double deviation = Math.sqrt(mean(columns, 2, mean));
             double largest =
                     columns.stream().mapToDouble(Column::largest).max().orElse(0);
-            if (!(deviations[k] > ROUNDING * largest)) {
-                throw new OptimisationException("/networks/" + network.name() + "/inputs/" + k + ": the column '"
-                        + network.inputs().get(k) + "' is " + means[k]
-                        + " in all training events, which tells a network nothing. Remove it from the inputs.");
+            if (!(deviation > ROUNDING * largest)) {
+                throw new OptimisationException("/networks/" + network.name() + "/inputs/" + k + ": the column '" + name
+                        + "' is " + mean + " in all training events, which tells a network nothing. Remove it from the"
+                        + " inputs.");
             }
+            scales.add(new Standardisation.Column(name, Standardisation.Scale.LINEAR, 1, mean, deviation));
         }
-        return new Scorer.Inputs(means, deviations);
+        return new Standardisation(scales);
     }
 
     private List<Column> columns(String name) {

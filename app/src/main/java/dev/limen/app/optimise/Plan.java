@@ -9,6 +9,7 @@ import dev.limen.app.analysis.Systematic;
 import dev.limen.app.analysis.Threshold;
 import dev.limen.app.analysis.Variation;
 import dev.limen.autodiff.optimise.Parameters;
+import dev.limen.networks.Standardisation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Plan {
         this(analysis, List.of());
     }
 
-    private Plan(Analysis analysis, List<Scorer.Inputs> scales) {
+    private Plan(Analysis analysis, List<Standardisation> scales) {
         this.analysis = analysis;
         List<Scorer> scored = new ArrayList<>();
         int first = thresholds().size();
@@ -38,7 +39,7 @@ final class Plan {
     }
 
     /** This plan with its networks' inputs standardised, one a network. */
-    Plan with(List<Scorer.Inputs> scales) {
+    Plan with(List<Standardisation> scales) {
         return new Plan(analysis, scales);
     }
 

@@ -9,6 +9,8 @@ import dev.limen.autodiff.fused.Activation;
 import dev.limen.networks.NamedShape;
 import dev.limen.networks.Network;
 import dev.limen.networks.NetworkBuilder;
+import dev.limen.networks.Standardisation;
+import dev.limen.networks.TrainedNetwork;
 import dev.limen.networks.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,7 @@ final class Scorer {
     private final dev.limen.app.analysis.Network declared;
     private final Network network;
     private final Network linear;
-    private final Inputs scale;
+    private final Standardisation scale;
     private final int first;
 
     /**
@@ -27,7 +29,7 @@ final class Scorer {
      *
      * @param scale of its inputs
      */
-    Scorer(dev.limen.app.analysis.Network declared, Inputs scale, int first) {
+    Scorer(dev.limen.app.analysis.Network declared, Standardisation scale, int first) {
         this.declared = declared;
         this.scale = scale;
         this.first = first;
@@ -48,14 +50,6 @@ final class Scorer {
                 : builder.build();
     }
 
-    /**
-     * Mean and standard deviation of each input.
-     *
-     * @param mean {@code [inputs]}, in the columns' units
-     * @param deviation {@code [inputs]}, above 0
-     */
-    record Inputs(double[] mean, double[] deviation) {}
-
     /** How cuts and regions call it. */
     String name() {
         return declared.name();
@@ -73,11 +67,11 @@ final class Scorer {
 
     /** What an undefined input is replaced by. */
     double mean(int input) {
-        return scale.mean()[input];
+        return scale.columns().get(input).mean();
     }
 
     /** The scale of its inputs. */
-    Inputs scale() {
+    Standardisation scale() {
         return scale;
     }
 
@@ -96,9 +90,10 @@ final class Scorer {
         return network.initial(declared.seed()).flat();
     }
 
-    /** The weights in a vector of what moves. */
-    Weights weights(double[] moving) {
-        return network.initial(declared.seed()).with(Arrays.copyOfRange(moving, first, first + size()));
+    /** The network with the weights in a vector of what moves. */
+    TrainedNetwork trained(double[] moving) {
+        Weights weights = network.initial(declared.seed()).with(Arrays.copyOfRange(moving, first, first + size()));
+        return new TrainedNetwork(network, weights, scale);
     }
 
     /** The score {@code [events]}, from inputs {@code [events]} each. */
@@ -115,9 +110,7 @@ final class Scorer {
         List<Expr> columns = inputs.stream()
                 .map(input -> input.reshape(new Shape(List.of(Shape.EVENTS, 1))))
                 .toList();
-        Expr x = Expr.concat(1, columns)
-                .sub(Expr.constant(scale.mean()))
-                .div(Expr.constant(scale.deviation()));
+        Expr x = scale.apply(Expr.concat(1, columns));
         List<Expr> weights = new ArrayList<>();
         int at = first;
         for (NamedShape place : which.weights()) {

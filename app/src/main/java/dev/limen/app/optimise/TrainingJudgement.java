@@ -1,7 +1,6 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.Sample;
 import dev.limen.app.analysis.Threshold;
 import dev.limen.data.Split;
@@ -73,7 +72,6 @@ record TrainingJudgement(
                 few.recomputed(),
                 claim(compared, few, reasons),
                 warnings,
-                Judgement.published(contents),
                 parts.sensitivity().workspace(contents, parts.test().meanWeights()),
                 Judgement.shiftErrors(end.shiftErrors()),
                 end.signalShares(),
@@ -155,22 +153,13 @@ record TrainingJudgement(
         return Judgement.published(contents);
     }
 
-    private List<TrainingOutcome.TrainedNetwork> networks() {
-        List<TrainingOutcome.TrainedNetwork> networks = new ArrayList<>();
+    private List<TrainingOutcome.Named> networks() {
+        List<TrainingOutcome.Named> networks = new ArrayList<>();
         List<NetworkTraining.Found> all = new ArrayList<>(List.of(network));
         all.addAll(others);
         for (NetworkTraining.Found found : all) {
-            List<Scorer> scorers = found.parts().plan().scorers();
-            for (int k = 0; k < scorers.size(); k++) {
-                Scorer scorer = scorers.get(k);
-                Network declared = plan.analysis().networks().get(k);
-                networks.add(new TrainingOutcome.TrainedNetwork(
-                        found.name(),
-                        declared,
-                        scorer.network(),
-                        scorer.weights(found.x()),
-                        Arrays.stream(scorer.scale().mean()).boxed().toList(),
-                        Arrays.stream(scorer.scale().deviation()).boxed().toList()));
+            for (Scorer scorer : found.parts().plan().scorers()) {
+                networks.add(new TrainingOutcome.Named(found.name(), scorer.name(), scorer.trained(found.x())));
             }
         }
         return networks;

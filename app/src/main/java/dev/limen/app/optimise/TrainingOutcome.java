@@ -2,7 +2,7 @@ package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.histfactory.Workspace;
-import dev.limen.networks.Weights;
+import dev.limen.networks.TrainedNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.Optional;
  *     it is compared with first, and of the network
  * @param claim what may be said of it
  * @param warnings what a reader must know
- * @param contents of the test part
  * @param workspace the model at the end, its observations the background's Asimov counts
  * @param shiftErrors Monte Carlo errors of each variation's contents less the nominal ones, bin by bin, on test events
  * @param signalShares the signal's share of each region's expected events, on test events; NaN of a region without any
@@ -29,7 +28,7 @@ import java.util.Optional;
  * @param distributions each cut's column with the other cuts applied, on test events
  * @param scores the regions that bin a network, in fine bins
  * @param bias how far batches were off; empty where all events were used
- * @param trained the networks
+ * @param networks with their numbers
  */
 public record TrainingOutcome(
         Contender network,
@@ -40,7 +39,6 @@ public record TrainingOutcome(
         Optional<Recomputed> recomputed,
         Outcome.Claim claim,
         List<String> warnings,
-        Map<Slot, Outcome.Contents> contents,
         Workspace workspace,
         Map<Slot, List<Double>> shiftErrors,
         Map<String, Double> signalShares,
@@ -49,7 +47,7 @@ public record TrainingOutcome(
         List<Distribution> distributions,
         ScoreHistograms scores,
         List<Bias> bias,
-        List<TrainedNetwork> trained) {
+        List<Named> networks) {
 
     /**
      * A network or cuts, with hard cuts and ordinary histograms.
@@ -155,24 +153,9 @@ public record TrainingOutcome(
     /**
      * A network with numbers.
      *
-     * @param training by which training
-     * @param declared in the analysis
-     * @param network the architecture
-     * @param weights of it
-     * @param means of its inputs
-     * @param deviations of its inputs
+     * @param training what it was trained on
+     * @param name of the network
+     * @param trained from columns to scores
      */
-    public record TrainedNetwork(
-            String training,
-            dev.limen.app.analysis.Network declared,
-            dev.limen.networks.Network network,
-            Weights weights,
-            List<Double> means,
-            List<Double> deviations) {
-        /** Copies the lists. */
-        public TrainedNetwork {
-            means = List.copyOf(means);
-            deviations = List.copyOf(deviations);
-        }
-    }
+    public record Named(String training, String name, TrainedNetwork trained) {}
 }

@@ -16,8 +16,8 @@ final class HistogramFigure {
         Markup html = new Markup().open("figure");
         html.raw(palette.legend(pair.after(), factor));
         html.open("div", "class", "pair");
-        html.raw(figure(pair, pair.before(), "before", palette, factor));
-        html.raw(figure(pair, pair.after(), "after", palette, factor));
+        html.raw(figure(pair, pair.before(), pair.names().before(), palette, factor));
+        html.raw(figure(pair, pair.after(), pair.names().after(), palette, factor));
         return html.close("div").close("figure");
     }
 

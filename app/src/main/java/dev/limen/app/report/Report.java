@@ -17,7 +17,7 @@ public final class Report {
     private Report(ReportData data) {
         this.data = data;
         List<Stack> stacks = new ArrayList<>();
-        data.histograms().forEach(pair -> stacks.add(pair.after()));
+        data.galleries().forEach(gallery -> gallery.pairs().forEach(pair -> stacks.add(pair.after())));
         data.nMinusOne().forEach(plot -> stacks.add(plot.stack()));
         this.palette = new Palette(stacks);
     }
@@ -40,8 +40,8 @@ public final class Report {
         header(html);
         warnings(html);
         cuts(html);
-        histograms(html);
-        trajectory(html);
+        data.galleries().forEach(gallery -> gallery(html, gallery));
+        trajectories(html);
         nMinusOne(html);
         data.tables().forEach(table -> html.raw(TableMarkup.section(table)));
         facts(html);
@@ -84,6 +84,9 @@ public final class Report {
     }
 
     private void cuts(Markup html) {
+        if (data.cuts().isEmpty()) {
+            return;
+        }
         boolean flatKnown = data.cuts().stream().anyMatch(cut -> !Double.isNaN(cut.flatLow()));
         List<List<Table.Cell>> rows = new ArrayList<>();
         for (CutSummary cut : data.cuts()) {
@@ -113,18 +116,20 @@ public final class Report {
         html.raw(TableMarkup.section(new Table("Thresholds", note, columns, rows)));
     }
 
-    private void histograms(Markup html) {
-        if (!data.histograms().isEmpty()) {
-            html.open("section").element("h2", "Observables");
-            html.element("p", "Expected events with hard cuts, before and at the rounded thresholds.", "class", "note");
-            data.histograms().forEach(pair -> html.raw(HistogramFigure.draw(pair, palette)));
+    private void gallery(Markup html, Gallery gallery) {
+        if (!gallery.pairs().isEmpty()) {
+            html.open("section").element("h2", gallery.title());
+            html.element("p", gallery.note(), "class", "note");
+            gallery.pairs().forEach(pair -> html.raw(HistogramFigure.draw(pair, palette)));
             html.close("section");
         }
     }
 
-    private void trajectory(Markup html) {
-        Trajectory trajectory = data.trajectory();
-        if (trajectory.soft().isEmpty()) {
+    private void trajectories(Markup html) {
+        List<Trajectory> walked = data.trajectories().stream()
+                .filter(trajectory -> !trajectory.soft().isEmpty())
+                .toList();
+        if (walked.isEmpty()) {
             return;
         }
         html.open("section").element("h2", "The way there").open("p", "class", "legend");
@@ -138,9 +143,13 @@ public final class Report {
                 .close("i")
                 .text("hard, validation events")
                 .close("span");
-        html.close("p").raw(TrajectoryFigure.objective(trajectory)).open("div", "class", "small");
-        trajectory.thresholds().forEach(path -> html.raw(TrajectoryFigure.threshold(path)));
-        html.close("div").close("section");
+        html.close("p");
+        for (Trajectory trajectory : walked) {
+            html.raw(TrajectoryFigure.objective(trajectory)).open("div", "class", "small");
+            trajectory.thresholds().forEach(path -> html.raw(TrajectoryFigure.threshold(path)));
+            html.close("div");
+        }
+        html.close("section");
     }
 
     private void nMinusOne(Markup html) {

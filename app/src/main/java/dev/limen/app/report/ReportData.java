@@ -9,9 +9,9 @@ import java.util.List;
  * @param subtitle what was optimised, on which events, blind or not
  * @param verdict what the run claims
  * @param headlines the numbers to remember, before and after
- * @param cuts what moved
- * @param histograms the observable of each region before and after
- * @param trajectory how it came about
+ * @param cuts thresholds that moved, before and after; empty where a table says more
+ * @param galleries observables and scores
+ * @param trajectories how it came about
  * @param nMinusOne each cut's column with all other cuts applied
  * @param tables the rest, in the order of the page
  * @param warnings what a reader must know; empty if nothing
@@ -23,8 +23,8 @@ public record ReportData(
         Verdict verdict,
         List<Headline> headlines,
         List<CutSummary> cuts,
-        List<HistogramPair> histograms,
-        Trajectory trajectory,
+        List<Gallery> galleries,
+        List<Trajectory> trajectories,
         List<NMinusOne> nMinusOne,
         List<Table> tables,
         List<String> warnings,
@@ -34,7 +34,8 @@ public record ReportData(
     public ReportData {
         headlines = List.copyOf(headlines);
         cuts = List.copyOf(cuts);
-        histograms = List.copyOf(histograms);
+        galleries = List.copyOf(galleries);
+        trajectories = List.copyOf(trajectories);
         nMinusOne = List.copyOf(nMinusOne);
         tables = List.copyOf(tables);
         warnings = List.copyOf(warnings);

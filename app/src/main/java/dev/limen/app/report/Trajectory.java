@@ -22,8 +22,13 @@ public record Trajectory(String objective, List<Double> soft, List<Check> hard, 
     /** A check with hard cuts at a step. */
     public record Check(int step, double value) {}
 
-    /** A threshold's values, one a step. */
-    public record Path(String name, List<Double> values) {
+    /**
+     * What changes with the steps, one value each.
+     *
+     * @param name of it
+     * @param kind such as threshold
+     */
+    public record Path(String name, String kind, List<Double> values) {
         /** Copies the list. */
         public Path {
             values = List.copyOf(values);

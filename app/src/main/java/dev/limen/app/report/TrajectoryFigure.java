@@ -44,7 +44,7 @@ final class TrajectoryFigure {
     static Markup threshold(Trajectory.Path path) {
         Frame frame = frame(340, 200, path.values().size(), path.values());
         Markup svg = frame.begin(path.name());
-        frame.axes(svg, "step", "threshold");
+        frame.axes(svg, "step", path.kind());
         frame.curve(svg, "curve", steps(path.values().size()), path.values());
         frame.close(svg);
         return svg;

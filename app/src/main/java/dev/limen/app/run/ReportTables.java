@@ -1,22 +1,12 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.analysis.Region;
-import dev.limen.app.analysis.Role;
-import dev.limen.app.analysis.Sample;
-import dev.limen.app.analysis.Systematic;
-import dev.limen.app.analysis.Variation;
-import dev.limen.app.optimise.Cutflow;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Recomputed;
-import dev.limen.app.optimise.Slot;
 import dev.limen.app.report.Table;
 import dev.limen.app.report.Table.Cell;
-import dev.limen.app.report.Table.Mood;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The tables of a report. */
 record ReportTables(Analysis analysis, Outcome outcome) {
@@ -24,12 +14,13 @@ record ReportTables(Analysis analysis, Outcome outcome) {
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
         tables.add(objective());
-        outcome.cutflows().forEach(flow -> tables.add(cutflow(flow)));
-        tables.add(softAndHard());
+        CommonTables common = new CommonTables(analysis);
+        outcome.cutflows().forEach(flow -> tables.add(common.cutflow(flow)));
+        tables.add(common.softAndHard(outcome.gap(), outcome.contentGap()));
         if (!analysis.systematics().isEmpty()) {
-            tables.add(systematics());
+            tables.add(common.systematics(outcome.testAfter()));
         }
-        tables.add(shares());
+        tables.add(common.shares(outcome.signalShares()));
         return tables;
     }
 
@@ -78,136 +69,5 @@ record ReportTables(Analysis analysis, Outcome outcome) {
 
     private static Cell cell(double value, double error) {
         return Double.isFinite(error) ? Cell.of(value, error) : Cell.of(value);
-    }
-
-    private Table cutflow(Cutflow flow) {
-        List<Sample> samples = analysis.simulated();
-        List<String> columns = new ArrayList<>(List.of("step"));
-        samples.forEach(sample -> columns.add(sample.name()));
-        columns.add("s/√b");
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Cutflow.Row step : flow.rows()) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(step.step())));
-            double signal = 0;
-            double background = 0;
-            for (Sample sample : samples) {
-                double yield = step.yields().get(sample.name());
-                row.add(Cell.of(yield));
-                signal += sample.role() == Role.SIGNAL ? yield : 0;
-                background += sample.role() == Role.SIGNAL ? 0 : yield;
-            }
-            row.add(Cell.of(background > 0 ? signal / Math.sqrt(background) : Double.NaN));
-            rows.add(row);
-        }
-        return new Table(
-                "Cutflow of " + flow.region(),
-                "Expected events at the rounded thresholds, hard cuts, test events scaled to all.",
-                columns,
-                rows);
-    }
-
-    private Table softAndHard() {
-        List<List<Cell>> rows = new ArrayList<>();
-        Outcome.Gap objective = outcome.gap();
-        double difference = objective.soft() - objective.hard();
-        rows.add(List.of(
-                Cell.of("objective"),
-                Cell.of(objective.soft()),
-                Cell.of(objective.hard()),
-                Cell.of(difference).marked(Math.abs(difference) <= objective.error() ? Mood.GOOD : Mood.BAD),
-                Cell.of(objective.error())));
-        Map<Slot, Outcome.ContentGap> bySlot = new HashMap<>();
-        outcome.contentGap().forEach(gap -> bySlot.put(gap.slot(), gap));
-        for (Outcome.ContentGap gap : outcome.contentGap()) {
-            Outcome.ContentGap nominal =
-                    bySlot.get(Slot.nominal(gap.slot().region(), gap.slot().sample()));
-            String name = gap.slot().region() + ", " + gap.slot().sample()
-                    + (gap.slot().isNominal() ? "" : ", shift by " + gap.slot().variation());
-            double soft = gap.slot().isNominal() ? gap.soft() : gap.soft() - nominal.soft();
-            double hard = gap.slot().isNominal() ? gap.hard() : gap.hard() - nominal.hard();
-            boolean within = Math.abs(soft - hard) <= gap.error();
-            rows.add(List.of(
-                    Cell.of(name),
-                    Cell.of(soft),
-                    Cell.of(hard),
-                    Cell.of(soft - hard).marked(within ? Mood.PLAIN : Mood.WARNING),
-                    Cell.of(gap.error())));
-        }
-        return new Table(
-                "Soft against hard",
-                "At the soft optimum, before the polish, on training events. A gap of the objective above its MC error voids the"
-                        + " verdict; expected events beyond theirs are marked. A shift's MC error is that of the difference to the"
-                        + " nominal, with which it shares events.",
-                List.of("quantity", "soft", "hard", "gap", "MC error"),
-                rows);
-    }
-
-    private Table systematics() {
-        List<String> columns = new ArrayList<>(List.of("nuisance parameter"));
-        columns.add("kind");
-        analysis.regions().forEach(region -> columns.add("background of " + region.name()));
-        List<List<Cell>> rows = new ArrayList<>();
-        BackgroundUncertainty uncertainty = new BackgroundUncertainty(analysis, outcome.testAfter());
-        for (Systematic systematic : analysis.systematics()) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(systematic.name()), Cell.of(kind(systematic))));
-            for (Region region : analysis.regions()) {
-                double least = Double.POSITIVE_INFINITY;
-                double most = 0;
-                for (int bin = 0; bin < region.bins(); bin++) {
-                    double background = background(region, bin);
-                    if (background > 0) {
-                        double relative = uncertainty.shift(region, bin, systematic) / background;
-                        least = Math.min(least, relative);
-                        most = Math.max(most, relative);
-                    }
-                }
-                if (least > most) {
-                    row.add(Cell.of("–"));
-                    continue;
-                }
-                row.add(Cell.of(
-                        region.bins() == 1
-                                ? String.format("%.1f %%", 100 * most)
-                                : String.format("%.1f to %.1f %%", 100 * least, 100 * most)));
-            }
-            rows.add(row);
-        }
-        return new Table(
-                "Systematic uncertainties",
-                "Relative shift of the total background by one standard deviation, the larger side, smallest and largest bin.",
-                columns,
-                rows);
-    }
-
-    private double background(Region region, int bin) {
-        return analysis.samples(Role.BACKGROUND).stream()
-                .mapToDouble(sample -> outcome.testAfter()
-                        .get(Slot.nominal(region.name(), sample.name()))
-                        .sumw()
-                        .get(bin))
-                .sum();
-    }
-
-    private static String kind(Systematic systematic) {
-        if (systematic.variation() instanceof Variation.Norm) {
-            return "normsys";
-        }
-        return switch (systematic.template()) {
-            case HISTOSYS -> "histosys";
-            case SPLIT -> "normsys and histosys";
-            case SYMMETRISED -> "histosys, mirrored";
-        };
-    }
-
-    private Table shares() {
-        List<List<Cell>> rows = new ArrayList<>();
-        outcome.signalShares()
-                .forEach((region, share) -> rows.add(List.of(
-                        Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
-        return new Table(
-                "The signal's share of each region",
-                "Of all expected events, at the rounded thresholds.",
-                List.of("region", "signal share"),
-                rows);
     }
 }

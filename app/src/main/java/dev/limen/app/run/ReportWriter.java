@@ -2,28 +2,21 @@ package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Cut;
-import dev.limen.app.analysis.Region;
-import dev.limen.app.analysis.Role;
-import dev.limen.app.analysis.Sample;
-import dev.limen.app.optimise.Distribution;
-import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
-import dev.limen.app.optimise.Slot;
 import dev.limen.app.report.CutSummary;
+import dev.limen.app.report.Gallery;
 import dev.limen.app.report.Headline;
 import dev.limen.app.report.HistogramPair;
 import dev.limen.app.report.Measured;
 import dev.limen.app.report.NMinusOne;
 import dev.limen.app.report.ReportData;
-import dev.limen.app.report.Stack;
 import dev.limen.app.report.Trajectory;
 import dev.limen.app.report.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Turns an outcome into the numbers of a report. */
 final class ReportWriter {
@@ -48,8 +41,11 @@ final class ReportWriter {
                 new Verdict(kind(), finding.sentence(), finding.reason()),
                 headlines(),
                 cuts(),
-                histograms(),
-                trajectory(),
+                List.of(new Gallery(
+                        "Observables",
+                        "Expected events with hard cuts, before and at the rounded thresholds.",
+                        histograms())),
+                List.of(trajectory()),
                 nMinusOne(),
                 new ReportTables(analysis, outcome).all(),
                 outcome.warnings(),
@@ -129,38 +125,14 @@ final class ReportWriter {
                         region.name(),
                         region.observable(),
                         region.edges(),
-                        stack(region, outcome.testBefore()),
-                        stack(region, outcome.testAfter())))
+                        stacks().of(region, outcome.testBefore()),
+                        stacks().of(region, outcome.testAfter()),
+                        HistogramPair.Names.WAY))
                 .toList();
     }
 
-    private Stack stack(Region region, Map<Slot, Outcome.Contents> contents) {
-        List<Stack.Contribution> processes = inOrder().stream()
-                .map(sample -> new Stack.Contribution(
-                        sample.name(),
-                        sample.role() == Role.SIGNAL,
-                        contents.get(Slot.nominal(region.name(), sample.name())).sumw()))
-                .toList();
-        BackgroundUncertainty uncertainty = new BackgroundUncertainty(analysis, contents);
-        List<Double> errors = IntStream.range(0, region.bins())
-                .mapToObj(bin -> uncertainty.of(region, bin))
-                .toList();
-        return new Stack(processes, errors, List.of());
-    }
-
-    /** Small backgrounds at the bottom, large ones above them, the signal on top: by yields at the end. */
-    private List<Sample> inOrder() {
-        Comparator<Sample> bySignal = Comparator.comparing(sample -> sample.role() == Role.SIGNAL);
-        return analysis.simulated().stream()
-                .sorted(bySignal.thenComparingDouble(this::expected))
-                .toList();
-    }
-
-    private double expected(Sample sample) {
-        return analysis.regions().stream()
-                .flatMap(region -> outcome.testAfter().get(Slot.nominal(region.name(), sample.name())).sumw().stream())
-                .mapToDouble(Double::doubleValue)
-                .sum();
+    private Stacks stacks() {
+        return new Stacks(analysis, outcome.testAfter());
     }
 
     private Trajectory trajectory() {
@@ -174,6 +146,7 @@ final class ReportWriter {
             int index = i;
             thresholds.add(new Trajectory.Path(
                     outcome.thresholds().get(i),
+                    "threshold",
                     points.stream().map(point -> point.thresholds()[index]).toList()));
         }
         return new Trajectory(
@@ -184,47 +157,16 @@ final class ReportWriter {
     }
 
     private List<NMinusOne> nMinusOne() {
-        List<NMinusOne> plots = new ArrayList<>();
-        for (Distribution distribution : outcome.distributions()) {
-            Cut cut = analysis.cut(distribution.cut());
-            List<Stack.Contribution> processes = inOrder().stream()
-                    .map(sample -> new Stack.Contribution(
-                            sample.name(),
-                            sample.role() == Role.SIGNAL,
-                            distribution.yields().get(sample.name())))
-                    .toList();
-            plots.add(new NMinusOne(
-                    distribution.cut() + " in " + distribution.region(),
-                    cut.column(),
-                    distribution.edges(),
-                    new Stack(processes, List.of(), List.of()),
-                    marks(cut)));
+        Map<String, Double> before = new LinkedHashMap<>();
+        Map<String, Double> rounded = new LinkedHashMap<>();
+        for (int i = 0; i < outcome.thresholds().size(); i++) {
+            before.put(outcome.thresholds().get(i), outcome.before()[i]);
+            rounded.put(outcome.thresholds().get(i), outcome.rounded()[i]);
         }
-        return plots;
-    }
-
-    private List<NMinusOne.Mark> marks(Cut cut) {
-        List<NMinusOne.Mark> marks = new ArrayList<>();
-        for (int k = 0; k < cut.thresholds().size(); k++) {
-            int index = outcome.thresholds().indexOf(cut.thresholds().get(k).name());
-            boolean keepsAbove = cut instanceof Cut.Above || (cut instanceof Cut.Window && k == 0);
-            marks.add(new NMinusOne.Mark(outcome.before()[index], outcome.rounded()[index], keepsAbove));
-        }
-        return marks;
+        return stacks().nMinusOne(outcome.distributions(), before, rounded);
     }
 
     private List<ReportData.Fact> facts(Versions versions, List<Digest> inputs) {
-        List<ReportData.Fact> facts = new ArrayList<>();
-        facts.add(new ReportData.Fact("limen", versions.limen()));
-        facts.add(new ReportData.Fact("Java", versions.java()));
-        facts.add(new ReportData.Fact(
-                "machine", versions.system() + ", " + versions.processors() + " processors, " + versions.vector()));
-        facts.add(new ReportData.Fact(
-                "seeds",
-                analysis.events().split().seed() + " of the split, " + Optimisation.SEED
-                        + " of bootstrap, toys and random search"));
-        outcome.events().forEach((part, count) -> facts.add(new ReportData.Fact(part + " events", count.toString())));
-        inputs.forEach(input -> facts.add(new ReportData.Fact(input.file(), "sha256 " + input.sha256())));
-        return facts;
+        return RunFacts.of(analysis, outcome.events(), versions, inputs);
     }
 }

@@ -160,6 +160,11 @@ public final class Run implements AutoCloseable {
                 .forEach(line -> curves.append(JsonText.line(line)).append('\n'));
         folder.write("curves.jsonl", curves.toString());
         folder.write("workspace.json", outcome.workspace().toJson());
+        NetworkFiles.write(folder.path(), outcome);
+        folder.write(
+                "report.html",
+                Report.html(new TrainingReport(analysis, outcome)
+                        .data(provenance.title(), provenance.versions(), provenance.inputs())));
         folder.writeJson("result.json", TrainingTree.of(analysis, outcome));
         folder.removeCheckpoints();
         state.remove();

@@ -104,7 +104,7 @@ public final class RunFolder {
             for (String name : WRITTEN) {
                 Files.deleteIfExists(path.resolve(name));
             }
-            new RunFolder(path).removeMatching("*{.checkpoint,.onnx,.weights}");
+            new RunFolder(path).removeMatching("*{.checkpoint,.onnx,.safetensors}");
         } catch (IOException error) {
             throw refused(path, error);
         }

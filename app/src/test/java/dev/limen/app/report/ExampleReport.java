@@ -43,17 +43,32 @@ final class ExampleReport {
                         new CutSummary("mt", "mt <", 70, 58.31, 60, 52.1, 66.0),
                         new CutSummary("tau_pt", "tau_pt >", 30, 36.72, 37, 34.5, 39.9),
                         new CutSummary("pt_h", "pt_h >", 30, 91.4, 90, Double.NaN, Double.NaN)),
-                List.of(
-                        new HistogramPair("SR", "m_vis", EDGES, stack(1, false), stack(0.35, false)),
-                        new HistogramPair("CR", "m_vis", List.of(40.0, 150.0), count(9000), count(15500))),
-                new Trajectory(
+                List.of(new Gallery(
+                        "Observables",
+                        "Expected events with hard cuts.",
+                        List.of(
+                                new HistogramPair(
+                                        "SR",
+                                        "m_vis",
+                                        EDGES,
+                                        stack(1, false),
+                                        stack(0.35, false),
+                                        HistogramPair.Names.WAY),
+                                new HistogramPair(
+                                        "CR",
+                                        "m_vis",
+                                        List.of(40.0, 150.0),
+                                        count(9000),
+                                        count(15500),
+                                        HistogramPair.Names.WAY)))),
+                List.of(new Trajectory(
                         "expected limit on mu",
                         falling(151),
                         checks(),
                         List.of(
-                                new Trajectory.Path("mt", path(70, 58.3)),
-                                new Trajectory.Path("tau_pt", path(30, 36.7)),
-                                new Trajectory.Path("pt_h", path(30, 91.4)))),
+                                new Trajectory.Path("mt", "threshold", path(70, 58.3)),
+                                new Trajectory.Path("tau_pt", "threshold", path(30, 36.7)),
+                                new Trajectory.Path("pt_h", "threshold", path(30, 91.4))))),
                 List.of(
                         nMinusOne("mt", 20, 150, new NMinusOne.Mark(70, 60, false)),
                         nMinusOne("tau_pt", 20, 80, new NMinusOne.Mark(30, 37, true)),

@@ -71,8 +71,8 @@ class ReportTest {
     void showsDataOnlyWhereThereAreSome() throws Exception {
         assertFalse(PAGE.contains("class=\"data\""));
         Stack open = ExampleReport.stack(1, true);
-        HistogramPair pair =
-                new HistogramPair("SR", "m", List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0), open, open);
+        List<Double> edges = List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0);
+        HistogramPair pair = new HistogramPair("SR", "m", edges, open, open, HistogramPair.Names.WAY);
         String figure = HistogramFigure.draw(pair, new Palette(List.of(open))).toString();
         assertEquals(16, figure.split("<circle class=\"data\"", -1).length - 1);
         assertTrue(figure.contains("data</span>"));
@@ -88,8 +88,8 @@ class ReportTest {
                 data.verdict(),
                 data.headlines(),
                 data.cuts(),
-                data.histograms(),
-                data.trajectory(),
+                data.galleries(),
+                data.trajectories(),
                 data.nMinusOne(),
                 List.of(new Table(name, name, List.of(name), List.of(List.of(Table.Cell.of(name))))),
                 List.of(name),
