@@ -55,6 +55,9 @@ class AnalysisSchemaTest {
         Path shipped = Path.of(System.getProperty("limen.root"), "examples/htautau/analysis.yaml");
         assertEquals(List.of(), problems(Files.readString(shipped)));
         assertEquals(3, AnalysisFile.read(shipped).cuts().size());
+        Path network = Path.of(System.getProperty("limen.root"), "examples/htautau/network.yaml");
+        assertEquals(List.of(), problems(Files.readString(network)));
+        assertEquals(1, AnalysisFile.read(network).networks().size());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limen.networks.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,31 @@ class TrainCommandTest {
         try (var left = Files.list(folder.resolve("run"))) {
             assertFalse(left.anyMatch(file -> file.toString().endsWith(".checkpoint")));
         }
-        for (String name : List.of("analysis.yaml", "run.json", "workspace.json")) {
+        String report = Files.readString(folder.resolve("run/report.html"));
+        for (String section : List.of(
+                "What was trained", "Scores by process", "The way there", "Soft against hard", "learning rate")) {
+            assertTrue(report.contains(section), section);
+        }
+        TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
+        assertEquals(List.of("x", "y", "z"), saved.standardisation().names());
+        for (String name : List.of("analysis.yaml", "run.json", "workspace.json", "nn.onnx")) {
             assertTrue(Files.size(folder.resolve("run").resolve(name)) > 0, name);
         }
+    }
+
+    /** A limit is no sum over events: batches are off, and the anchor takes it back. */
+    @Test
+    void measuresTheBiasOfBatchesAndTakesItBack() throws IOException {
+        String text = TrainFile.TEXT
+                .replace("adam: {steps: 12, learning_rate: 0.03}", "adam: {steps: 40, learning_rate: 0.01}\n  batch: 400");
+        Session session = train(text, "run");
+        assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
+        JsonNode bias = result("run").path("batch_bias");
+        assertEquals(10, bias.get(0).path("count").asInt() + bias.get(0).path("failed").asInt());
+        double raw = Math.abs(bias.get(0).path("mean").asDouble());
+        double corrected = Math.abs(bias.get(1).path("mean").asDouble());
+        assertTrue(corrected < 0.3 * raw, bias.toString());
+        assertTrue(Files.readString(folder.resolve("run/report.html")).contains("The bias of batches"));
     }
 
     @Test
