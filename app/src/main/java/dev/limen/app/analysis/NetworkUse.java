@@ -23,8 +23,7 @@ final class NetworkUse {
     }
 
     /** Notes trainings that cannot be. */
-    static void check(
-            Value place, List<Network> networks, List<Cut> cuts, List<Region> regions, Training training) {
+    static void check(Value place, List<Network> networks, List<Cut> cuts, List<Region> regions, Training training) {
         if (networks.isEmpty()) {
             place.problem("There is no network to train; define one under 'networks'.");
         }

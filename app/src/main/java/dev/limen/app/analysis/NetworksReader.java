@@ -19,8 +19,7 @@ final class NetworksReader {
             if (columns.contains(name)) {
                 network.problem("'" + name + "' is a column of 'columns', too; choose another name.");
             }
-            network.section(Keys.NETWORK)
-                    .ifPresent(section -> networks.add(network(name, section, names)));
+            network.section(Keys.NETWORK).ifPresent(section -> networks.add(network(name, section, names)));
         });
         return networks;
     }
@@ -29,8 +28,12 @@ final class NetworksReader {
         return new Network(
                 name,
                 section.require("inputs").map(place -> inputs(place, names)).orElse(List.of()),
-                section.get("layers").flatMap(Value::list).map(NetworksReader::widths).orElse(List.of(32, 32)),
-                section.get("activation").flatMap(value -> value.word(Words.of(Activation.values())))
+                section.get("layers")
+                        .flatMap(Value::list)
+                        .map(NetworksReader::widths)
+                        .orElse(List.of(32, 32)),
+                section.get("activation")
+                        .flatMap(value -> value.word(Words.of(Activation.values())))
                         .map(word -> Activation.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Activation.TANH),
                 section.get("output")

@@ -66,7 +66,9 @@ final class OptimiserReader {
 
     /** The schedule of a section that may not be there. */
     static Annealing annealing(Optional<Section> section, String key) {
-        return section.flatMap(s -> s.get(key)).flatMap(OptimiserReader::annealing).orElse(Annealing.NONE);
+        return section.flatMap(s -> s.get(key))
+                .flatMap(OptimiserReader::annealing)
+                .orElse(Annealing.NONE);
     }
 
     private static Optional<Annealing> annealing(Value value) {

@@ -23,14 +23,7 @@ final class TrainingReader {
 
     static final Training DEFAULT = new Training(
             new Method.Stochastic(
-                    Rule.ADAM,
-                    STEPS,
-                    LEARNING_RATE,
-                    THRESHOLD_RATE,
-                    Schedule.CONSTANT,
-                    0,
-                    0,
-                    Double.POSITIVE_INFINITY),
+                    Rule.ADAM, STEPS, LEARNING_RATE, THRESHOLD_RATE, Schedule.CONSTANT, 0, 0, Double.POSITIVE_INFINITY),
             Optional.empty(),
             Optional.empty(),
             CHECK_EVERY,
@@ -85,7 +78,9 @@ final class TrainingReader {
                 rule,
                 steps(section),
                 section.get("learning_rate").flatMap(Value::positive).orElse(LEARNING_RATE),
-                section.get("threshold_rate").flatMap(TrainingReader::thresholdRate).orElse(THRESHOLD_RATE),
+                section.get("threshold_rate")
+                        .flatMap(TrainingReader::thresholdRate)
+                        .orElse(THRESHOLD_RATE),
                 section.get("schedule")
                         .flatMap(value -> value.word(Words.of(Schedule.values())))
                         .map(word -> Schedule.valueOf(word.toUpperCase(Locale.ROOT)))

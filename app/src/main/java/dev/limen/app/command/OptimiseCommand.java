@@ -76,8 +76,7 @@ final class OptimiseCommand implements Callable<Integer> {
         }
         MissingEvents.make(analysis, base, streams);
         try (Interruption interruption = Interruption.listen(streams)) {
-            ProgressLine progress =
-                    new ProgressLine(
+            ProgressLine progress = new ProgressLine(
                     streams, analysis.objective().goal().words(), System::nanoTime, interruption::requested);
             try {
                 // Events are read before a folder is made, so that wrong input leaves none.

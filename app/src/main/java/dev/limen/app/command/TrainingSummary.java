@@ -17,13 +17,7 @@ final class TrainingSummary {
         List<String> lines = new ArrayList<>();
         lines.add(Finding.objective(analysis) + ", hard");
         lines.add(String.format(
-                Locale.ROOT,
-                "%-28s %10s %10s %10s %22s",
-                "",
-                "training",
-                "validation",
-                "test",
-                "the network's gain"));
+                Locale.ROOT, "%-28s %10s %10s %10s %22s", "", "training", "validation", "test", "the network's gain"));
         lines.add(row(outcome.network(), ""));
         outcome.others()
                 .forEach(other -> lines.add(

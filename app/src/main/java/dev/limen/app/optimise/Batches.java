@@ -25,8 +25,7 @@ final class Batches {
      */
     Batches(Map<String, Integer> sizes, int size, long seed) {
         int total = sizes.values().stream().mapToInt(Integer::intValue).sum();
-        int smallest =
-                sizes.values().stream().mapToInt(Integer::intValue).min().orElse(1);
+        int smallest = sizes.values().stream().mapToInt(Integer::intValue).min().orElse(1);
         // Each step has an event of each sample.
         this.perEpoch = Math.max(1, Math.min(smallest, total / size));
         sizes.forEach((name, events) -> {

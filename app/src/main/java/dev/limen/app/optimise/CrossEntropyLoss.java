@@ -24,8 +24,7 @@ final class CrossEntropyLoss implements TrainingLoss {
     CrossEntropyLoss(Plan plan, EventSets sets, Optional<Batches> batches) {
         for (Sample sample : plan.analysis().simulated()) {
             training.put(
-                    sample.name(),
-                    new CrossEntropySample(plan, sample, sets.events(sample.name(), Split.Part.TRAIN)));
+                    sample.name(), new CrossEntropySample(plan, sample, sets.events(sample.name(), Split.Part.TRAIN)));
             validation.put(
                     sample.name(),
                     new CrossEntropySample(plan, sample, sets.events(sample.name(), Split.Part.VALIDATION)));
@@ -42,13 +41,15 @@ final class CrossEntropyLoss implements TrainingLoss {
                     .mapToDouble(sample -> samples.get(sample.name()).sumOfWeights())
                     .sum();
             if (!(total > 0)) {
-                throw new OptimisationException("The weights of all " + role.name().toLowerCase(Locale.ROOT)
-                        + " events add up to " + total + "; a classifier needs a positive number. Check 'weight'.");
+                throw new OptimisationException(
+                        "The weights of all " + role.name().toLowerCase(Locale.ROOT) + " events add up to " + total
+                                + "; a classifier needs a positive number. Check 'weight'.");
             }
             plan.analysis()
                     .samples(role)
                     .forEach(sample -> factors.put(
-                            sample.name(), 0.5 / total / plan.analysis().networks().size()));
+                            sample.name(),
+                            0.5 / total / plan.analysis().networks().size()));
         }
         return factors;
     }

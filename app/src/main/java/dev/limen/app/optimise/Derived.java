@@ -16,8 +16,7 @@ final class Derived {
 
     /** Without networks: cuts on them are left out, and regions bin what they bin without. */
     static Analysis cutsAlone(Analysis analysis) {
-        List<String> networks =
-                analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = analysis.networks().stream().map(Network::name).toList();
         List<Cut> cuts = analysis.cuts().stream()
                 .filter(cut -> !networks.contains(cut.column()))
                 .toList();
@@ -56,8 +55,7 @@ final class Derived {
 
     /** With regions that bin a network in {@code bins} equal bins between their outermost edges. */
     static Analysis fine(Analysis analysis, int bins) {
-        List<String> networks =
-                analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = analysis.networks().stream().map(Network::name).toList();
         List<Region> regions = analysis.regions().stream()
                 .map(region -> networks.contains(region.observable())
                         ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))

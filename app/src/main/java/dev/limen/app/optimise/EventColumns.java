@@ -43,8 +43,8 @@ final class EventColumns {
     Expr column(String name, String variation) {
         Optional<Scorer> scorer = plan.scorer(name);
         if (scorer.isPresent()) {
-            return scores.computeIfAbsent(
-                    name + " " + variation, key -> scorer.get().score(thresholds.vector(), inputs(scorer.get(), variation)));
+            return scores.computeIfAbsent(name + " " + variation, key -> scorer.get()
+                    .score(thresholds.vector(), inputs(scorer.get(), variation)));
         }
         return variable(name, tables.apply(variation).column(name));
     }

@@ -30,8 +30,7 @@ final class HardSample {
         this.events = events;
         this.slots = plan.slots(sample);
         Thresholds thresholds = new Thresholds(plan);
-        EventColumns variables =
-                new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
+        EventColumns variables = new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
         List<Expr> bins = new ArrayList<>();
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());

@@ -4,14 +4,11 @@ import dev.limen.app.analysis.CutReference;
 import dev.limen.app.analysis.Region;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
-
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.EventTable;
 import java.util.ArrayList;
-
 import java.util.LinkedHashSet;
 import java.util.List;
-
 import java.util.Set;
 import java.util.function.BiFunction;
 

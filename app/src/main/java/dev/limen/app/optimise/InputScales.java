@@ -42,8 +42,7 @@ final class InputScales {
             List<Column> columns = columns(name);
             double mean = mean(columns, 1, 0);
             double deviation = Math.sqrt(mean(columns, 2, mean));
-            double largest =
-                    columns.stream().mapToDouble(Column::largest).max().orElse(0);
+            double largest = columns.stream().mapToDouble(Column::largest).max().orElse(0);
             if (!(deviation > ROUNDING * largest)) {
                 throw new OptimisationException("/networks/" + network.name() + "/inputs/" + k + ": the column '" + name
                         + "' is " + mean + " in all training events, which tells a network nothing. Remove it from the"
@@ -60,9 +59,10 @@ final class InputScales {
             double total = 0;
             List<Column> own = new ArrayList<>();
             for (Sample sample : plan.analysis().samples(role)) {
-                EventTable table =
-                        sets.events(sample.name(), Split.Part.TRAIN).nominal();
-                Column column = new Column(table.column(name).toDoubles(), table.weight(List.of(name)).toDoubles());
+                EventTable table = sets.events(sample.name(), Split.Part.TRAIN).nominal();
+                Column column = new Column(
+                        table.column(name).toDoubles(),
+                        table.weight(List.of(name)).toDoubles());
                 own.add(column);
                 total += column.total();
             }

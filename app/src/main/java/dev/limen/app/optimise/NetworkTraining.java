@@ -65,7 +65,8 @@ public final class NetworkTraining {
         }
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (Sample sample : analysis.simulated()) {
-            sizes.put(sample.name(), sets.events(sample.name(), Split.Part.TRAIN).length());
+            sizes.put(
+                    sample.name(), sets.events(sample.name(), Split.Part.TRAIN).length());
         }
         settings.batch().ifPresent(size -> BatchSize.require(plan, start, size, sets.count(Split.Part.TRAIN)));
         this.batches = settings.batch()
@@ -109,7 +110,8 @@ public final class NetworkTraining {
             Optimisation cuts = new Optimisation(Derived.cutsAlone(analysis), sets, progress);
             Optimisation.Found best = cuts.search(journal);
             others.add(new Found(CUTS, cuts.parts(), best.candidates().rounded()));
-            others.add(new Found("random search of cuts", cuts.parts(), best.candidates().searched()));
+            others.add(new Found(
+                    "random search of cuts", cuts.parts(), best.candidates().searched()));
         }
         Floor floor = new Floor(plan);
         ObjectiveLoss loss = objective(plan, parts, floor);
@@ -158,7 +160,8 @@ public final class NetworkTraining {
         Floor floor = new Floor(itsPlan);
         ObjectiveLoss loss = objective(itsPlan, itsParts, floor);
         admit(floor, loss, begin);
-        double[] x = noted(trainer.train(INFERNO, begin, Trainer.Moving.ALL, loss)).x();
+        double[] x =
+                noted(trainer.train(INFERNO, begin, Trainer.Moving.ALL, loss)).x();
         return polished(x, floor);
     }
 

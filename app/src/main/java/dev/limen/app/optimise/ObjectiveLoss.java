@@ -139,7 +139,8 @@ final class ObjectiveLoss implements TrainingLoss {
 
     private static Map<Slot, Counts> difference(Map<Slot, Counts> one, Map<Slot, Counts> other) {
         Map<Slot, Counts> difference = new LinkedHashMap<>();
-        one.forEach((slot, counts) -> difference.put(slot, counts.plus(other.get(slot).scaled(-1))));
+        one.forEach((slot, counts) ->
+                difference.put(slot, counts.plus(other.get(slot).scaled(-1))));
         return difference;
     }
 

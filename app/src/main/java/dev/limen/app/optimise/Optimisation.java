@@ -103,9 +103,16 @@ public final class Optimisation {
         Found found = search(journal);
         progress.phase("comparing on test events");
         Passing passing = new Passing(
-                plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), found.candidates().rounded());
+                plan,
+                sample -> sets.events(sample.name(), Split.Part.TEST).nominal(),
+                found.candidates().rounded());
         return new Judgement(plan, training, validation, parts.test(), floor)
-                .outcome(found.candidates(), found.way(), objective.contents(found.candidates().soft()), counts(sets), passing);
+                .outcome(
+                        found.candidates(),
+                        found.way(),
+                        objective.contents(found.candidates().soft()),
+                        counts(sets),
+                        passing);
     }
 
     /**

@@ -81,10 +81,10 @@ final class Passing {
             EventTable table = tables.apply(sample);
             HardSelection selection = new HardSelection(plan, table, thresholds);
             double[] weights = selection.binned(
-                            region,
-                            region.cuts().stream()
-                                    .filter(use -> !use.cut().equals(cut.name()))
-                                    .toList());
+                    region,
+                    region.cuts().stream()
+                            .filter(use -> !use.cut().equals(cut.name()))
+                            .toList());
             Set<String> defined = plan.isNetwork(cut.column()) ? Set.of() : Set.of(cut.column());
             yields.put(
                     sample.name(),

@@ -50,7 +50,9 @@ final class ScoreSpread {
             Result result = programs.get(k).run(inputs);
             for (int i = 0; i < scorers.size(); i++) {
                 scores.set(
-                        i, DoubleStream.concat(scores.get(i), Arrays.stream(result.output(i).toDoubles())));
+                        i,
+                        DoubleStream.concat(
+                                scores.get(i), Arrays.stream(result.output(i).toDoubles())));
             }
         }
         for (int i = 0; i < scorers.size(); i++) {

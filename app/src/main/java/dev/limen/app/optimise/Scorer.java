@@ -33,8 +33,8 @@ final class Scorer {
         this.declared = declared;
         this.scale = scale;
         this.first = first;
-        this.network = architecture(
-                declared, declared.output() == Output.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY);
+        this.network =
+                architecture(declared, declared.output() == Output.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY);
         // The same weights without the last function: what the cross-entropy is computed from.
         this.linear = architecture(declared, Activation.IDENTITY);
     }
@@ -45,9 +45,7 @@ final class Scorer {
             builder = builder.dense(width, declared.activation());
         }
         builder = builder.dense(1, last);
-        return declared.precision() == Precision.FLOAT32
-                ? builder.float32().build()
-                : builder.build();
+        return declared.precision() == Precision.FLOAT32 ? builder.float32().build() : builder.build();
     }
 
     /** How cuts and regions call it. */
@@ -82,7 +80,9 @@ final class Scorer {
 
     /** How many weights there are. */
     int size() {
-        return network.weights().stream().mapToInt(place -> place.shape().size()).sum();
+        return network.weights().stream()
+                .mapToInt(place -> place.shape().size())
+                .sum();
     }
 
     /** The first weights, of the seed in the file. */

@@ -41,8 +41,7 @@ final class SoftSample {
         Thresholds thresholds = new Thresholds(plan);
         Expr widths = Expr.variable("width factor", Shape.scalar());
         Expr bandwidths = Expr.variable("bandwidth factor", Shape.scalar());
-        EventColumns variables =
-                new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
+        EventColumns variables = new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
         List<Expr> contents = new ArrayList<>();
         List<Expr> bound = new ArrayList<>();
         for (Slot slot : slots) {
@@ -157,8 +156,9 @@ final class SoftSample {
             contents.put(
                     slots.get(k),
                     new Counts(
-                            result.output(2 * k).toDoubles(),
-                            result.output(2 * k + 1).toDoubles()).scaled(events.factor()));
+                                    result.output(2 * k).toDoubles(),
+                                    result.output(2 * k + 1).toDoubles())
+                            .scaled(events.factor()));
         }
         return contents;
     }

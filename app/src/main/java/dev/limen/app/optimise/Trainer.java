@@ -79,15 +79,18 @@ final class Trainer {
 
     private TrainingPlan steps(Moving moving, double factor) {
         List<ParameterGroup> groups = new ArrayList<>();
-        Optional<Method.Stochastic> rates = settings.method() instanceof Method.Stochastic stochastic
-                ? Optional.of(stochastic)
-                : Optional.empty();
+        Optional<Method.Stochastic> rates =
+                settings.method() instanceof Method.Stochastic stochastic ? Optional.of(stochastic) : Optional.empty();
         List<Threshold> thresholds = plan.thresholds();
         if (!thresholds.isEmpty()) {
             ParameterGroup group = ParameterGroup.bounded(
                     "thresholds",
-                    thresholds.stream().mapToDouble(each -> each.range().lower()).toArray(),
-                    thresholds.stream().mapToDouble(each -> each.range().upper()).toArray());
+                    thresholds.stream()
+                            .mapToDouble(each -> each.range().lower())
+                            .toArray(),
+                    thresholds.stream()
+                            .mapToDouble(each -> each.range().upper())
+                            .toArray());
             double rate = rates.map(Method.Stochastic::thresholdRate).orElse(1.0);
             groups.add(group.rate(moving == Moving.WEIGHTS ? 0 : factor * rate));
         }
@@ -203,8 +206,9 @@ final class Trainer {
             if (state.bestStep() > 0 || !warnings.isEmpty()) {
                 return;
             }
-            String rise = "%s: the %s of training events went from %.4g to %.4g, and none of its steps was better than its start on validation events."
-                    .formatted(name, loss.name(), curve.first(), curve.last());
+            String rise =
+                    "%s: the %s of training events went from %.4g to %.4g, and none of its steps was better than its start on validation events."
+                            .formatted(name, loss.name(), curve.first(), curve.last());
             boolean risen = Math.abs(curve.last() - curve.first()) > Math.max(1, Math.abs(curve.first()));
             if (risen) {
                 throw new OptimisationException(rise + " Divide the learning rate by ten, or clip the gradient.");
@@ -286,8 +290,7 @@ final class Trainer {
             factor = state.attachments().get(FACTOR).item();
             steps = steps(moving, factor);
             loss.bias()
-                    .restore(
-                            state.attachments().get(RAW), state.attachments().get(CORRECTED));
+                    .restore(state.attachments().get(RAW), state.attachments().get(CORRECTED));
             marked = state.step();
             if (state.step() > 0) {
                 progress.recalled((int) state.step() - 1);

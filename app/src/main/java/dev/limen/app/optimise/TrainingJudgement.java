@@ -54,7 +54,8 @@ record TrainingJudgement(
         List<String> reasons = new Doubts(plan, floor).of(gap, before, end);
         compared.forEach(other -> reasons.addAll(Doubts.replicas(other.replicas())));
         Map<Slot, Counts> contents = end.contents();
-        Part.At unrounded = Arrays.equals(polished, network.x()) ? end : parts.test().at(polished);
+        Part.At unrounded =
+                Arrays.equals(polished, network.x()) ? end : parts.test().at(polished);
         FewEvents few = FewEvents.of(plan, before, unrounded, end);
         List<String> warnings = new ArrayList<>(noted);
         warnings.addAll(reasons);
@@ -117,8 +118,7 @@ record TrainingJudgement(
                 Judgement.published(test.contents()));
     }
 
-    private static Outcome.Claim claim(
-            List<TrainingOutcome.Contender> compared, FewEvents few, List<String> reasons) {
+    private static Outcome.Claim claim(List<TrainingOutcome.Contender> compared, FewEvents few, List<String> reasons) {
         if (!reasons.isEmpty()) {
             return Outcome.Claim.INCONCLUSIVE;
         }

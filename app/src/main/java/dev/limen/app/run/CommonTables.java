@@ -123,8 +123,7 @@ record CommonTables(Analysis analysis) {
 
     private double background(Map<Slot, Outcome.Contents> contents, Region region, int bin) {
         return analysis.samples(Role.BACKGROUND).stream()
-                .mapToDouble(sample -> contents
-                        .get(Slot.nominal(region.name(), sample.name()))
+                .mapToDouble(sample -> contents.get(Slot.nominal(region.name(), sample.name()))
                         .sumw()
                         .get(bin))
                 .sum();
@@ -144,9 +143,8 @@ record CommonTables(Analysis analysis) {
     /** How much signal each region has. */
     Table shares(Map<String, Double> signalShares) {
         List<List<Cell>> rows = new ArrayList<>();
-        signalShares
-                .forEach((region, share) -> rows.add(List.of(
-                        Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
+        signalShares.forEach((region, share) -> rows.add(
+                List.of(Cell.of(region), Cell.of(Double.isNaN(share) ? "–" : String.format("%.3g %%", 100 * share)))));
         return new Table(
                 "The signal's share of each region",
                 "Of all expected events, at the rounded thresholds.",

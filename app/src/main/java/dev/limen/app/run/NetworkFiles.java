@@ -12,7 +12,8 @@ final class NetworkFiles {
     static void write(Path folder, TrainingOutcome outcome) {
         for (TrainingOutcome.Named named : outcome.networks()) {
             boolean own = named.training().equals(outcome.network().name());
-            String name = own ? named.name() : named.name() + "-" + named.training().replace(' ', '-');
+            String name =
+                    own ? named.name() : named.name() + "-" + named.training().replace(' ', '-');
             named.trained().write(folder.resolve(name + ".safetensors"));
             if (own) {
                 Onnx.write(folder.resolve(name + ".onnx"), named.trained());

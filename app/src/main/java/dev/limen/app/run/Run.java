@@ -1,8 +1,8 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.Checkpoints;
+import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.TrainingOutcome;

@@ -53,8 +53,7 @@ record Stacks(Analysis analysis, Map<Slot, Outcome.Contents> end) {
     }
 
     /** Each cut's column with the other cuts applied, and where its thresholds stood and stand. */
-    List<NMinusOne> nMinusOne(
-            List<Distribution> distributions, Map<String, Double> before, Map<String, Double> after) {
+    List<NMinusOne> nMinusOne(List<Distribution> distributions, Map<String, Double> before, Map<String, Double> after) {
         List<NMinusOne> plots = new ArrayList<>();
         for (Distribution distribution : distributions) {
             Cut cut = analysis.cut(distribution.cut());

@@ -75,8 +75,7 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
 
     private Gallery scores() {
         TrainingOutcome.ScoreHistograms scores = outcome.scores();
-        List<String> networks =
-                analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = analysis.networks().stream().map(Network::name).toList();
         List<Region> regions = scores.analysis().regions().stream()
                 .filter(region -> networks.contains(region.observable()))
                 .toList();
@@ -104,10 +103,7 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
     }
 
     private List<HistogramPair> pairs(
-            Analysis of,
-            List<Region> regions,
-            Map<Slot, Outcome.Contents> network,
-            Map<Slot, Outcome.Contents> other) {
+            Analysis of, List<Region> regions, Map<Slot, Outcome.Contents> network, Map<Slot, Outcome.Contents> other) {
         Stacks stacks = new Stacks(of, network);
         String left = outcome.others().stream()
                 .filter(contender -> contender.analysis().networks().size() > 0)
@@ -145,8 +141,7 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
     private List<NMinusOne> nMinusOne() {
         Map<String, Double> before = new LinkedHashMap<>();
         analysis.cuts()
-                .forEach(cut ->
-                        cut.thresholds().forEach(threshold -> before.put(threshold.name(), threshold.start())));
+                .forEach(cut -> cut.thresholds().forEach(threshold -> before.put(threshold.name(), threshold.start())));
         return new Stacks(analysis, outcome.network().contents())
                 .nMinusOne(outcome.distributions(), before, outcome.network().thresholds());
     }

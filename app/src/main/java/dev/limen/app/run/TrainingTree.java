@@ -39,9 +39,13 @@ public final class TrainingTree {
         tree.put("compared_with", others);
         outcome.recomputed().ifPresent(found -> tree.put("recomputed", ResultTree.recomputed(found)));
         tree.put("soft_hard_gap", ResultTree.gap(outcome.gap(), outcome.contentGap()));
-        tree.put("trainings", outcome.curves().stream().map(TrainingTree::training).toList());
+        tree.put(
+                "trainings",
+                outcome.curves().stream().map(TrainingTree::training).toList());
         if (!outcome.bias().isEmpty()) {
-            tree.put("batch_bias", outcome.bias().stream().map(TrainingTree::bias).toList());
+            tree.put(
+                    "batch_bias",
+                    outcome.bias().stream().map(TrainingTree::bias).toList());
         }
         Map<String, Object> shares = new LinkedHashMap<>();
         outcome.signalShares().forEach((region, share) -> shares.put(region, ResultTree.number(share)));
@@ -84,7 +88,8 @@ public final class TrainingTree {
 
     private static List<Object> histograms(TrainingOutcome outcome) {
         List<Object> all = new ArrayList<>();
-        for (Map.Entry<Slot, Outcome.Contents> content : outcome.network().contents().entrySet()) {
+        for (Map.Entry<Slot, Outcome.Contents> content :
+                outcome.network().contents().entrySet()) {
             Slot slot = content.getKey();
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("region", slot.region());

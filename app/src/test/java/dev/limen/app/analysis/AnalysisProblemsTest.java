@@ -95,7 +95,8 @@ class AnalysisProblemsTest {
 
     @Test
     void namesANetworkThatNothingReads() {
-        String text = NetworkFile.TEXT.replace("observable: nn", "observable: met").replace("above: nn", "above: met");
+        String text =
+                NetworkFile.TEXT.replace("observable: nn", "observable: met").replace("above: nn", "above: met");
         assertProblem(text, "/networks/nn", "No region bins the network 'nn'");
     }
 

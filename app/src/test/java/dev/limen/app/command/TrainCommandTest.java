@@ -33,14 +33,16 @@ class TrainCommandTest {
         assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
         JsonNode result = result("run");
         JsonNode others = result.path("compared_with");
-        assertEquals(
-                List.of("cross-entropy", "inferno", "cuts alone", "random search of cuts"), names(others));
+        assertEquals(List.of("cross-entropy", "inferno", "cuts alone", "random search of cuts"), names(others));
         double network = result.path("network").path("test").asDouble();
         double start = others.path("cross-entropy").path("test").asDouble();
         assertTrue(network > 0 && network < 1.2 * start, session.results());
         assertEquals(
                 start - network,
-                others.path("cross-entropy").path("gain_of_network").path("value").asDouble(),
+                others.path("cross-entropy")
+                        .path("gain_of_network")
+                        .path("value")
+                        .asDouble(),
                 1e-12 * start);
         // The start of the training on the limit is the classifier, and what it lowers is soft and on training events.
         List<JsonNode> curves = lines("run", "curves.jsonl");
@@ -50,8 +52,7 @@ class TrainCommandTest {
                 .toList();
         assertEquals(12, steps.size());
         assertTrue(steps.get(11) < steps.get(0), steps.toString());
-        double threshold =
-                result.path("network").path("thresholds").path("z").asDouble();
+        double threshold = result.path("network").path("thresholds").path("z").asDouble();
         assertEquals(0, Math.IEEEremainder(threshold, 0.05), 1e-12);
         assertFalse(Files.exists(folder.resolve("run/state.jsonl")));
         try (var left = Files.list(folder.resolve("run"))) {
@@ -72,12 +73,14 @@ class TrainCommandTest {
     /** A limit is no sum over events: batches are off, and the anchor takes it back. */
     @Test
     void measuresTheBiasOfBatchesAndTakesItBack() throws IOException {
-        String text = TrainFile.TEXT
-                .replace("adam: {steps: 12, learning_rate: 0.03}", "adam: {steps: 40, learning_rate: 0.01}\n  batch: 400");
+        String text = TrainFile.TEXT.replace(
+                "adam: {steps: 12, learning_rate: 0.03}", "adam: {steps: 40, learning_rate: 0.01}\n  batch: 400");
         Session session = train(text, "run");
         assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
         JsonNode bias = result("run").path("batch_bias");
-        assertEquals(10, bias.get(0).path("count").asInt() + bias.get(0).path("failed").asInt());
+        assertEquals(
+                10,
+                bias.get(0).path("count").asInt() + bias.get(0).path("failed").asInt());
         double raw = Math.abs(bias.get(0).path("mean").asDouble());
         double corrected = Math.abs(bias.get(1).path("mean").asDouble());
         assertTrue(corrected < 0.3 * raw, bias.toString());

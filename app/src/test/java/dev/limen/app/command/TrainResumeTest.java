@@ -148,8 +148,8 @@ class TrainResumeTest {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(
-                "train", file.toString(), "-o", folder.resolve(name).toString()));
+        command.addAll(
+                List.of("train", file.toString(), "-o", folder.resolve(name).toString()));
         File log = folder.resolve(name + ".log").toFile();
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

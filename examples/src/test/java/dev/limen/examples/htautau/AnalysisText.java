@@ -30,7 +30,8 @@ public record AnalysisText(String yaml) {
 
     private static AnalysisText of(String name) throws IOException {
         Path root = Path.of(System.getProperty("limen.root"));
-        return new AnalysisText(Files.readString(root.resolve("examples/htautau").resolve(name)));
+        return new AnalysisText(
+                Files.readString(root.resolve("examples/htautau").resolve(name)));
     }
 
     /** The text with every match of a regular expression replaced, of which there must be one. */

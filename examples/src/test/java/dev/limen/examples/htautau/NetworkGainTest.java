@@ -53,7 +53,10 @@ class NetworkGainTest {
         for (String side : List.of(Slot.up("tes"), Slot.down("tes"))) {
             assertNotEquals(
                     nominal.sumw(),
-                    outcome.network().contents().get(new Slot("SR", "ztautau", side)).sumw(),
+                    outcome.network()
+                            .contents()
+                            .get(new Slot("SR", "ztautau", side))
+                            .sumw(),
                     side);
         }
     }
