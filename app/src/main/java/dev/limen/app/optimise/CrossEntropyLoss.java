@@ -20,6 +20,7 @@ final class CrossEntropyLoss implements TrainingLoss {
     private final Map<String, Double> validationFactors;
     private final Optional<Batches> batches;
     private int step;
+    private double latest;
 
     CrossEntropyLoss(Plan plan, EventSets sets, Optional<Batches> batches) {
         for (Sample sample : plan.analysis().simulated()) {
@@ -74,7 +75,13 @@ final class CrossEntropyLoss implements TrainingLoss {
                     ? entry.getValue().all(x, factor, gradient)
                     : entry.getValue().some(batches.get().rows(entry.getKey(), step), x, factor, gradient);
         }
+        latest = loss;
         return loss;
+    }
+
+    @Override
+    public double objective() {
+        return latest;
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Floor {
     private static final double SENSITIVE = 0.9;
 
     /** Processes above this share of a region's background must have effective events. */
-    private static final double PROCESS = 0.01;
+    static final double PROCESS = 0.01;
 
     private final Plan plan;
     private final Floors asked;

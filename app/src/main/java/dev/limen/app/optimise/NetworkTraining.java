@@ -114,8 +114,7 @@ public final class NetworkTraining {
                     "random search of cuts", cuts.parts(), best.candidates().searched()));
         }
         Floor floor = new Floor(plan);
-        ObjectiveLoss loss = objective(plan, parts, floor);
-        admit(floor, loss, begin);
+        ObjectiveLoss loss = objective(plan, parts, floor, begin);
         Trainer.Trained trained = noted(trainer.train(loss.name(), begin, Trainer.Moving.ALL, loss));
         double[] polished = polished(trained.x(), floor);
         requireGoingOn();
@@ -145,8 +144,7 @@ public final class NetworkTraining {
             return classifier;
         }
         Floor floor = new Floor(plan);
-        ObjectiveLoss loss = objective(plan, parts, floor);
-        admit(floor, loss, classifier);
+        ObjectiveLoss loss = objective(plan, parts, floor, classifier);
         double[] x = noted(trainer.train(ENTROPY_CUTS, classifier, Trainer.Moving.THRESHOLDS, loss))
                 .x();
         return polished(x, floor);
@@ -158,20 +156,17 @@ public final class NetworkTraining {
         Plan itsPlan = plan.withAnalysis(other);
         Parts itsParts = new Parts(itsPlan, sets);
         Floor floor = new Floor(itsPlan);
-        ObjectiveLoss loss = objective(itsPlan, itsParts, floor);
-        admit(floor, loss, begin);
+        ObjectiveLoss loss = objective(itsPlan, itsParts, floor, begin);
         double[] x =
                 noted(trainer.train(INFERNO, begin, Trainer.Moving.ALL, loss)).x();
         return polished(x, floor);
     }
 
-    private ObjectiveLoss objective(Plan its, Parts itsParts, Floor floor) {
-        return new ObjectiveLoss(its, sets, floor, itsParts, batches);
-    }
-
-    private void admit(Floor floor, ObjectiveLoss loss, double[] begin) {
-        floor.admit(parts.training().at(begin).contents());
+    private ObjectiveLoss objective(Plan its, Parts itsParts, Floor floor, double[] begin) {
+        ObjectiveLoss loss = new ObjectiveLoss(its, sets, floor, itsParts, batches, begin);
+        floor.admit(itsParts.training().at(begin).contents());
         floor.admit(loss.contents(begin));
+        return loss;
     }
 
     private double[] polished(double[] x, Floor floor) {

@@ -19,12 +19,16 @@ import java.util.Optional;
  * which is exact at the anchor and unbiased elsewhere, with an error that is that of the change since the anchor only.
  */
 final class ObjectiveLoss implements TrainingLoss {
+    /** The height of a slope where an effective number is its floor, about, as a part of the objective. */
+    private static final double SLOPE = 0.2;
+
     private final Plan plan;
     private final Sensitivity sensitivity;
     private final Floor floor;
     private final Part training;
     private final Part validation;
     private final Optional<Batches> batches;
+    private final FloorSlope slope;
     private final List<SoftSample> samples = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final BatchBias bias = new BatchBias();
@@ -34,6 +38,7 @@ final class ObjectiveLoss implements TrainingLoss {
     private Map<Slot, Counts> left = Map.of();
     private double widths;
     private double bandwidths;
+    private double objective;
     private String defect = "";
 
     /**
@@ -41,14 +46,18 @@ final class ObjectiveLoss implements TrainingLoss {
      *
      * @param floor what the simulation must carry
      * @param parts hard cuts, whose floors are watched on training events
+     * @param begin where the training begins, which gives the objective's size
      */
-    ObjectiveLoss(Plan plan, EventSets sets, Floor floor, Parts parts, Optional<Batches> batches) {
+    ObjectiveLoss(
+            Plan plan, EventSets sets, Floor floor, Parts parts, Optional<Batches> batches, double[] begin) {
         this.plan = plan;
         this.sensitivity = parts.sensitivity();
         this.floor = floor;
         this.training = parts.training();
         this.validation = parts.validation();
         this.batches = batches;
+        double size = Math.abs(parts.training().at(begin).objective());
+        this.slope = new FloorSlope(plan, Double.isFinite(size) ? SLOPE * size : SLOPE);
         for (Sample sample : plan.analysis().simulated()) {
             samples.add(new SoftSample(plan, sample, sets.events(sample.name(), Split.Part.TRAIN)));
             names.add(sample.name());
@@ -162,20 +171,24 @@ final class ObjectiveLoss implements TrainingLoss {
         }
         try {
             Sensitivity.Derived derived = sensitivity.derived(contents, training.meanWeights());
+            objective = plan.loss(derived.value());
+            Map<Slot, Counts> by = FloorSlope.copied(derived.by(), plan.loss(1));
+            double height = slope.add(contents, by);
             for (int k = 0; k < samples.size(); k++) {
                 SoftSample sample = samples.get(k);
                 SoftSample.SoftEvents events = batches.isEmpty() ? sample.all() : batch.get(k);
-                sample.pullBack(events, x, widths, bandwidths, derived.by(), gradient);
+                sample.pullBack(events, x, widths, bandwidths, by, gradient);
             }
-            double sign = plan.loss(1);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= sign;
-            }
-            return plan.loss(derived.value());
+            return objective + height;
         } catch (NotConvergedException e) {
             defect = e.getMessage() + batchNote();
             return Double.NaN;
         }
+    }
+
+    @Override
+    public double objective() {
+        return objective;
     }
 
     private String batchNote() {

@@ -74,7 +74,7 @@ final class Trainer {
      * @throws InterruptedOptimisationException if the user stops it
      */
     Trained train(String name, double[] start, Moving moving, TrainingLoss loss) {
-        return new Run(name, moving, loss).go(start);
+        return new Run(name, moving, loss, start).go();
     }
 
     private TrainingPlan steps(Moving moving, double factor) {
@@ -145,30 +145,34 @@ final class Trainer {
         private final TrainingLoss loss;
         private final Curve curve = new Curve();
         private final List<String> warnings = new ArrayList<>();
+        private Optional<String> walled = Optional.empty();
+        private TrainingState mark;
+        private int refusals;
         private double factor = 1;
         private TrainingPlan steps;
         private long begun = -1;
         private long marked = -1;
 
-        Run(String name, Moving moving, TrainingLoss loss) {
+        Run(String name, Moving moving, TrainingLoss loss, double[] start) {
             this.name = name;
             this.moving = moving;
             this.loss = loss;
             this.steps = steps(moving, 1);
+            this.mark = steps.begin(start, plan.analysis().events().split().seed());
         }
 
-        Trained go(double[] start) {
+        Trained go() {
             progress.phase("training: " + name);
             progress.measures(loss.name());
-            long seed = plan.analysis().events().split().seed();
-            TrainingState state = checkpoints.read(name).map(this::restored).orElseGet(() -> steps.begin(start, seed));
-            TrainingState mark = state;
+            mark = checkpoints.read(name).map(this::restored).orElse(mark);
+            TrainingState state = mark;
             try {
-                while (!done(state)) {
+                while (!done(state) && walled.isEmpty()) {
                     if (state.step() % settings.checkEvery() == 0 && marked != state.step()) {
                         Optional<String> refusal = refusal(state);
                         if (refusal.isPresent()) {
-                            state = back(mark, refusal.get());
+                            state = back("with hard cuts " + refusal.get());
+                            continue;
                         } else {
                             mark = marked(state);
                             state = mark;
@@ -184,6 +188,7 @@ final class Trainer {
                 if (marked != state.step() && refusal(state).isEmpty()) {
                     state = marked(state);
                 }
+                walled.ifPresent(wall -> warnings.add(name + " ended at step " + mark.step() + ": " + wall));
             } catch (TrainingException trouble) {
                 if (state.bestStep() == 0) {
                     throw new OptimisationException(name + ": " + trouble.getMessage(), trouble);
@@ -233,11 +238,16 @@ final class Trainer {
             double[] gradient = new double[x.length];
             double value = loss.evaluate(x, gradient);
             if (!Double.isFinite(value)) {
-                return steps.refused(state, loss.defect());
+                refusals++;
+                // A step from the start that cannot be shortened enough is a mistake in the settings.
+                return refusals > HALVINGS && state.step() > 0
+                        ? back(loss.defect())
+                        : steps.refused(state, loss.defect());
             }
+            refusals = 0;
             TrainingState next = steps.next(state, value, gradient);
             if (next.step() > state.step()) {
-                curve.add(new TrainingOutcome.Point(index, loss.shown(value), rate(moving, index, factor)));
+                curve.add(new TrainingOutcome.Point(index, loss.shown(loss.objective()), rate(moving, index, factor)));
                 if (next.step() % settings.checkEvery() == 0) {
                     loss.settle(next.point());
                 }
@@ -266,14 +276,16 @@ final class Trainer {
             return kept;
         }
 
-        private TrainingState back(TrainingState mark, String refusal) {
+        /** Back to the last check with half the rates, or to the end of the training. */
+        private TrainingState back(String refusal) {
             factor /= 2;
+            refusals = 0;
             if (factor < Math.pow(0.5, HALVINGS)) {
-                throw new TrainingException("With hard cuts " + refusal + ", although rates were halved " + HALVINGS
+                walled = Optional.of(refusal + ", although rates were halved " + HALVINGS
                         + " times. Give fewer bins or wider ones, or more events.");
+                return mark;
             }
-            progress.warning("step " + (mark.step() + settings.checkEvery()) + ": with hard cuts " + refusal
-                    + "; going back to step " + mark.step() + " with half the rates.");
+            progress.warning("after step " + mark.step() + ": " + refusal + "; going back to it with half the rates.");
             steps = steps(moving, factor);
             curve.backTo(mark.step());
             marked = mark.step();
@@ -282,7 +294,7 @@ final class Trainer {
         }
 
         private boolean shown(TrainingState state) {
-            return progress.step((int) state.step() - 1, steps.steps(), loss.shown(state.objective()));
+            return progress.step((int) state.step() - 1, steps.steps(), loss.shown(loss.objective()));
         }
 
         private TrainingState restored(TrainingState state) {

@@ -25,6 +25,9 @@ interface TrainingLoss {
      */
     double evaluate(double[] x, double[] gradient);
 
+    /** The latest loss without what keeps a training within its floors. */
+    double objective();
+
     /** Why the latest evaluation was undefined. */
     String defect();
 
