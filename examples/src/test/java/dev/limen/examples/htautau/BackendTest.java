@@ -61,7 +61,10 @@ class BackendTest {
         return steps;
     }
 
-    /** The first ten steps to 1e-9; later ones to 1e-6, since differences in the last place grow along the way. */
+    /**
+     * The first ten steps to 1e-9; later ones to 1e-6, since differences in the last place grow along the way; what is
+     * quoted to its Monte Carlo error.
+     */
     @Test
     void nd4jTakesTheSameWayToTheSameCuts() throws IOException, InterruptedException {
         Path plain = optimise("plain");
@@ -77,6 +80,22 @@ class BackendTest {
                 assertEquals(number, got.get(step).get(name).asDouble(), tolerance * Math.abs(number));
             }
         }
+        JsonNode plainResult = JSON.readTree(plain.resolve("result.json").toFile());
+        JsonNode nd4jResult = JSON.readTree(nd4j.resolve("result.json").toFile());
+        assertEquals(plainResult.get("verdict"), nd4jResult.get("verdict"));
+        JsonNode test = plainResult.at("/hard/test");
+        double error = test.get("error_after").asDouble();
+        assertTrue(error > 0);
+        for (String when : List.of("before", "after", "rounded")) {
+            assertEquals(
+                    test.get(when).asDouble(),
+                    nd4jResult.at("/hard/test").get(when).asDouble(),
+                    error);
+        }
+        assertEquals(
+                plainResult.at("/gain/value").asDouble(),
+                nd4jResult.at("/gain/value").asDouble(),
+                plainResult.at("/gain/error").asDouble());
         assertEquals(
                 "nd4j",
                 JSON.readTree(nd4j.resolve("run.json").toFile())
