@@ -47,6 +47,16 @@ public non-sealed interface Fused extends Primitive {
         return Integer.MAX_VALUE;
     }
 
+    /**
+     * Whether results for events, if there is room for all of them, are better kept than computed again when the events
+     * are gone through once more.
+     *
+     * @param inputs shapes of the inputs
+     */
+    default boolean isWorthKeeping(List<Shape> inputs) {
+        return false;
+    }
+
     /** Whether its kernels round FLOAT32 outputs whose rows are events themselves. */
     default boolean roundsEvents() {
         return false;

@@ -21,17 +21,23 @@ public final class Program {
     private final Kernels kernels;
     private final Lowering.Lowered lowered;
     private final Schedule schedule;
+    private final Schedule keeping;
     private final Set<Integer> openAxes;
     private final ObjectCounts counts;
     private final double[][] constants;
     private final Dependencies dependencies;
     private final ConcurrentLinkedDeque<RunState> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<RunState> idleKeeping = new ConcurrentLinkedDeque<>();
+
+    /** As much may be kept from one pass over the events to the next. */
+    private static final long KEPT_BYTES = 1L << 28;
 
     private Program(List<Expr> inputs, List<Expr> outputs, Execution execution) {
         this.inputs = List.copyOf(inputs);
         this.lowered = Lowering.of(inputs, outputs, new Kernels(execution));
         this.kernels = new Kernels(execution.withBlocksOf(lowered.blockSize()));
         this.schedule = Schedule.of(lowered);
+        this.keeping = Schedule.keeping(lowered);
         this.openAxes = openAxes(lowered);
         this.counts = ObjectCounts.of(lowered);
         this.constants = RunState.constants(lowered, schedule, kernels);
@@ -83,10 +89,14 @@ public final class Program {
 
     private Result run(List<Tensor> values, NanWatch watch) {
         Map<Integer, Integer> lengths = check(values);
-        RunState idled = idle.pollFirst();
-        RunState state = idled == null ? new RunState(lowered, schedule, kernels, constants) : idled;
+        Lengths bound = new Lengths(axis -> lengths.getOrDefault(axis, 0));
+        boolean keeps = !keeping.kept().isEmpty() && keeping.keptBytes(bound) <= KEPT_BYTES;
+        ConcurrentLinkedDeque<RunState> states = keeps ? idleKeeping : idle;
+        RunState idled = states.pollFirst();
+        RunState state =
+                idled == null ? new RunState(lowered, keeps ? keeping : schedule, kernels, constants) : idled;
         RunState.Outcome outcome = state.run(values, lengths, counts.values(values), watch);
-        idle.addFirst(state);
+        states.addFirst(state);
         return new Result(this, List.copyOf(values), outcome, dependencies);
     }
 

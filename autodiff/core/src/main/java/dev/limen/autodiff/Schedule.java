@@ -13,9 +13,10 @@ import java.util.List;
  *
  * @param stages     what runs at each level, in order
  * @param constants  steps that depend on no variable, run when the program is compiled
+ * @param kept       slots written whole only because it is costly to compute them again in a later sweep
  * @param wholeRoots roots of the event-shaped slots that exist in full length: variables and those written whole
  */
-record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
+record Schedule(List<Stage> stages, List<Step> constants, List<Slot> kept, BitSet wholeRoots) {
 
     /**
      * What runs at a level: first the small steps, then the sweep, then the steps that mix events.
@@ -27,7 +28,21 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
     record Stage(List<Step> small, Sweep sweep, List<Step> whole) {}
 
     static Schedule of(Lowering.Lowered program) {
-        return new Scheduler(program).schedule();
+        return new Scheduler(program).schedule(false);
+    }
+
+    /** With results that are costly kept from sweep to sweep. */
+    static Schedule keeping(Lowering.Lowered program) {
+        return new Scheduler(program).schedule(true);
+    }
+
+    /** Bytes that the kept slots take. */
+    long keptBytes(Lengths lengths) {
+        long bytes = 0;
+        for (Slot slot : kept) {
+            bytes += 8L * slot.bound(lengths).size();
+        }
+        return bytes;
     }
 
     /** Computes levels and hands out steps. */
@@ -36,6 +51,8 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
         private final int[] levels;
         private final BitSet whole = new BitSet();
         private final BitSet varying = new BitSet();
+        private final BitSet costly = new BitSet();
+        private final List<Slot> kept = new ArrayList<>();
         private int last;
 
         Scheduler(Lowering.Lowered program) {
@@ -43,7 +60,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
             this.levels = new int[program.slots()];
         }
 
-        Schedule schedule() {
+        Schedule schedule(boolean keeping) {
             for (Slot input : program.inputs()) {
                 varying.set(input.root());
                 whole.set(input.root(), input.isOpen());
@@ -54,12 +71,15 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
                 (isConstant(step) ? constants : rest).add(step);
             }
             rest.forEach(this::level);
+            if (keeping) {
+                keep(rest);
+            }
             List<List<Slot>> writes = writes(rest);
             List<Stage> stages = new ArrayList<>();
             for (int level = 0; level <= last; level++) {
                 stages.add(stage(rest, level, writes.get(level)));
             }
-            return new Schedule(List.copyOf(stages), List.copyOf(constants), whole);
+            return new Schedule(List.copyOf(stages), List.copyOf(constants), List.copyOf(kept), whole);
         }
 
         private boolean isConstant(Step step) {
@@ -99,6 +119,21 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
             }
         }
 
+        private void keep(List<Step> rest) {
+            for (Step step : rest) {
+                for (Slot slot : step.inputs()) {
+                    if (costly.get(slot.root()) && levels[slot.root()] < inputLevel(step)) {
+                        costly.clear(slot.root());
+                        kept.add(slot);
+                    }
+                }
+                List<Shape> shapes = step.inputs().stream().map(Slot::shape).toList();
+                if (step.primitive() instanceof Fused fused && fused.isWorthKeeping(shapes)) {
+                    step.outputs().stream().filter(Slot::isOpen).forEach(slot -> costly.set(slot.root()));
+                }
+            }
+        }
+
         /** The slots that each sweep writes whole. */
         private List<List<Slot>> writes(List<Step> rest) {
             List<Slot> wanted = new ArrayList<>();
@@ -108,6 +143,7 @@ record Schedule(List<Stage> stages, List<Step> constants, BitSet wholeRoots) {
                 }
             }
             wanted.addAll(program.outputs());
+            wanted.addAll(kept);
             List<List<Slot>> writes = new ArrayList<>();
             for (int level = 0; level <= last; level++) {
                 writes.add(new ArrayList<>());

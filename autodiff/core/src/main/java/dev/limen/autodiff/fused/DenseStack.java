@@ -197,6 +197,19 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
         return (int) Math.max(least, 32768 / Math.max(1, units) / rows * rows);
     }
 
+    /** Where a number takes many more products than the memory it is kept in takes time. */
+    @Override
+    public boolean isWorthKeeping(List<Shape> inputs) {
+        List<Integer> widths = DenseStackShapes.of(this, inputs).widths();
+        long units = 0;
+        long weights = 0;
+        for (int k = 1; k <= layers(); k++) {
+            units += widths.get(k);
+            weights += widths.get(k - 1) * (long) widths.get(k);
+        }
+        return role == Role.VALUE && weights >= 100 * units;
+    }
+
     @Override
     public boolean roundsEvents() {
         return true;
