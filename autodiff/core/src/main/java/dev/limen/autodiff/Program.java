@@ -93,8 +93,7 @@ public final class Program {
         boolean keeps = !keeping.kept().isEmpty() && keeping.keptBytes(bound) <= KEPT_BYTES;
         ConcurrentLinkedDeque<RunState> states = keeps ? idleKeeping : idle;
         RunState idled = states.pollFirst();
-        RunState state =
-                idled == null ? new RunState(lowered, keeps ? keeping : schedule, kernels, constants) : idled;
+        RunState state = idled == null ? new RunState(lowered, keeps ? keeping : schedule, kernels, constants) : idled;
         RunState.Outcome outcome = state.run(values, lengths, counts.values(values), watch);
         states.addFirst(state);
         return new Result(this, List.copyOf(values), outcome, dependencies);

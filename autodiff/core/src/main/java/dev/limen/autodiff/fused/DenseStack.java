@@ -189,7 +189,8 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
         long units = 0;
         long weights = 0;
         for (int k = 1; k <= layers(); k++) {
-            units += shapes.batch().then(shapes.rows().bind(1)).size() * (long) shapes.widths().get(k);
+            units += shapes.batch().then(shapes.rows().bind(1)).size()
+                    * (long) shapes.widths().get(k);
             weights += shapes.widths().get(k - 1) * (long) shapes.widths().get(k);
         }
         int rows = DenseValueKernel.ROWS;

@@ -3,7 +3,7 @@ package dev.limen.autodiff.math;
 /**
  * Functions in 32 bits, and their constants for vector twins in back ends.
  *
- * <p>The constants are derived by {@code src/test/python/coefficients.py}: a rational function fitted for the least largest relative error, 6.4e-9, rounded to floats.
+ * <p>The constants are derived by {@code src/test/python/single_precision.py}: a rational function fitted for the least largest relative error, 6.4e-9, rounded to floats.
  */
 public final class SinglePrecision {
 

@@ -43,7 +43,8 @@ record Fixture(Primitive primitive, List<Tensor> inputs, int order, List<Shape> 
     /** The primitive, which may name the type of its inputs. */
     private Primitive ofType(List<Expr> variables) {
         return primitive instanceof DenseStack stack
-                ? new DenseStack(stack.role(), stack.activations(), variables.get(0).dtype(), stack.rowAxes(), stack.given())
+                ? new DenseStack(
+                        stack.role(), stack.activations(), variables.get(0).dtype(), stack.rowAxes(), stack.given())
                 : primitive;
     }
 

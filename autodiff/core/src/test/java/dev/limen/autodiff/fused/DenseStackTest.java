@@ -25,9 +25,8 @@ class DenseStackTest {
     /** Numbers of order one, smaller where many are added. */
     private static Tensor draw(Shape shape, DType dtype, int seed) {
         double scale = shape.rank() == 2 && seed > 0 ? 1.5 / Math.sqrt(shape.dim(0)) : 1;
-        double[] values = new SplittableRandom(seed)
-                .doubles(shape.size(), -scale, scale)
-                .toArray();
+        double[] values =
+                new SplittableRandom(seed).doubles(shape.size(), -scale, scale).toArray();
         return Tensor.fromDoubles(shape, dtype, values);
     }
 
@@ -82,7 +81,8 @@ class DenseStackTest {
             double[] have = got.output(k).toDoubles();
             // Sums over events have terms of order one: rounding of each, and of the numbers they are made of.
             double terms = k == 0 ? 1 : Math.max(1, events);
-            double scale = Math.max(terms, Arrays.stream(want).map(Math::abs).max().orElse(0));
+            double scale =
+                    Math.max(terms, Arrays.stream(want).map(Math::abs).max().orElse(0));
             for (int i = 0; i < want.length; i++) {
                 assertEquals(want[i], have[i], 2e-14 * scale, "output " + k + ", element " + i);
             }
@@ -161,8 +161,10 @@ class DenseStackTest {
             sum += numbers[i];
         }
         double found = Program.compile(List.of(x, w, b), List.of(gradient), Execution.plain())
-                .run(Tensor.wrap(Shape.of(events, 1), numbers), Tensor.wrap(Shape.of(1, 1), new float[1]), Tensor.wrap(
-                        Shape.of(1), new float[1]))
+                .run(
+                        Tensor.wrap(Shape.of(events, 1), numbers),
+                        Tensor.wrap(Shape.of(1, 1), new float[1]),
+                        Tensor.wrap(Shape.of(1), new float[1]))
                 .output(0)
                 .item();
         // Chains of 1008 terms lose 1e-6 at most, either way; one of 50 000 would lose a hundred times as much.
@@ -209,10 +211,12 @@ class DenseStackTest {
             List<Tensor> inputs = values(variables, 9001);
             List<Tensor> first = List.of();
             for (int threads : new int[] {1, 2, 7}) {
-                Result result = Program.compile(variables, wanted, Execution.plain().withThreads(threads))
+                Result result = Program.compile(
+                                variables, wanted, Execution.plain().withThreads(threads))
                         .run(inputs);
-                List<Tensor> all =
-                        IntStream.range(0, wanted.size()).mapToObj(result::output).toList();
+                List<Tensor> all = IntStream.range(0, wanted.size())
+                        .mapToObj(result::output)
+                        .toList();
                 first = first.isEmpty() ? all : first;
                 assertEquals(first, all);
             }
@@ -252,8 +256,7 @@ class DenseStackTest {
     void valuesKeptForTheSecondPassGiveTheSameGradient() {
         List<Expr> variables = variables(DType.FLOAT64, 2, 260, 260, 1);
         List<Activation> activations = List.of(Activation.RELU, Activation.TANH, Activation.IDENTITY);
-        Expr output =
-                DenseStack.apply(variables.get(0), variables.subList(1, 4), variables.subList(4, 7), activations);
+        Expr output = DenseStack.apply(variables.get(0), variables.subList(1, 4), variables.subList(4, 7), activations);
         Expr sum = output.square().sum();
         List<Expr> trained = variables.subList(1, 7);
         List<Expr> wanted = new ArrayList<>(List.of(sum));
@@ -279,14 +282,14 @@ class DenseStackTest {
         List<Activation> tanh = List.of(Activation.TANH);
         message("1 weights, 0 biases", () -> DenseStack.apply(x, List.of(w), List.of(), tanh));
         message("dense_value: shapes", () -> DenseStack.apply(x, List.of(b), List.of(b), tanh));
-        message(
-                "cast first",
-                () -> DenseStack.apply(x, List.of(w), List.of(b.cast(DType.FLOAT32)), tanh));
+        message("cast first", () -> DenseStack.apply(x, List.of(w), List.of(b.cast(DType.FLOAT32)), tanh));
         message(
                 "DenseStack.apply takes any",
                 () -> new DenseStack(DenseStack.Role.VALUE, List.of(Activation.GELU), DType.FLOAT64, 1, List.of(0)));
-        message("one of the rows'", () -> Node.apply(
-                new DenseStack(DenseStack.Role.VALUE, tanh, DType.FLOAT64, 0, List.of(0)), List.of(x, w, b)));
+        message(
+                "one of the rows'",
+                () -> Node.apply(
+                        new DenseStack(DenseStack.Role.VALUE, tanh, DType.FLOAT64, 0, List.of(0)), List.of(x, w, b)));
     }
 
     private static void message(String part, org.junit.jupiter.api.function.Executable refused) {

@@ -117,9 +117,11 @@ final class DenseDoubles implements DenseLoops<double[]> {
                 int atB = j * inner + k * PANEL;
                 for (int i = 0; i < rows; i += TILE) {
                     if (j + LANES < columns) {
-                        DoubleTiles.wide(count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        DoubleTiles.wide(
+                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
                     } else {
-                        DoubleTiles.narrow(count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        DoubleTiles.narrow(
+                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
                     }
                 }
             }

@@ -120,9 +120,11 @@ final class DenseFloats implements DenseLoops<float[]> {
                 int atB = j * inner + k * PANEL;
                 for (int i = 0; i < rows; i += TILE) {
                     if (j + LANES < columns) {
-                        FloatTiles.wide(count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        FloatTiles.wide(
+                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
                     } else {
-                        FloatTiles.narrow(count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        FloatTiles.narrow(
+                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
                     }
                 }
             }

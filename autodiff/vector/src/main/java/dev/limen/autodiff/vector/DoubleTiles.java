@@ -19,7 +19,19 @@ final class DoubleTiles {
     private DoubleTiles() {}
 
     /** A tile of two vectors of columns. */
-    static void wide(int inner, double[] a, int atA, int rowA, int stepA, double[] b, int atB, int rowB, double[] c, int atC, int rowC, boolean fresh) {
+    static void wide(
+            int inner,
+            double[] a,
+            int atA,
+            int rowA,
+            int stepA,
+            double[] b,
+            int atB,
+            int rowB,
+            double[] c,
+            int atC,
+            int rowC,
+            boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(D);
         DoubleVector c01 = DoubleVector.zero(D);
         DoubleVector c10 = DoubleVector.zero(D);
@@ -87,7 +99,19 @@ final class DoubleTiles {
     }
 
     /** A tile of one vector of columns. */
-    static void narrow(int inner, double[] a, int atA, int rowA, int stepA, double[] b, int atB, int rowB, double[] c, int atC, int rowC, boolean fresh) {
+    static void narrow(
+            int inner,
+            double[] a,
+            int atA,
+            int rowA,
+            int stepA,
+            double[] b,
+            int atB,
+            int rowB,
+            double[] c,
+            int atC,
+            int rowC,
+            boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(D);
         DoubleVector c10 = DoubleVector.zero(D);
         DoubleVector c20 = DoubleVector.zero(D);

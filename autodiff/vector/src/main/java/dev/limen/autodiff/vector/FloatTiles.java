@@ -19,7 +19,19 @@ final class FloatTiles {
     private FloatTiles() {}
 
     /** A tile of two vectors of columns. */
-    static void wide(int inner, float[] a, int atA, int rowA, int stepA, float[] b, int atB, int rowB, float[] c, int atC, int rowC, boolean fresh) {
+    static void wide(
+            int inner,
+            float[] a,
+            int atA,
+            int rowA,
+            int stepA,
+            float[] b,
+            int atB,
+            int rowB,
+            float[] c,
+            int atC,
+            int rowC,
+            boolean fresh) {
         FloatVector c00 = FloatVector.zero(F);
         FloatVector c01 = FloatVector.zero(F);
         FloatVector c10 = FloatVector.zero(F);
@@ -87,7 +99,19 @@ final class FloatTiles {
     }
 
     /** A tile of one vector of columns. */
-    static void narrow(int inner, float[] a, int atA, int rowA, int stepA, float[] b, int atB, int rowB, float[] c, int atC, int rowC, boolean fresh) {
+    static void narrow(
+            int inner,
+            float[] a,
+            int atA,
+            int rowA,
+            int stepA,
+            float[] b,
+            int atB,
+            int rowB,
+            float[] c,
+            int atC,
+            int rowC,
+            boolean fresh) {
         FloatVector c00 = FloatVector.zero(F);
         FloatVector c10 = FloatVector.zero(F);
         FloatVector c20 = FloatVector.zero(F);
