@@ -82,8 +82,9 @@ class InfernoBenchmarkTest {
                     .output(0)
                     .item();
             System.out.printf("benchmark %d: classifier %.2f (paper %.2f)%n", benchmark, value, CLASSIFIER[benchmark]);
-            // The paper's own optimal classifier is up to 5 % off its trained ones.
-            assertEquals(CLASSIFIER[benchmark], value, 0.05 * CLASSIFIER[benchmark]);
+            // The paper's trainings scatter by up to 2.2 % (benchmark 2), and its 100 000 test events by another per
+            // cent.
+            assertEquals(CLASSIFIER[benchmark], value, 0.025 * CLASSIFIER[benchmark]);
         }
     }
 
