@@ -86,7 +86,8 @@ final class Audit {
 
     private static List<Check> ofLists(FileColumn column, String quoted) {
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check(column.name(), quoted + " IS NULL", "has no list; write an empty one where there are no objects"));
+        checks.add(new Check(
+                column.name(), quoted + " IS NULL", "has no list; write an empty one where there are no objects"));
         checks.add(new Check(
                 column.name(),
                 "list_count(" + quoted + ") <> len(" + quoted + ")",

@@ -29,8 +29,7 @@ final class CollectionReader {
         this.sharing = sharing;
         plan.objects()
                 .byCollection()
-                .forEach((name, columns) ->
-                        counts.put(name, readers.apply(name).counts(Optional.empty(), columns)));
+                .forEach((name, columns) -> counts.put(name, readers.apply(name).counts(Optional.empty(), columns)));
     }
 
     /** Bytes of all tables, variations included, as far as these have the nominal numbers of objects. */
@@ -86,8 +85,7 @@ final class CollectionReader {
                     .filter(column -> !changed.contains(column))
                     .findFirst();
             left.ifPresent(column -> reader.requireEqual(before, shifted, variation, changed.get(0), column));
-            List<List<Column>> read =
-                    reader.columns(Optional.of(variation), changed, shifted, column -> passing);
+            List<List<Column>> read = reader.columns(Optional.of(variation), changed, shifted, column -> passing);
             for (int i = 0; i < tables.size(); i++) {
                 Map<String, Column> columns =
                         new LinkedHashMap<>(nominal.get(i).get(name).columns());

@@ -62,8 +62,8 @@ final class EventReader {
 
     /** Reads the tables of each share. */
     List<Events> read() {
-        CollectionReader collections = new CollectionReader(
-                plan, name -> new ObjectReader(plan, audit, events, shares, name), this::sharing);
+        CollectionReader collections =
+                new CollectionReader(plan, name -> new ObjectReader(plan, audit, events, shares, name), this::sharing);
         requireRoom(collections.bytes());
         List<Map<String, ObjectTable>> objects = collections.nominal(shares.size());
         List<Fill> fills = fills(Optional.empty(), plan.selected(), true, plan.hasIdentity());
@@ -218,7 +218,8 @@ final class EventReader {
         long have = plan.resources().tableBytes();
         if (need > have) {
             throw new DataException(
-                    kept + " events with " + columns + " columns (variations included) and the columns of their objects need "
+                    kept + " events with " + columns
+                            + " columns (variations included) and the columns of their objects need "
                             + (need >> 20) + " MiB; tables may use " + (have >> 20)
                             + " MiB: select fewer columns, tighten the"
                             + " preselection, or give more (Resources.tableBytes; by default three quarters of the Java heap, -Xmx)");

@@ -80,7 +80,8 @@ public final class Events {
             });
         });
         return distinct.stream()
-                .mapToLong(tensor -> (long) tensor.size() * (tensor.dtype() == DType.INT32 ? Integer.BYTES : Double.BYTES))
+                .mapToLong(
+                        tensor -> (long) tensor.size() * (tensor.dtype() == DType.INT32 ? Integer.BYTES : Double.BYTES))
                 .sum();
     }
 }

@@ -96,9 +96,14 @@ final class ObjectReader {
             int ordinal = shares.get(i).nextSetBit(0);
             for (int event = 0; event < counts.get(i).size(); event++) {
                 if (counts.get(i).at(event) != nominal.get(i).at(event)) {
-                    throw wrong(ordinal, Optional.of(variation), "column '" + changed + "' has "
-                            + (int) counts.get(i).at(event) + " objects, column '" + left + "', which does not change, "
-                            + (int) nominal.get(i).at(event) + "; the columns of a collection have equal numbers");
+                    throw wrong(
+                            ordinal,
+                            Optional.of(variation),
+                            "column '" + changed + "' has "
+                                    + (int) counts.get(i).at(event) + " objects, column '" + left
+                                    + "', which does not change, "
+                                    + (int) nominal.get(i).at(event)
+                                    + "; the columns of a collection have equal numbers");
                 }
                 ordinal = shares.get(i).nextSetBit(ordinal + 1);
             }
@@ -107,7 +112,9 @@ final class ObjectReader {
 
     private DataException wrong(int ordinal, Optional<ResolvedVariation> variation, String what) {
         return new DataException(audit.locate(ordinal) + ": collection '" + collection + "'"
-                + variation.map(shift -> " under variation '" + shift.variation().name() + "'").orElse("") + ": "
+                + variation
+                        .map(shift -> " under variation '" + shift.variation().name() + "'")
+                        .orElse("") + ": "
                 + what);
     }
 

@@ -57,9 +57,7 @@ public final class ObjectTable {
                 throw new DataException(what + ": column '" + column + "' has " + values.length
                         + " objects, the last offset is " + offsets[offsets.length - 1]);
             }
-            all.put(
-                    column,
-                    new Column(EventTable.finite(what + ", column '" + column + "'", values), new BitSet()));
+            all.put(column, new Column(EventTable.finite(what + ", column '" + column + "'", values), new BitSet()));
         });
         return new ObjectTable(name, Tensor.wrap(Shape.of(counts.length), counts), all);
     }

@@ -377,8 +377,8 @@ final class Plan {
             return expression.type(database, source);
         } catch (DataException failure) {
             String hint = expression.columns().stream()
-                    .flatMap(name -> Stream.ofNullable(
-                            definitions.files().get(definitions.require(expression.role(), name))))
+                    .flatMap(name ->
+                            Stream.ofNullable(definitions.files().get(definitions.require(expression.role(), name))))
                     .filter(FileColumn::isList)
                     .map(column -> ObjectColumns.hint(column.name(), column.type()))
                     .findFirst()

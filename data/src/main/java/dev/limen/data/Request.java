@@ -46,17 +46,47 @@ record Request(
 
     Request withUndefined(List<Double> more) {
         return new Request(
-                files, where, more, columns, preselection, weight, identity, selected, collections, variations, resources);
+                files,
+                where,
+                more,
+                columns,
+                preselection,
+                weight,
+                identity,
+                selected,
+                collections,
+                variations,
+                resources);
     }
 
     Request withColumns(Map<String, String> more) {
         return new Request(
-                files, where, undefined, more, preselection, weight, identity, selected, collections, variations, resources);
+                files,
+                where,
+                undefined,
+                more,
+                preselection,
+                weight,
+                identity,
+                selected,
+                collections,
+                variations,
+                resources);
     }
 
     Request withPreselection(String more) {
         return new Request(
-                files, where, undefined, columns, Optional.of(more), weight, identity, selected, collections, variations, resources);
+                files,
+                where,
+                undefined,
+                columns,
+                Optional.of(more),
+                weight,
+                identity,
+                selected,
+                collections,
+                variations,
+                resources);
     }
 
     Request withWeight(String more) {
@@ -76,25 +106,76 @@ record Request(
 
     Request withIdentity(Identity more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, more, selected, collections, variations, resources);
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                weight,
+                more,
+                selected,
+                collections,
+                variations,
+                resources);
     }
 
     Request withSelected(List<String> more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, identity, more, collections, variations, resources);
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                weight,
+                identity,
+                more,
+                collections,
+                variations,
+                resources);
     }
 
     Request withCollections(Map<String, List<String>> more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, identity, selected, more, variations, resources);
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                weight,
+                identity,
+                selected,
+                more,
+                variations,
+                resources);
     }
 
     Request withVariations(List<Variation> more) {
-        return new Request(files, where, undefined, columns, preselection, weight, identity, selected, collections, more, resources);
+        return new Request(
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                weight,
+                identity,
+                selected,
+                collections,
+                more,
+                resources);
     }
 
     Request withResources(Resources more) {
         return new Request(
-                files, where, undefined, columns, preselection, weight, identity, selected, collections, variations, more);
+                files,
+                where,
+                undefined,
+                columns,
+                preselection,
+                weight,
+                identity,
+                selected,
+                collections,
+                variations,
+                more);
     }
 }

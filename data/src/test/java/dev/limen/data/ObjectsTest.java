@@ -60,9 +60,9 @@ class ObjectsTest {
         assertArrayEquals(new double[] {1, 0, 1, 0, 0, 1, 0, 1}, numbers(jets.column("jet_b")));
         assertArrayEquals(new double[] {0.5, -1, 2, 0.1, 0.2, 0.5, 1.5, 2.5}, numbers(jets.column("jet_eta")));
         assertArrayEquals(new double[] {1, 1, 1, 1, 1, 0, 1, 1}, numbers(jets.defined("jet_eta")));
+        assertArrayEquals(new double[] {1, 1, 1, 1, 1, 0, 1, 1}, numbers(jets.weight(List.of("jet_pt", "jet_eta"))));
         assertArrayEquals(
-                new double[] {1, 1, 1, 1, 1, 0, 1, 1}, numbers(jets.weight(List.of("jet_pt", "jet_eta"))));
-        assertArrayEquals(new double[] {1, 0, 2, 1, 0}, numbers(table.objects("muons").counts()));
+                new double[] {1, 0, 2, 1, 0}, numbers(table.objects("muons").counts()));
         assertArrayEquals(
                 new double[] {12, 15, 16, 17}, numbers(table.objects("muons").column("mu_pt")));
     }
@@ -86,7 +86,8 @@ class ObjectsTest {
                 new double[] {25.25, 15, 10, 22.5, 17.5, 12.5},
                 numbers(table.objects("jets").column("jet_px")));
         // An undefined eta passes no condition.
-        assertArrayEquals(new double[] {2, 0, 1}, numbers(table.objects("central").counts()));
+        assertArrayEquals(
+                new double[] {2, 0, 1}, numbers(table.objects("central").counts()));
         assertArrayEquals(
                 new double[] {50.5, 30, 35}, numbers(table.objects("central").column("central_pt")));
     }
@@ -107,7 +108,8 @@ class ObjectsTest {
         // The last event passes under the shift up alone.
         assertArrayEquals(
                 new double[] {50.5, 80, 45, 35}, numbers(events.nominal().column("lead")));
-        assertArrayEquals(new double[] {2, 0.5, 1.5, 0}, numbers(events.nominal().weight()));
+        assertArrayEquals(
+                new double[] {2, 0.5, 1.5, 0}, numbers(events.nominal().weight()));
         ObjectTable nominal = events.nominal().objects("jets");
         ObjectTable up = events.variation("up").objects("jets");
         assertArrayEquals(new double[] {50.5, 30, 20, 80, 70, 45, 35, 25}, numbers(nominal.column("jet_pt")));
@@ -122,9 +124,11 @@ class ObjectsTest {
                 numbers(events.variation("smeared").objects("jets").column("jet_pt")));
         // Objects of a list that SQL filters come and go.
         assertArrayEquals(
-                new double[] {1, 2, 1, 0}, numbers(events.nominal().objects("hard").counts()));
+                new double[] {1, 2, 1, 0},
+                numbers(events.nominal().objects("hard").counts()));
         assertArrayEquals(
-                new double[] {1, 2, 1, 1}, numbers(events.variation("up").objects("hard").counts()));
+                new double[] {1, 2, 1, 1},
+                numbers(events.variation("up").objects("hard").counts()));
         assertArrayEquals(
                 new double[] {50.5 * 1.2, 80 * 1.2, 70 * 1.2, 45 * 1.2, 35 * 1.2},
                 numbers(events.variation("up").objects("hard").column("hard_pt")));
@@ -135,8 +139,7 @@ class ObjectsTest {
         long hardBytes = 8L * (4 + 5 + 4) + 4 * 4 * 2;
         assertEquals(eventBytes + jetBytes + hardBytes, events.bytes());
         assertSame(
-                events.nominal().objects("hard"),
-                events.scaledBy(2).nominal().objects("hard"));
+                events.nominal().objects("hard"), events.scaledBy(2).nominal().objects("hard"));
     }
 
     @Test
@@ -176,7 +179,8 @@ class ObjectsTest {
         EventTable table = EventTable.of(Map.of("met", new double[] {1, 2, 3}), new double[] {1, 1, 1})
                 .with("jets", new int[] {0, 2, 2, 3}, Map.of("pt", new double[] {30, 20, 50}));
         assertArrayEquals(new double[] {2, 0, 1}, numbers(table.objects("jets").counts()));
-        assertArrayEquals(new double[] {30, 20, 50}, numbers(table.objects("jets").column("pt")));
+        assertArrayEquals(
+                new double[] {30, 20, 50}, numbers(table.objects("jets").column("pt")));
         assertEquals(List.of("jets"), table.scaledBy(2).collections());
         assertEquals(List.of("jets"), table.identifiedBy(new long[] {1, 2, 3}).collections());
         assertMessage(
@@ -198,7 +202,9 @@ class ObjectsTest {
                 "column 'pt' has one number for each object of 'jets', not one for each event: take it from"
                         + " objects(\"jets\")",
                 () -> table.column("pt"));
-        assertMessage("there is no collection 'jet' in the table; did you mean jets?; there is: jets", () -> table.objects("jet"));
+        assertMessage(
+                "there is no collection 'jet' in the table; did you mean jets?; there is: jets",
+                () -> table.objects("jet"));
         assertMessage(
                 "there is no column 'eta' in collection 'jets'; did you mean pt?; there is: pt",
                 () -> table.objects("jets").column("eta"));
@@ -208,12 +214,12 @@ class ObjectsTest {
     void aListIsNoNumberAndSaysWhatToDo() {
         String hint = "; a list has one number for each object of an event: name its collection,"
                 + " objects(\"NAME\", \"jet_pt\"), or make one number of it, as list_sum(jet_pt) or len(jet_pt) do";
-        assertMessage(
-                "column 'jet_pt' is of type FLOAT[], not a number" + hint, () -> source.select("jet_pt").read());
-        assertMessage(
-                "weight: \"jet_pt\" is of type DOUBLE[], not a number" + hint, () -> source.weight("jet_pt").read());
-        String compared = assertThrows(
-                        DataException.class, () -> source.preselection("jet_pt > 25").read())
+        assertMessage("column 'jet_pt' is of type FLOAT[], not a number" + hint, () -> source.select("jet_pt")
+                .read());
+        assertMessage("weight: \"jet_pt\" is of type DOUBLE[], not a number" + hint, () -> source.weight("jet_pt")
+                .read());
+        String compared = assertThrows(DataException.class, () -> source.preselection("jet_pt > 25")
+                        .read())
                 .getMessage();
         assertTrue(compared.startsWith("preselection: cannot evaluate \"jet_pt > 25\": "), compared);
         assertTrue(compared.endsWith(hint), compared);
@@ -277,9 +283,9 @@ class ObjectsTest {
                     folder,
                     "bad.parquet",
                     "SELECT * FROM (VALUES ([2.0]::DOUBLE[]), (" + bad[0] + "::DOUBLE[])) AS t(pt)");
-            String message = assertThrows(
-                            DataException.class,
-                            () -> EventSource.parquet(path).objects("jets", "pt").read())
+            String message = assertThrows(DataException.class, () -> EventSource.parquet(path)
+                            .objects("jets", "pt")
+                            .read())
                     .getMessage();
             assertTrue(
                     message.startsWith("file '" + path + "', column 'pt', row 2 (the first is 1): ")

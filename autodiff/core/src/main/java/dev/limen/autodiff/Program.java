@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Expressions compiled for repeated evaluation.
  *
  * <p>Equal parts are merged, parts that nothing needs are dropped, parts that depend on no input are computed once.
- * What has an event axis is computed in blocks of events on several threads, again where a later block pass needs it,
- * so that nothing of the size of the event sample is kept but what was asked for. The same inputs give the same bits
+ * What has an event axis is computed in blocks of events on several threads, with the objects of these events, again where a
+ * later block pass needs it, so that nothing of the size of the event sample is kept but what was asked for. The same inputs give the same bits
  * for any number of threads. A program may be run by several threads at once.
  */
 public final class Program {

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.limen.autodiff.fused.KernelSum;
+import dev.limen.autodiff.contract.ObjectAnalysis;
 import dev.limen.autodiff.fused.Segments;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,106 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectAxisTest {
     private static final int BLOCK = 64;
 
-    /** Two collections, a weight, a threshold on objects: numbers of events, of objects and of neither, and derivatives. */
-    private record Analysis(List<Expr> inputs, List<Expr> outputs) {
-        static Analysis of(Segments jets, Segments leptons, Shape events) {
-            Expr pt = Expr.variable("jet_pt", jets.objects());
-            Expr lepton = Expr.variable("lepton_pt", leptons.objects());
-            Expr w = Expr.variable("w", events);
-            Expr cut = Expr.variable("cut", Shape.scalar());
-            Expr pass = pt.sub(cut).div(0.2).sigmoid();
-            Expr ht = jets.sum(pt.mul(pass));
-            Expr share = pt.div(jets.spread(ht.add(1))).square();
-            Expr leading = jets.maximum(pt, -1);
-            Expr second = jets.at(jets.rank(pt), 1, pt, 0);
-            Expr lowest = leptons.minimum(lepton.mul(cut), 3);
-            Expr table = jets.objects().isOpen() || jets.objects().size() > 0
-                    ? pt.reshape(jets.objects().then(Shape.of(1)))
-                            .broadcastTo(jets.objects().then(Shape.of(3)))
-                            .mul(Expr.constant(1, 2, 3).mul(cut))
-                            .tanh()
-                    : Expr.zeros(jets.objects().then(Shape.of(3)));
-            Expr features = jets.sum(table, 1);
-            Expr perEvent = ht.mul(leading)
-                    .add(second)
-                    .add(leptons.sum(lepton.square()))
-                    .add(lowest)
-                    .add(features.sum(1))
-                    .add(jets.sum(share));
-            Expr histogram = KernelSum.sum(0, perEvent, w, Expr.constant(0, 1, 2, 4), Expr.constant(0.4));
-            Expr ofJets = KernelSum.sum(0, pt, jets.spread(w), Expr.constant(0, 0.5, 1), Expr.constant(0.1));
-            Expr value = histogram
-                    .square()
-                    .add(1)
-                    .log()
-                    .sum()
-                    .add(ofJets.sum().square())
-                    .add(pass.sum())
-                    .add(pt.maximum());
-            List<Expr> outputs = new ArrayList<>(List.of(value, perEvent, share, features, table));
-            List<Expr> by = List.of(cut, pt, lepton, w);
-            List<Expr> gradient = Derivatives.gradient(value, by);
-            outputs.addAll(gradient);
-            outputs.addAll(Derivatives.gradient(
-                    gradient.get(0).add(gradient.get(1).square().sum()), by));
-            List<Expr> inputs = new ArrayList<>(List.of(pt, lepton, w, cut));
-            if (jets.objects().isOpen()) {
-                inputs.addAll(List.of(jets.counts(), leptons.counts()));
-            }
-            return new Analysis(inputs, outputs);
-        }
-
-        static Analysis open() {
-            return of(Segments.of("jets"), Segments.of("leptons"), Shape.events());
-        }
-    }
-
-    /** Few jets, many events without, long stretches without any. */
-    private static Tensor counts(int events, long seed, int most) {
-        Random random = new Random(seed);
-        return Tensor.ofInts(IntStream.range(0, events)
-                .map(e -> e / 100 % 3 == 1 ? 0 : random.nextInt(most + 1))
-                .toArray());
-    }
-
-    private static int sum(Tensor counts) {
-        return (int) Arrays.stream(counts.toDoubles()).sum();
-    }
-
-    private static Tensor column(int size, long seed) {
-        return Tensor.of(new Random(seed).doubles(size, 0, 2).toArray());
-    }
-
-    private static List<Tensor> values(int events) {
-        Tensor jets = counts(events, 5, 6);
-        Tensor leptons = counts(events, 6, 2);
-        return List.of(
-                column(sum(jets), 1), column(sum(leptons), 2), column(events, 3), Tensor.scalar(0.7), jets, leptons);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 63, 64, 65, 1000, 4000})
     void agreesWithFixedLengths(int events) {
-        List<Tensor> values = values(events);
-        Execution execution = new Execution(Execution.plain().backend(), 2, BLOCK);
-        Analysis open = Analysis.open();
-        Analysis fixed = Analysis.of(Segments.of(values.get(4)), Segments.of(values.get(5)), Shape.of(events));
-        Result got = Program.compile(open.inputs(), open.outputs(), execution).run(values);
-        Result expected =
-                Program.compile(fixed.inputs(), fixed.outputs(), execution).run(values.subList(0, 4));
-        for (int k = 0; k < open.outputs().size(); k++) {
-            double[] e = expected.output(k).toDoubles();
-            // Sums of up to 50 000 terms of order one in another order.
-            double scale = 1 + Arrays.stream(e).map(Math::abs).max().orElse(0);
-            assertEquals(expected.output(k).shape(), got.output(k).shape());
-            assertArrayEquals(e, got.output(k).toDoubles(), 1e-12 * scale, "output " + k);
-        }
+        ObjectAnalysis.check(Execution.plain(), events, BLOCK);
     }
 
     @Test
     void givesTheSameBitsForAnyNumberOfThreadsAndWhateverRanBefore() {
-        Analysis analysis = Analysis.open();
-        List<Tensor> values = values(4_001);
+        ObjectAnalysis analysis = ObjectAnalysis.open();
+        List<Tensor> values = ObjectAnalysis.values(4_001);
         List<Tensor> reference = null;
         for (int threads : new int[] {1, 2, 7}) {
             Execution execution = new Execution(Execution.plain().backend(), threads, BLOCK);
@@ -130,15 +39,15 @@ class ObjectAxisTest {
                         .toList();
                 reference = reference == null ? outputs : reference;
                 assertEquals(reference, outputs);
-                program.run(values(150 + 70 * repeat));
+                program.run(ObjectAnalysis.values(150 + 70 * repeat));
             }
         }
     }
 
     @Test
     void derivativesAreThoseOfDifferences() {
-        Analysis analysis = Analysis.open();
-        List<Tensor> values = values(300);
+        ObjectAnalysis analysis = ObjectAnalysis.open();
+        List<Tensor> values = ObjectAnalysis.values(300);
         java.util.Map<Expr, Tensor> point = new java.util.HashMap<>();
         for (int i = 0; i < values.size(); i++) {
             point.put(analysis.inputs().get(i), values.get(i));
@@ -151,7 +60,7 @@ class ObjectAxisTest {
 
     @Test
     void takesNoObjectsAndNoEvents() {
-        Analysis analysis = Analysis.open();
+        ObjectAnalysis analysis = ObjectAnalysis.open();
         Program program = Program.compile(analysis.inputs(), analysis.outputs());
         Tensor none = Tensor.ofInts();
         Result empty = program.run(Tensor.of(), Tensor.of(), Tensor.of(), Tensor.scalar(0.5), none, none);
@@ -219,8 +128,8 @@ class ObjectAxisTest {
                 new Graph(List.of(cut), List.of(yield)).batch(List.of(cuts)).get(0);
         assertEquals(Shape.of(3).then(Shape.events()), batched.shape());
         Execution execution = new Execution(Execution.plain().backend(), 2, BLOCK);
-        Tensor counts = counts(500, 9, 5);
-        Tensor values = column(sum(counts), 4);
+        Tensor counts = ObjectAnalysis.counts(500, 9, 5);
+        Tensor values = ObjectAnalysis.column(ObjectAnalysis.sum(counts), 4);
         double[] all = Program.compile(List.of(x, cuts, jets.counts()), List.of(batched), execution)
                 .run(values, Tensor.of(0.1, 0.5, 0.9), counts)
                 .output(0)
@@ -240,7 +149,7 @@ class ObjectAxisTest {
         Expr w = Expr.variable("w", Shape.events());
         Execution execution = new Execution(Execution.plain().backend(), 2, BLOCK);
         Program program = Program.compile(List.of(x, w), List.of(x.square().sum(), w.sum(), x.exp()), execution);
-        Tensor values = column(1000, 8);
+        Tensor values = ObjectAnalysis.column(1000, 8);
         Result result = program.run(values, Tensor.of(1, 2, 3));
         double expected = Arrays.stream(values.toDoubles()).map(v -> v * v).sum();
         assertEquals(expected, result.output(0).item(), 1e-11);

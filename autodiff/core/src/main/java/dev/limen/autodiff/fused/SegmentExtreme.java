@@ -179,7 +179,7 @@ public record SegmentExtreme(Role role, Reduce.Op op, Shape objects, int inner) 
         double largest = sign * key[at + from * row];
         for (int k = from + 1; k < to; k++) {
             double next = sign * key[at + k * row];
-            if (!(next <= largest) && largest == largest) {
+            if (!(next <= largest) && !Double.isNaN(largest)) {
                 best = k;
                 largest = next;
             }

@@ -246,10 +246,17 @@ public abstract class PrimitiveContract {
     }
 
     @ConcurrentTests
-    Stream<DynamicTest> eventsInBlocksGiveWhatAFixedAxisGives() {
+    Stream<DynamicTest> eventsAndObjectsInBlocksGiveWhatAFixedAxisGives() {
         return Fixtures.all().stream()
-                .flatMap(fixture -> EventFixture.of(fixture).stream())
-                .map(events -> named(events, () -> events.check(execution())));
+                .flatMap(OpenAxisFixture::of)
+                .map(open -> named(open, () -> open.check(execution())));
+    }
+
+    @Test
+    void objectsOfEventsInBlocksGiveWhatFixedLengthsGive() {
+        for (int events : new int[] {1, 8, 150, 301}) {
+            ObjectAnalysis.check(execution(), events, 8);
+        }
     }
 
     /** An interpreter that never compiles and code that has run often enough to be compiled give the same bits. */

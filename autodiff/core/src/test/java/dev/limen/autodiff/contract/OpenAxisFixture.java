@@ -19,25 +19,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A fixture with its axes of length 5 turned into event axes. */
-record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, boolean differentiable) {
-    private static final int EVENTS = 5;
+/**
+ * A fixture with its axes of length 5 turned into axes of events, or of objects: blocks of two events, and of one or two objects in
+ * arrays that have room for many more.
+ */
+record OpenAxisFixture(Fixture fixture, Primitive primitive, List<Expr> variables, boolean differentiable) {
+    private static final int LENGTH = 5;
+    private static final Shape OBJECTS = Shape.objects("things");
 
-    /** Empty if the fixture has no such axis, or two, or the primitive takes no events there. */
-    static Optional<EventFixture> of(Fixture fixture) {
+    /** None if the fixture has no such axis, or two, or the primitive takes no events there. */
+    static Stream<OpenAxisFixture> of(Fixture fixture) {
+        return Stream.of(Shape.events(), OBJECTS).flatMap(axis -> of(fixture, axis.dim(0)).stream());
+    }
+
+    private static Optional<OpenAxisFixture> of(Fixture fixture, int axis) {
         try {
             List<Expr> variables = new ArrayList<>();
             for (Tensor input : fixture.inputs()) {
-                variables.add(Expr.variable("input", events(input.shape()), input.dtype()));
+                variables.add(Expr.variable("input", open(input.shape(), axis), input.dtype()));
             }
-            Primitive primitive = events(fixture.primitive());
+            Primitive primitive = open(fixture.primitive(), axis);
             Node node = Node.apply(primitive, variables);
-            boolean any = variables.stream().anyMatch(v -> v.shape().hasEvents())
-                    || node.shapes().stream().anyMatch(Shape::hasEvents);
+            boolean any = variables.stream().anyMatch(v -> v.shape().isOpen())
+                    || node.shapes().stream().anyMatch(Shape::isOpen);
             // Without an input on it the number of events is unknown.
             return any && !variables.isEmpty()
-                    ? Optional.of(new EventFixture(
+                    ? Optional.of(new OpenAxisFixture(
                             fixture, primitive, variables, differentiable(fixture, primitive, variables)))
                     : Optional.empty();
         } catch (IllegalArgumentException refused) {
@@ -57,21 +66,20 @@ record EventFixture(Fixture fixture, Primitive primitive, List<Expr> variables, 
         }
     }
 
-    private static Shape events(Shape shape) {
-        return new Shape(shape.dims().stream()
-                .map(dim -> dim == EVENTS ? Shape.EVENTS : dim)
-                .toList());
+    private static Shape open(Shape shape, int axis) {
+        return new Shape(
+                shape.dims().stream().map(dim -> dim == LENGTH ? axis : dim).toList());
     }
 
-    private static Primitive events(Primitive primitive) {
+    private static Primitive open(Primitive primitive, int axis) {
         if (primitive instanceof Broadcast broadcast) {
-            return new Broadcast(events(broadcast.target()), broadcast.axes());
+            return new Broadcast(open(broadcast.target(), axis), broadcast.axes());
         }
         if (primitive instanceof Reshape reshape) {
-            return new Reshape(events(reshape.target()));
+            return new Reshape(open(reshape.target(), axis));
         }
         if (primitive instanceof Leaf.Fill fill) {
-            return new Leaf.Fill(events(fill.shape()), fill.dtype(), fill.value());
+            return new Leaf.Fill(open(fill.shape(), axis), fill.dtype(), fill.value());
         }
         return primitive;
     }
