@@ -48,8 +48,7 @@ final class ObjectiveLoss implements TrainingLoss {
      * @param parts hard cuts, whose floors are watched on training events
      * @param begin where the training begins, which gives the objective's size
      */
-    ObjectiveLoss(
-            Plan plan, EventSets sets, Floor floor, Parts parts, Optional<Batches> batches, double[] begin) {
+    ObjectiveLoss(Plan plan, EventSets sets, Floor floor, Parts parts, Optional<Batches> batches, double[] begin) {
         this.plan = plan;
         this.sensitivity = parts.sensitivity();
         this.floor = floor;
