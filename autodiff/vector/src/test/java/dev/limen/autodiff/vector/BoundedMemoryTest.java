@@ -112,9 +112,9 @@ class BoundedMemoryTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
-        String[] lines = output.strip().split("\\R");
-        double first = Double.parseDouble(lines[lines.length - 2]);
-        double second = Double.parseDouble(lines[lines.length - 1]);
+        List<String> lines = output.strip().lines().toList();
+        double first = Double.parseDouble(lines.get(lines.size() - 2));
+        double second = Double.parseDouble(lines.get(lines.size() - 1));
         assertTrue(second < first && first < 10, output);
     }
 }
