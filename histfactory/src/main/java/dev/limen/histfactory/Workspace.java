@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -92,6 +93,74 @@ public final class Workspace {
      */
     public Workspace patch(JsonPatch patch) {
         return new Workspace(name + " patched by " + patch.name(), patch.applyTo(tree, name));
+    }
+
+    /**
+     * This workspace without some of its parts; this one stays as it is.
+     *
+     * <p>The POI keeps its name even where the modifiers of that name are taken out.
+     *
+     * @throws WorkspaceException if a part to take out is not there, or what is left is not a valid workspace
+     */
+    public Workspace pruned(Pruning pruning) {
+        return new Workspace(name + " pruned", new Edit(pruning, Renaming.none()).applyTo(this, tree));
+    }
+
+    /**
+     * This workspace with new names; this one stays as it is.
+     *
+     * @throws WorkspaceException if a part to rename is not there, or two parts would have the same name
+     */
+    public Workspace renamed(Renaming renaming) {
+        return new Workspace(name + " renamed", new Edit(Pruning.none(), renaming).applyTo(this, tree));
+    }
+
+    /**
+     * This workspace with channels, samples, modifiers, measurements, their parameters and observations by name (in the
+     * order of Unicode code points), modifiers of one name by type.
+     *
+     * <p>The first measurement, which is the one meant unless another is named, may be another one then.
+     */
+    public Workspace sorted() {
+        return new Workspace(name + " sorted", SortedTree.of(tree));
+    }
+
+    /**
+     * The channels, observations and measurements of two workspaces in one. Modifiers of the same name on both sides
+     * become one parameter.
+     *
+     * <p>With {@link Join#OUTER}, measurements of the same name and POI have the parameter configurations of both.
+     *
+     * @throws WorkspaceException if the join does not allow what they have in common, or the result is not a valid
+     *     workspace
+     */
+    public static Workspace combined(Workspace left, Workspace right, Join join) {
+        return combined(left, right, join, Set.of());
+    }
+
+    /**
+     * As {@link #combined}, but a channel on both sides has the samples of both. Of a sample on both sides, the left
+     * one is taken with {@link Join#OUTER} and {@link Join#LEFT_OUTER}, the right one with {@link Join#RIGHT_OUTER},
+     * even if they differ.
+     *
+     * @throws WorkspaceException if the join is {@link Join#NONE}, or does not allow what they have in common, or the
+     *     result is not a valid workspace
+     */
+    public static Workspace merged(Workspace left, Workspace right, Join join) {
+        if (join == Join.NONE) {
+            throw new WorkspaceException(
+                    left.name + " and " + right.name,
+                    "/channels",
+                    "channels are to be merged, but the join 'none' allows no channel in common. Choose the join '"
+                            + Join.OUTER.spelling() + "', '" + Join.LEFT_OUTER.spelling() + "' or '"
+                            + Join.RIGHT_OUTER.spelling() + "'.");
+        }
+        return combined(left, right, join, Set.of("samples"));
+    }
+
+    private static Workspace combined(Workspace left, Workspace right, Join join, Set<String> mergedKeys) {
+        String both = left.name + " and " + right.name;
+        return new Workspace(both + " combined", new Combination(both, join, mergedKeys).of(left.tree, right.tree));
     }
 
     /** What the workspace is called in messages: its file, as a rule. */
@@ -192,6 +261,11 @@ public final class Workspace {
         return JsonWriter.write(tree, JsonWriter.Style.DOCUMENT) + "\n";
     }
 
+    /** The document as pyhf prints it: {@code json.dumps(workspace, indent=4, sort_keys=True)}. */
+    public String toSortedJson() {
+        return JsonWriter.write(tree, JsonWriter.Style.SORTED);
+    }
+
     /**
      * Writes the document, in UTF-8.
      *
@@ -209,7 +283,8 @@ public final class Workspace {
     /**
      * The hash that pyhf computes: of Python's {@code json.dumps(workspace, sort_keys=True, ensure_ascii=False)}.
      *
-     * @param algorithm {@code sha256} or {@code md5}
+     * @param algorithm as Python's {@code hashlib} spells it: {@code sha256}, {@code md5}, {@code sha1}, {@code sha224},
+     *     {@code sha384}, {@code sha512}, or {@code sha3_224}, {@code sha3_256}, {@code sha3_384}, {@code sha3_512}
      * @return the hash in lower-case hexadecimal digits
      * @throws WorkspaceException if the algorithm is another
      */

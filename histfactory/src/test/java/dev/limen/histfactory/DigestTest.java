@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DigestTest {
     /** Recorded with pyhf 0.8.0.dev0. */
@@ -22,6 +24,19 @@ final class DigestTest {
                 "a38f6093800189b79bc22ef677baf90c75705af2cfc7ff594159eca54eaa7928",
                 Digest.of(tree, "sha256").orElseThrow());
         assertEquals("2c0633f242928eb55c3672fed5ba8612", Digest.of(tree, "md5").orElseThrow());
+    }
+
+    /** Recorded with pyhf 0.8.0.dev0. */
+    @ParameterizedTest
+    @CsvSource({
+        "sha1, 1a83f1805ef9a1445d6148066d7feef531dc1b09",
+        "sha224, 5750f9ceb21090007020780f58819e397a33bad5611e0d6678aaa96e",
+        "sha384, 53a7cc70d4f42b20ea353ec468f7a6aa0126c85a821f802576907261c42871f6193c413bd3917ed446f9d568b03f38e1",
+        "sha3_256, 9e1450b30cf9c1361941c019a44624b828930dab399d9e8a5375f7d1dd2e4b76",
+    })
+    void isPyhfsByOtherAlgorithms(String algorithm, String digest) {
+        assertEquals(digest, Workspaces.twoBins().digest(algorithm));
+        assertEquals(128, Workspaces.twoBins().digest("sha512").length());
     }
 
     @Test
@@ -45,7 +60,8 @@ final class DigestTest {
     void namesTheDigestsThatThereAre() {
         Workspace workspace = Workspaces.twoBins();
         assertEquals(
-                "two.json: no digest 'sha265'. Did you mean 'sha256'? Known: 'sha256', 'md5'.",
+                "two.json: no digest 'sha265'. Did you mean 'sha256'? Known: 'sha256', 'md5',"
+                        + " 'sha1', 'sha224', 'sha384', 'sha512', 'sha3_224', 'sha3_256', 'sha3_384', 'sha3_512'.",
                 assertThrows(WorkspaceException.class, () -> workspace.digest("sha265"))
                         .getMessage());
     }

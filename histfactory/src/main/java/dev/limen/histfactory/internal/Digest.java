@@ -6,12 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Hashes of JSON values, the same as pyhf's {@code digest}: of the UTF-8 of {@link JsonWriter.Style#CANONICAL}. */
 public final class Digest {
-    /** The algorithms that a patch set may name. */
-    public static final List<String> ALGORITHMS = List.of("sha256", "md5");
+    /** The algorithms, as Python's {@code hashlib} spells them; a patch set may name the first two. */
+    public static final List<String> ALGORITHMS = List.of(
+            "sha256", "md5", "sha1", "sha224", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512");
 
     private Digest() {}
 
@@ -26,9 +28,15 @@ public final class Digest {
 
     private static MessageDigest hash(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm.equals("md5") ? "MD5" : "SHA-256");
+            return MessageDigest.getInstance(javaName(algorithm));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has MD5 and SHA-256", e);
+            throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
         }
+    }
+
+    /** SHA-256 for sha256, SHA3-256 for sha3_256. */
+    private static String javaName(String algorithm) {
+        String upper = algorithm.toUpperCase(Locale.ROOT);
+        return upper.contains("_") ? upper.replace('_', '-') : upper.replace("SHA", "SHA-");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One operation of a JSON patch (RFC 6902).
@@ -143,37 +142,11 @@ public sealed interface PatchOperation {
         @Override
         public JsonNode applyTo(JsonNode root) throws PatchProblem {
             JsonNode found = path.in(root);
-            if (!same(found, value)) {
+            if (!JsonValues.same(found, value)) {
                 throw new PatchProblem(
                         "found " + JsonWriter.brief(found) + " where the patch demands " + JsonWriter.brief(value));
             }
             return root;
-        }
-
-        private static boolean same(JsonNode a, JsonNode b) {
-            if (a.isNumber() && b.isNumber()) {
-                return a.decimalValue().compareTo(b.decimalValue()) == 0;
-            }
-            if (a.getNodeType() != b.getNodeType() || a.size() != b.size()) {
-                return false;
-            }
-            if (a.isObject()) {
-                for (Map.Entry<String, JsonNode> field : a.properties()) {
-                    if (!b.has(field.getKey()) || !same(field.getValue(), b.get(field.getKey()))) {
-                        return false;
-                    }
-                }
-                return true;
-            }
-            if (a.isArray()) {
-                for (int i = 0; i < a.size(); i++) {
-                    if (!same(a.get(i), b.get(i))) {
-                        return false;
-                    }
-                }
-                return true;
-            }
-            return a.equals(b);
         }
     }
 }
