@@ -19,6 +19,7 @@ import java.util.List;
 public final class Fitter {
     private static final int FEW = 4;
     private static final int RESTARTS = 6;
+    private static final int MIRRORS = 4;
     private static final double RIDGE = 1e-10;
     /** Where the main data stand among the problem's variables. */
     private static final int MAIN = 3;
@@ -71,10 +72,12 @@ public final class Fitter {
         this.curvature = new Graph(variables, List.of(argmin.hessian()));
     }
 
-    /** A few parameters cost nothing to start again, and it is there that several minima were seen. */
+    /** A few parameters cost nothing to start again; many are started again where another minimum shows. */
     private static Implicit.Settings settings(List<Parameter> parameters) {
         long free = parameters.stream().filter(parameter -> !parameter.fixed()).count();
-        return free <= FEW ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS) : Implicit.Settings.MINIMUM;
+        return free <= FEW
+                ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS)
+                : Implicit.Settings.MINIMUM.withMirrors(MIRRORS);
     }
 
     /** The model. */

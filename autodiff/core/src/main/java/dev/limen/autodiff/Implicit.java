@@ -64,16 +64,23 @@ public final class Implicit implements Primitive {
      * @param maximumIterations after which it reports failure
      * @param restarts          how many further starts of a minimisation, spread evenly over the bounded components of the
      *                          box; the lowest of all minima counts, the first of equal ones
+     * @param mirrors           how many further starts at the minimum with one component on the other side of where it
+     *                          started, taken only where the objective there is far lower than its curvature predicts
      */
-    public record Settings(double tolerance, int maximumIterations, int restarts) {
+    public record Settings(double tolerance, int maximumIterations, int restarts, int mirrors) {
         /** One start only. */
         public Settings(double tolerance, int maximumIterations) {
-            this(tolerance, maximumIterations, 0);
+            this(tolerance, maximumIterations, 0, 0);
         }
 
         /** The same with further starts. */
         public Settings withRestarts(int count) {
-            return new Settings(tolerance, maximumIterations, count);
+            return new Settings(tolerance, maximumIterations, count, mirrors);
+        }
+
+        /** The same with starts on the other side. */
+        public Settings withMirrors(int count) {
+            return new Settings(tolerance, maximumIterations, restarts, count);
         }
 
         /** For minima: an estimated distance of 1e-13. */

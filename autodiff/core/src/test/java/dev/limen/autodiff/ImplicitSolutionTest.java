@@ -46,6 +46,30 @@ class ImplicitSolutionTest {
     }
 
     @Test
+    void aStartOnTheOtherSideFindsTheLowerOfTwoMinima() {
+        // (x0^2 - 1)^2 + t x0: minima near 1 and -1, the second lower by 2 t; the descent from 0.1 ends in the first.
+        Expr t = scalar("t");
+        UnaryOperator<Expr> objective = x -> x.get(0)
+                .square()
+                .sub(1)
+                .square()
+                .add(x.get(0).mul(t))
+                .add(x.get(1).sub(t).square());
+        Expr start = Expr.constant(Tensor.of(0.1, 0));
+        Expr low = Expr.constant(filled(2, -INF));
+        Expr high = Expr.constant(filled(2, INF));
+        Expr near = Implicit.argmin(start, low, high, objective).argmin().get(0);
+        Implicit.Settings settings = Implicit.Settings.MINIMUM.withMirrors(2);
+        Implicit.Minimum mirrored = Implicit.argmin(start, low, high, settings, objective);
+        assertTrue(number(t, near, 0.1) > 0.9);
+        double place = number(t, mirrored.argmin().get(0), 0.1);
+        assertTrue(place < -0.9);
+        assertEquals(0, 4 * place * (place * place - 1) + 0.1, 1e-13);
+        // The envelope theorem holds on the side that was found: d minimum / dt = x0.
+        assertEquals(place, number(t, Derivatives.gradient(mirrored.minimum(), t), 0.1), 1e-13);
+    }
+
+    @Test
     void aMinimumAndItsPlaceHaveDerivativesOfEveryOrder() {
         // min_x exp(x) - t x is at x = log t, with value t - t log t.
         Expr t = scalar("t");

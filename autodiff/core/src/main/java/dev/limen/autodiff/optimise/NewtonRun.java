@@ -22,6 +22,7 @@ final class NewtonRun {
     private static final int SHORTENINGS = 60;
     private static final int HALVINGS = 30;
 
+    private final NewtonWorkspace workspace;
     private final BoundedNewton options;
     private final BoundedNewton.Objective objective;
     private final int n;
@@ -49,6 +50,7 @@ final class NewtonRun {
             double[] start,
             double[] lower,
             double[] upper) {
+        this.workspace = workspace;
         this.options = options;
         this.objective = objective;
         n = start.length;
@@ -306,6 +308,7 @@ final class NewtonRun {
     private Minimum end(double edm, boolean claimed, String message) {
         boolean converged = claimed && trap.isEmpty();
         String text = claimed && !converged ? trap : message;
+        workspace.end = here;
         return NewtonReport.of(here, lower, upper, model, factor, edm, converged, iterations, evaluations, text);
     }
 }

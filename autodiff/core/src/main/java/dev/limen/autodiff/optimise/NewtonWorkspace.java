@@ -15,6 +15,7 @@ public final class NewtonWorkspace {
     final SymmetricFactor factor;
     final BoxQuadratic quadratic;
     final ScaledModel model;
+    NewtonPoint end;
 
     /** For {@code n} parameters. */
     public NewtonWorkspace(int n) {
@@ -26,5 +27,11 @@ public final class NewtonWorkspace {
         factor = new SymmetricFactor(n);
         quadratic = new BoxQuadratic(n, factor);
         model = new ScaledModel(n);
+        end = first;
+    }
+
+    /** The second derivative by component {@code i} where the latest run ended. */
+    public double curvature(int i) {
+        return end.hessian[i * n + i];
     }
 }

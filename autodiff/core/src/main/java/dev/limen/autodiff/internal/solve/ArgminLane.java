@@ -17,7 +17,9 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
 
     private final BoundedNewton newton;
     private final int restarts;
+    private final int mirrors;
     private final Spread spread;
+    private final Mirror mirror;
     private final LaneFunction value;
     private final LaneFunction derivatives;
     private final double[] start;
@@ -30,6 +32,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         Implicit.Settings settings = problem.settings();
         newton = new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS);
         restarts = settings.restarts();
+        mirrors = settings.mirrors();
         value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
         derivatives = new LaneFunction(
                 problem.unknown(),
@@ -38,6 +41,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 compile);
         int n = problem.unknown().shape().size();
         spread = new Spread(n);
+        mirror = new Mirror(n);
         start = new double[n];
         lower = new double[n];
         upper = new double[n];
@@ -78,7 +82,9 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         }
         value.bind(inputs, 3, lanes, lane);
         derivatives.bind(inputs, 3, lanes, lane);
+        mirror.from(start);
         Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
+        minimum = across(minimum);
         for (int k = 1; k <= restarts; k++) {
             spread.place(k, start, lower, upper);
             minimum = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
@@ -93,6 +99,22 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
             outputs[2][at + i] = x[i] <= lower[i] ? -1 : x[i] >= upper[i] ? 1 : 0;
         }
         return minimum.certificate();
+    }
+
+    /** The lowest of a minimum and those that starts on the other side lead to, one after the other while they fall. */
+    private Minimum across(Minimum first) {
+        Minimum lowest = first;
+        for (int k = 0; k < mirrors && lowest.certificate().converged(); k++) {
+            if (!mirror.place(objective, lowest, workspace, lower, upper, start)) {
+                break;
+            }
+            Minimum other = better(lowest, newton.minimise(objective, start, lower, upper, workspace));
+            if (other == lowest) {
+                break;
+            }
+            lowest = other;
+        }
+        return lowest;
     }
 
     /** The lower of two minima; the first unless the second is lower by more than rounding. */
