@@ -25,18 +25,21 @@ final class AnalysisReader {
                 .orElse(List.of());
         List<Column> columns = root.get("columns").map(AnalysisReader::columns).orElse(List.of());
         List<Network> networks = root.get("networks")
-                .map(value -> NetworksReader.read(value, names("columns")))
+                .map(value -> NetworksReader.read(value, names("columns"), samples))
                 .orElse(List.of());
         // A network alone may make the selection.
         List<Cut> cuts = (root.has("networks") ? root.get("cuts") : root.require("cuts"))
                 .map(CutsReader::read)
                 .orElse(List.of());
         List<Region> regions = root.require("regions")
-                .map(value -> RegionsReader.read(value, names("cuts")))
+                .map(value -> RegionsReader.read(value, names("cuts"), networks))
                 .orElse(List.of());
         root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions));
-        root.get("networks").ifPresent(value -> NetworkUse.check(value, cuts, regions));
         Training training = root.get("training").map(TrainingReader::read).orElse(TrainingReader.DEFAULT);
+        root.get("networks").ifPresent(value -> {
+            NetworkUse.check(value, networks, cuts, regions);
+            NetworkUse.check(value, networks, samples, training);
+        });
         root.get("training").ifPresent(value -> NetworkUse.check(value, networks, cuts, regions, training));
         List<Systematic> systematics = root.get("systematics")
                 .map(value -> SystematicsReader.read(value, samples, columns))

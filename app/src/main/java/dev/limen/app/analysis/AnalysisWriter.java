@@ -109,15 +109,20 @@ public final class AnalysisWriter {
         List<Object> cuts = region.cuts().stream()
                 .map(use -> use.inverted() ? mapping("invert", use.cut()) : (Object) use.cut())
                 .toList();
-        Map<String, Object> tree = mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        region.category().ifPresent(score -> tree.put("category", score));
+        tree.putAll(mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges()));
         region.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
         tree.put("underflow", Words.of(region.underflow()));
         tree.put("overflow", Words.of(region.overflow()));
-        region.withoutNetwork().ifPresent(other -> tree.put("without_network", binning(other)));
+        region.withoutNetwork().ifPresent(other -> tree.put("without_network", withoutNetwork(other)));
         return tree;
     }
 
-    private static Map<String, Object> binning(Region.Binning binning) {
+    private static Object withoutNetwork(Region.WithoutNetwork other) {
+        if (!(other instanceof Region.Binning binning)) {
+            return "drop";
+        }
         Map<String, Object> tree = mapping("observable", binning.observable(), "edges", binning.edges());
         binning.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
         return tree;

@@ -4,7 +4,7 @@ import dev.limen.autodiff.fused.Activation;
 import java.util.List;
 
 /**
- * A dense network of one output: cuts and regions read it by its name as if it were a column.
+ * A dense network: cuts and regions read its scores by their names as if they were columns.
  *
  * @param name how cuts and regions refer to it
  * @param inputs columns of the files or of {@code columns}, standardised on training events; computed again under every
@@ -30,12 +30,29 @@ public record Network(
         layers = List.copyOf(layers);
     }
 
+    /** The names of its scores, one an output. */
+    public List<String> scores() {
+        return output.scores(name);
+    }
+
     /** What the last layer gives. */
-    public enum Output {
+    public sealed interface Output permits Single, Categories {
+
+        /** The names of a network's scores, one an output. */
+        List<String> scores(String network);
+    }
+
+    /** One score, by the network's name. */
+    public enum Single implements Output {
         /** Between 0 and 1: the logistic function of a linear layer. */
         SIGMOID,
         /** Any number: a linear layer. */
-        LINEAR
+        LINEAR;
+
+        @Override
+        public List<String> scores(String network) {
+            return List.of(network);
+        }
     }
 
     /** The floating-point numbers of weights and layers. */

@@ -1,33 +1,57 @@
 package dev.limen.app.analysis;
 
+import dev.limen.app.analysis.Categories.Category;
 import dev.limen.autodiff.fused.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads {@code networks}. */
 final class NetworksReader {
 
     private static final int WIDEST = 4096;
 
-    private NetworksReader() {}
+    private final List<String> networks;
+    private final List<String> columns;
+    private final List<String> simulated;
 
-    static List<Network> read(Value value, List<String> columns) {
+    private NetworksReader(List<String> networks, List<String> columns, List<String> simulated) {
+        this.networks = networks;
+        this.columns = columns;
+        this.simulated = simulated;
+    }
+
+    static List<Network> read(Value value, List<String> columns, List<Sample> samples) {
+        List<String> simulated = samples.stream()
+                .filter(sample -> sample.role() != Role.DATA)
+                .map(Sample::name)
+                .toList();
+        NetworksReader reader = new NetworksReader(List.copyOf(value.entries().keySet()), columns, simulated);
         List<Network> networks = new ArrayList<>();
-        List<String> names = List.copyOf(value.entries().keySet());
-        value.named().forEach((name, network) -> {
-            if (columns.contains(name)) {
-                network.problem("'" + name + "' is a column of 'columns', too; choose another name.");
-            }
-            network.section(Keys.NETWORK).ifPresent(section -> networks.add(network(name, section, names)));
-        });
+        value.named().forEach((name, place) -> place.section(Keys.NETWORK).ifPresent(section -> {
+            Network network = reader.network(name, section);
+            reader.noteTaken(place, network, networks);
+            networks.add(network);
+        }));
         return networks;
     }
 
-    private static Network network(String name, Section section, List<String> names) {
+    private void noteTaken(Value place, Network network, List<Network> before) {
+        for (String score : network.scores()) {
+            if (columns.contains(score)) {
+                place.problem("'" + score + "' is a column of 'columns', too; choose another name.");
+            }
+            if (before.stream().anyMatch(other -> other.scores().contains(score))) {
+                place.problem("'" + score + "' is a score of another network, too; choose another name.");
+            }
+        }
+    }
+
+    private Network network(String name, Section section) {
         return new Network(
                 name,
-                section.require("inputs").map(place -> inputs(place, names)).orElse(List.of()),
+                section.require("inputs").map(this::inputs).orElse(List.of()),
                 section.get("layers")
                         .flatMap(Value::list)
                         .map(NetworksReader::widths)
@@ -36,10 +60,7 @@ final class NetworksReader {
                         .flatMap(value -> value.word(Words.of(Activation.values())))
                         .map(word -> Activation.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Activation.TANH),
-                section.get("output")
-                        .flatMap(value -> value.word(Words.of(Network.Output.values())))
-                        .map(word -> Network.Output.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(Network.Output.SIGMOID),
+                output(section),
                 section.get("seed").flatMap(value -> value.whole(0)).orElse(1L),
                 section.get("precision")
                         .flatMap(value -> value.word(Words.of(Network.Precision.values())))
@@ -47,7 +68,41 @@ final class NetworksReader {
                         .orElse(Network.Precision.FLOAT64));
     }
 
-    private static List<String> inputs(Value place, List<String> networks) {
+    private Network.Output output(Section section) {
+        Optional<Value> categories = section.get("categories");
+        Optional<Value> temperature = section.get("temperature");
+        if (categories.isEmpty()) {
+            temperature.ifPresent(value -> value.problem(
+                    "Only a network with 'categories' has a temperature; add 'categories', or remove it."));
+            return section.get("output")
+                    .flatMap(value -> value.word(Words.of(Network.Single.values())))
+                    .map(word -> Network.Single.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .orElse(Network.Single.SIGMOID);
+        }
+        section.get("output")
+                .ifPresent(value -> value.problem("The output of a network with 'categories' is a softmax; remove"
+                        + " 'output'."));
+        List<Category> list = categories(categories.get());
+        if (categories.get().isMapping() && list.size() < 2) {
+            categories.get().problem("A network tells at least two categories apart; found " + list.size() + ".");
+        }
+        return new Categories(list, temperature.flatMap(Value::positive).orElse(1.0));
+    }
+
+    private List<Category> categories(Value place) {
+        List<Category> categories = new ArrayList<>();
+        place.named().forEach((name, samples) -> categories.add(new Category(name, samples(samples))));
+        return categories;
+    }
+
+    private List<String> samples(Value place) {
+        List<Value> entries = place.isList() ? place.list().orElse(List.of()) : List.of(place);
+        return entries.stream()
+                .flatMap(value -> value.reference("simulated sample", simulated).stream())
+                .toList();
+    }
+
+    private List<String> inputs(Value place) {
         List<String> inputs = new ArrayList<>();
         for (Value value : place.oneOrMore()) {
             value.text().ifPresent(column -> {

@@ -1,5 +1,6 @@
 package dev.limen.app.analysis;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,29 +8,37 @@ import java.util.Optional;
  * A channel of the model: which events, and how they are binned.
  *
  * @param name the channel's name
+ * @param category the network's score that must be the largest of its network; absent where cuts alone select
  * @param cuts all of which must hold; shared thresholds move together
  * @param observable the column that is binned
  * @param edges bin boundaries in units of the observable, increasing
  * @param bandwidth of the kernel in units of the observable; absent for a count
  * @param underflow what happens below the first edge
  * @param overflow what happens above the last edge
- * @param withoutNetwork what is binned in its place where cuts alone are compared with a network
+ * @param withoutNetwork what becomes of it where cuts alone are compared with a network
  */
 public record Region(
         String name,
+        Optional<String> category,
         List<CutReference> cuts,
         String observable,
         List<Double> edges,
         Optional<Double> bandwidth,
         Outflow underflow,
         Outflow overflow,
-        Optional<Binning> withoutNetwork) {
+        Optional<WithoutNetwork> withoutNetwork) {
 
     /** Copies the lists. */
     public Region {
         cuts = List.copyOf(cuts);
         edges = List.copyOf(edges);
     }
+
+    /** What becomes of a region without its network. */
+    public sealed interface WithoutNetwork permits Binning, LeftOut {}
+
+    /** There is no such region. */
+    public record LeftOut() implements WithoutNetwork {}
 
     /**
      * What a region bins.
@@ -38,22 +47,35 @@ public record Region(
      * @param edges bin boundaries in units of the observable, increasing
      * @param bandwidth of the kernel in units of the observable; absent for a count
      */
-    public record Binning(String observable, List<Double> edges, Optional<Double> bandwidth) {
+    public record Binning(String observable, List<Double> edges, Optional<Double> bandwidth)
+            implements WithoutNetwork {
         /** Copies the list. */
         public Binning {
             edges = List.copyOf(edges);
         }
     }
 
-    /** This region with other cuts. */
+    /** This region by cuts alone. */
     public Region with(List<CutReference> others) {
-        return new Region(name, others, observable, edges, bandwidth, underflow, overflow, withoutNetwork);
+        return new Region(
+                name, Optional.empty(), others, observable, edges, bandwidth, underflow, overflow, withoutNetwork);
+    }
+
+    /** Whether a network's score selects its events, or is what it bins. */
+    public boolean reads(Collection<String> scores) {
+        return category.isPresent() || scores.contains(observable);
+    }
+
+    /** What it bins without its network; empty where nothing is said, or it is left out. */
+    public Optional<Binning> binningWithoutNetwork() {
+        return withoutNetwork.filter(Binning.class::isInstance).map(Binning.class::cast);
     }
 
     /** This region with something else in its bins. */
     public Region binned(Binning binning) {
         return new Region(
                 name,
+                category,
                 cuts,
                 binning.observable(),
                 binning.edges(),

@@ -9,14 +9,23 @@ import java.util.Set;
 /** Reads {@code regions}. */
 final class RegionsReader {
 
+    private static final List<String> BINNING = List.of("observable", "edges", "bandwidth", "underflow", "overflow");
+
     private final List<String> cuts;
 
-    private RegionsReader(List<String> cuts) {
+    private final List<String> categories;
+
+    private RegionsReader(List<String> cuts, List<String> categories) {
         this.cuts = cuts;
+        this.categories = categories;
     }
 
-    static List<Region> read(Value value, List<String> cuts) {
-        RegionsReader reader = new RegionsReader(cuts);
+    static List<Region> read(Value value, List<String> cuts, List<Network> networks) {
+        List<String> categories = networks.stream()
+                .filter(network -> network.output() instanceof Categories)
+                .flatMap(network -> network.scores().stream())
+                .toList();
+        RegionsReader reader = new RegionsReader(cuts, categories);
         List<Region> regions = new ArrayList<>();
         value.named().forEach((name, region) -> region.section(Keys.REGION)
                 .ifPresent(section -> regions.add(reader.region(name, section))));
@@ -27,22 +36,33 @@ final class RegionsReader {
     }
 
     private Region region(String name, Section section) {
-        List<CutReference> references = section.require("cuts")
+        Optional<String> category = section.get("category").flatMap(value -> value.reference("category", categories));
+        // A category alone may make the selection.
+        List<CutReference> references = (section.has("category") ? section.get("cuts") : section.require("cuts"))
                 .flatMap(Value::list)
                 .map(this::references)
                 .orElse(List.of());
-        Region.Binning binning = binning(name, section);
+        boolean counts = category.isPresent() && BINNING.stream().noneMatch(section::has);
+        // The share of the category that is the largest, in one bin with everything: a count.
+        Region.Binning binning = counts
+                ? new Region.Binning(category.get(), List.of(0.0, 1.0), Optional.empty())
+                : binning(name, section);
         return new Region(
                 name,
+                category,
                 references,
                 binning.observable(),
                 binning.edges(),
                 binning.bandwidth(),
-                outflow(section, "underflow"),
-                outflow(section, "overflow"),
-                section.get("without_network")
-                        .flatMap(value -> value.section(Keys.WITHOUT_NETWORK))
-                        .map(other -> binning(name, other)));
+                counts ? Outflow.KEEP : outflow(section, "underflow"),
+                counts ? Outflow.KEEP : outflow(section, "overflow"),
+                section.get("without_network").flatMap(value -> withoutNetwork(name, value)));
+    }
+
+    private static Optional<Region.WithoutNetwork> withoutNetwork(String name, Value value) {
+        return value.isWord("drop")
+                ? Optional.of(new Region.LeftOut())
+                : value.section(Keys.WITHOUT_NETWORK).map(other -> binning(name, other));
     }
 
     private static Region.Binning binning(String name, Section section) {

@@ -1,6 +1,7 @@
 package dev.limen.app.analysis;
 
 import dev.limen.app.analysis.Training.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,13 +11,21 @@ final class TrainingWriter {
     private TrainingWriter() {}
 
     static Map<String, Object> tree(Network network) {
-        return AnalysisWriter.mapping(
+        Map<String, Object> tree = AnalysisWriter.mapping(
                 "inputs", network.inputs(),
                 "layers", network.layers(),
-                "activation", Words.of(network.activation()),
-                "output", Words.of(network.output()),
-                "seed", network.seed(),
-                "precision", Words.of(network.precision()));
+                "activation", Words.of(network.activation()));
+        if (network.output() instanceof Categories categories) {
+            Map<String, Object> samples = new LinkedHashMap<>();
+            categories.list().forEach(category -> samples.put(category.name(), category.samples()));
+            tree.put("categories", samples);
+            tree.put("temperature", categories.temperature());
+        } else {
+            tree.put("output", Words.of((Network.Single) network.output()));
+        }
+        tree.put("seed", network.seed());
+        tree.put("precision", Words.of(network.precision()));
+        return tree;
     }
 
     static Map<String, Object> tree(Training training) {

@@ -1,58 +1,60 @@
 package dev.limen.app.optimise;
 
-import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
 import dev.limen.data.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mean binary cross-entropy of networks on events after the preselection, signal and background of equal weight in
- * all: the classifier that is commonly trained.
+ * The mean cross-entropy of networks on events after the preselection, classes of equal weight in all: the classifier that
+ * is commonly trained. A network of one score tells signal from background, one of several the samples of its categories.
  */
 final class CrossEntropyLoss implements TrainingLoss {
-    private final Map<String, CrossEntropySample> training = new LinkedHashMap<>();
-    private final Map<String, CrossEntropySample> validation = new LinkedHashMap<>();
-    private final Map<String, Double> trainingFactors;
-    private final Map<String, Double> validationFactors;
+    private final Map<String, List<CrossEntropySample>> training;
+    private final Map<String, List<CrossEntropySample>> validation;
     private final Optional<Batches> batches;
     private int step;
     private double latest;
 
     CrossEntropyLoss(Plan plan, EventSets sets, Optional<Batches> batches) {
-        for (Sample sample : plan.analysis().simulated()) {
-            training.put(
-                    sample.name(), new CrossEntropySample(plan, sample, sets.events(sample.name(), Split.Part.TRAIN)));
-            validation.put(
-                    sample.name(),
-                    new CrossEntropySample(plan, sample, sets.events(sample.name(), Split.Part.VALIDATION)));
-        }
-        this.trainingFactors = factors(plan, training);
-        this.validationFactors = factors(plan, validation);
+        this.training = samples(plan, sets, Split.Part.TRAIN);
+        this.validation = samples(plan, sets, Split.Part.VALIDATION);
         this.batches = batches;
     }
 
-    private static Map<String, Double> factors(Plan plan, Map<String, CrossEntropySample> samples) {
-        Map<String, Double> factors = new LinkedHashMap<>();
-        for (Role role : new Role[] {Role.SIGNAL, Role.BACKGROUND}) {
-            double total = plan.analysis().samples(role).stream()
-                    .mapToDouble(sample -> samples.get(sample.name()).sumOfWeights())
-                    .sum();
-            if (!(total > 0)) {
-                throw new OptimisationException(
-                        "The weights of all " + role.name().toLowerCase(Locale.ROOT) + " events add up to " + total
-                                + "; a classifier needs a positive number. Check 'weight'.");
+    /** Each sample's terms, one a network. */
+    private static Map<String, List<CrossEntropySample>> samples(Plan plan, EventSets sets, Split.Part part) {
+        Map<String, List<CrossEntropySample>> terms = new LinkedHashMap<>();
+        for (Scorer scorer : plan.scorers()) {
+            Map<ClassLabel, Double> totals = new HashMap<>();
+            Map<Sample, ClassLabel> labels = new LinkedHashMap<>();
+            for (Sample sample : plan.analysis().simulated()) {
+                ClassLabel label = ClassLabel.of(scorer, sample);
+                labels.put(sample, label);
+                totals.merge(label, total(sets, sample, part), Double::sum);
             }
-            plan.analysis()
-                    .samples(role)
-                    .forEach(sample -> factors.put(
-                            sample.name(),
-                            0.5 / total / plan.analysis().networks().size()));
+            labels.forEach((sample, label) -> {
+                double total = totals.get(label);
+                if (!(total > 0)) {
+                    throw new OptimisationException("The weights of all events of class '" + label + "' add up to "
+                            + total + "; a classifier needs a positive number. Check 'weight'.");
+                }
+                double factor = 1.0 / totals.size() / total / plan.scorers().size();
+                terms.computeIfAbsent(sample.name(), name -> new ArrayList<>())
+                        .add(new CrossEntropySample(plan, scorer, label, sets.events(sample.name(), part), factor));
+            });
         }
-        return factors;
+        return terms;
+    }
+
+    private static double total(EventSets sets, Sample sample, Split.Part part) {
+        return Arrays.stream(sets.events(sample.name(), part).nominal().weight().toDoubles())
+                .sum();
     }
 
     @Override
@@ -69,11 +71,12 @@ final class CrossEntropyLoss implements TrainingLoss {
     public double evaluate(double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
         double loss = 0;
-        for (Map.Entry<String, CrossEntropySample> entry : training.entrySet()) {
-            double factor = trainingFactors.get(entry.getKey());
-            loss += batches.isEmpty()
-                    ? entry.getValue().all(x, factor, gradient)
-                    : entry.getValue().some(batches.get().rows(entry.getKey(), step), x, factor, gradient);
+        for (Map.Entry<String, List<CrossEntropySample>> entry : training.entrySet()) {
+            for (CrossEntropySample term : entry.getValue()) {
+                loss += batches.isEmpty()
+                        ? term.all(x, gradient)
+                        : term.some(batches.get().rows(entry.getKey(), step), x, gradient);
+            }
         }
         latest = loss;
         return loss;
@@ -92,8 +95,10 @@ final class CrossEntropyLoss implements TrainingLoss {
     @Override
     public double validation(double[] x) {
         double loss = 0;
-        for (Map.Entry<String, CrossEntropySample> entry : validation.entrySet()) {
-            loss += entry.getValue().value(x, validationFactors.get(entry.getKey()));
+        for (List<CrossEntropySample> terms : validation.values()) {
+            for (CrossEntropySample term : terms) {
+                loss += term.value(x);
+            }
         }
         return loss;
     }

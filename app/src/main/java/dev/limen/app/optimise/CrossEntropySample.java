@@ -1,7 +1,5 @@
 package dev.limen.app.optimise;
 
-import dev.limen.app.analysis.Role;
-import dev.limen.app.analysis.Sample;
 import dev.limen.autodiff.Derivatives;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
@@ -10,31 +8,28 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.Events;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * The binary cross-entropy of one sample's events: {@code sum w log(1 + e^-z)} of signal and {@code sum w log(1 + e^z)} of
- * background, z being a network's output before its logistic function, summed over networks.
- */
+/** The cross-entropy of one sample's events and one network, {@code f sum w} {@link ClassLabel#entropy}. */
 final class CrossEntropySample {
     private final List<Tensor> columns;
     private final Tensor weights;
     private final Program value;
     private final Program gradient;
+    private final double factor;
 
-    CrossEntropySample(Plan plan, Sample sample, Events events) {
+    /**
+     * Terms of a sample.
+     *
+     * @param factor f, which makes a mean of sums
+     */
+    CrossEntropySample(Plan plan, Scorer scorer, ClassLabel label, Events events, double factor) {
+        this.factor = factor;
         Thresholds moving = new Thresholds(plan);
         EventColumns variables = new EventColumns(plan, moving, variation -> EventSets.table(events, variation));
         Expr weight = variables.weight();
-        Expr loss = Expr.constant(0);
-        for (Scorer scorer : plan.scorers()) {
-            Expr z = scorer.logit(moving.vector(), variables.inputs(scorer, Slot.NOMINAL));
-            Expr wrong = sample.role() == Role.SIGNAL ? z.neg() : z;
-            // log(1 + e^wrong) without overflow.
-            Expr softplus = wrong.max(0).add(wrong.abs().neg().exp().log1p());
-            loss = loss.add(weight.mul(softplus).sum());
-        }
+        Expr logits = scorer.logits(moving.vector(), variables.inputs(scorer, Slot.NOMINAL));
+        Expr loss = weight.mul(label.entropy(logits)).sum();
         List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
         inputs.addAll(variables.variables());
         this.columns = List.copyOf(variables.tensors());
@@ -45,23 +40,18 @@ final class CrossEntropySample {
         this.gradient = Program.compile(inputs, both);
     }
 
-    /** The sum of the weights of all events. */
-    double sumOfWeights() {
-        return Arrays.stream(weights.toDoubles()).sum();
-    }
-
-    /** The cross-entropy of all events, times a factor. */
-    double value(double[] x, double factor) {
+    /** The cross-entropy of all events. */
+    double value(double[] x) {
         return factor * value.run(inputs(columns, x)).output(0).item();
     }
 
-    /** The cross-entropy of all events, times a factor; its derivatives are added. */
-    double all(double[] x, double factor, double[] derivatives) {
+    /** The cross-entropy of all events; its derivatives are added. */
+    double all(double[] x, double[] derivatives) {
         return pulled(gradient.run(inputs(columns, x)), factor, derivatives);
     }
 
     /** The cross-entropy of some events, which stand for all; its derivatives are added. */
-    double some(int[] rows, double[] x, double factor, double[] derivatives) {
+    double some(int[] rows, double[] x, double[] derivatives) {
         List<Tensor> gathered = new ArrayList<>();
         for (Tensor column : columns) {
             double[] values = new double[rows.length];

@@ -2,7 +2,6 @@ package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Cut;
-import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.Objective;
 import dev.limen.app.analysis.Region;
 import java.util.List;
@@ -16,18 +15,20 @@ final class Derived {
 
     /** Without networks: cuts on them are left out, and regions bin what they bin without. */
     static Analysis cutsAlone(Analysis analysis) {
-        List<String> networks = analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = scores(analysis);
         List<Cut> cuts = analysis.cuts().stream()
                 .filter(cut -> !networks.contains(cut.column()))
                 .toList();
         List<String> left = cuts.stream().map(Cut::name).toList();
         List<Region> regions = analysis.regions().stream()
+                .filter(region -> !region.reads(networks)
+                        || region.binningWithoutNetwork().isPresent())
                 .map(region -> {
                     Region kept = region.with(region.cuts().stream()
                             .filter(use -> left.contains(use.cut()))
                             .toList());
-                    return networks.contains(region.observable())
-                            ? kept.binned(region.withoutNetwork().orElseThrow())
+                    return region.reads(networks)
+                            ? kept.binned(region.binningWithoutNetwork().orElseThrow())
                             : kept;
                 })
                 .toList();
@@ -55,13 +56,19 @@ final class Derived {
 
     /** With regions that bin a network in {@code bins} equal bins between their outermost edges. */
     static Analysis fine(Analysis analysis, int bins) {
-        List<String> networks = analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = scores(analysis);
         List<Region> regions = analysis.regions().stream()
                 .map(region -> networks.contains(region.observable())
                         ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))
                         : region)
                 .toList();
         return with(analysis, regions, analysis.objective());
+    }
+
+    private static List<String> scores(Analysis analysis) {
+        return analysis.networks().stream()
+                .flatMap(network -> network.scores().stream())
+                .toList();
     }
 
     private static List<Double> equal(Region region, int bins) {

@@ -5,6 +5,7 @@ import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.EventTable;
+import dev.limen.ops.Categories;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,7 +24,7 @@ final class EventColumns {
     private final Function<String, EventTable> tables;
     private final Map<Object, Expr> byTensor = new IdentityHashMap<>();
     private final Map<String, Tensor> filled = new HashMap<>();
-    private final Map<String, Expr> scores = new HashMap<>();
+    private final Map<String, Expr> networks = new HashMap<>();
     private final List<Expr> variables = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
 
@@ -43,10 +44,41 @@ final class EventColumns {
     Expr column(String name, String variation) {
         Optional<Scorer> scorer = plan.scorer(name);
         if (scorer.isPresent()) {
-            return scores.computeIfAbsent(name + " " + variation, key -> scorer.get()
-                    .score(thresholds.vector(), inputs(scorer.get(), variation)));
+            Expr table = networks.computeIfAbsent(
+                    scorer.get().name() + " " + variation,
+                    key -> scorer.get().scores(thresholds.vector(), inputs(scorer.get(), variation)));
+            return Scorer.column(table, scorer.get().scores().indexOf(name));
         }
         return variable(name, tables.apply(variation).column(name));
+    }
+
+    /**
+     * How much of each event belongs to a region's category {@code [events]}: the share of a softmax.
+     *
+     * @param widths factor on the temperature
+     */
+    Optional<Expr> share(Region region, String variation, Expr widths) {
+        return region.category().map(score -> {
+            Scorer scorer = plan.scorer(score).orElseThrow();
+            double temperature = scorer.categories().orElseThrow().temperature();
+            Expr shares = Categories.byScores(logits(scorer, variation), widths.mul(temperature));
+            return Scorer.column(shares, scorer.scores().indexOf(score));
+        });
+    }
+
+    /** One for events of a region's category {@code [events]}, of which its score is the largest, and zero for others. */
+    Optional<Expr> winner(Region region, String variation) {
+        return region.category().map(score -> {
+            Scorer scorer = plan.scorer(score).orElseThrow();
+            Expr winners = Categories.hardByScores(logits(scorer, variation));
+            return Scorer.column(winners, scorer.scores().indexOf(score));
+        });
+    }
+
+    private Expr logits(Scorer scorer, String variation) {
+        return networks.computeIfAbsent(
+                "logits " + scorer.name() + " " + variation,
+                key -> scorer.logits(thresholds.vector(), inputs(scorer, variation)));
     }
 
     /** A network's inputs {@code [events]} under a variation; an undefined one is the mean. */

@@ -35,8 +35,10 @@ final class HardSample {
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());
             Expr x = variables.column(region.observable(), slot.variation());
-            Expr accepted =
+            Expr passed =
                     thresholds.selection(region).hard().acceptance(name -> variables.column(name, slot.variation()), x);
+            Expr accepted =
+                    variables.winner(region, slot.variation()).map(passed::mul).orElse(passed);
             bins.add(bin(region, x, accepted));
             weights.put(
                     slot,

@@ -36,11 +36,30 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         return weights;
     }
 
-    /** Weights of the events that pass all of these cuts and fall into a bin of the region, 0 of the others. */
+    /** Weights of the events that pass all cuts of a region and belong to its category, 0 of the others. */
+    double[] selected(Region region) {
+        double[] weights = passing(region.cuts());
+        if (region.category().isEmpty()) {
+            return weights;
+        }
+        double[] winner = run(
+                (thresholds, columns) -> columns.winner(region, Slot.NOMINAL).orElseThrow());
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= winner[i];
+        }
+        return weights;
+    }
+
+    /**
+     * Weights of the events that pass all of these cuts, belong to the region's category and fall into one of its bins, 0 of
+     * the others.
+     */
     double[] binned(Region region, List<CutReference> cuts) {
         double[] bins = run((thresholds, columns) -> {
             Expr x = columns.column(region.observable(), Slot.NOMINAL);
-            return HardSample.bin(region, x, accepted(thresholds, columns, cuts, x));
+            Expr passed = accepted(thresholds, columns, cuts, x);
+            return HardSample.bin(
+                    region, x, columns.winner(region, Slot.NOMINAL).map(passed::mul).orElse(passed));
         });
         Set<String> defined = defined(cuts);
         if (!plan.isNetwork(region.observable())) {

@@ -32,6 +32,7 @@ public final class NetworkTraining {
     private final Parts parts;
     private final Optional<Batches> batches;
     private final ScoreSpread spread;
+    private final Optional<Optimisation> cuts;
     private final List<TrainingOutcome.Curve> curves = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -63,6 +64,8 @@ public final class NetworkTraining {
             throw new OptimisationException(String.join("; ", overlaps)
                     + " with hard cuts. Regions must be disjoint: invert a cut of one in the other.");
         }
+        // Before anything is trained: cuts alone may not be disjoint where a network's categories are.
+        this.cuts = settings.comparisons().contains(Comparison.CUTS) ? Optional.of(cutsAlone()) : Optional.empty();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (Sample sample : analysis.simulated()) {
             sizes.put(
@@ -71,6 +74,17 @@ public final class NetworkTraining {
         settings.batch().ifPresent(size -> BatchSize.require(plan, start, size, sets.count(Split.Part.TRAIN)));
         this.batches = settings.batch()
                 .map(size -> new Batches(sizes, size, analysis.events().split().seed()));
+    }
+
+    private Optimisation cutsAlone() {
+        try {
+            return new Optimisation(Derived.cutsAlone(analysis), sets, progress);
+        } catch (OptimisationException problem) {
+            throw new OptimisationException(
+                    "/training/comparisons: cuts alone: " + problem.getMessage()
+                            + " A region with 'without_network: drop' is left out there.",
+                    problem);
+        }
     }
 
     /**
@@ -106,13 +120,12 @@ public final class NetworkTraining {
         if (settings.comparisons().contains(Comparison.INFERNO)) {
             others.add(found(INFERNO, inferno(trainer, begin)));
         }
-        if (settings.comparisons().contains(Comparison.CUTS)) {
-            Optimisation cuts = new Optimisation(Derived.cutsAlone(analysis), sets, progress);
-            Optimisation.Found best = cuts.search(journal);
-            others.add(new Found(CUTS, cuts.parts(), best.candidates().rounded()));
+        cuts.ifPresent(alone -> {
+            Optimisation.Found best = alone.search(journal);
+            others.add(new Found(CUTS, alone.parts(), best.candidates().rounded()));
             others.add(new Found(
-                    "random search of cuts", cuts.parts(), best.candidates().searched()));
-        }
+                    "random search of cuts", alone.parts(), best.candidates().searched()));
+        });
         Floor floor = new Floor(plan);
         ObjectiveLoss loss = objective(plan, parts, floor, begin);
         Trainer.Trained trained = noted(trainer.train(loss.name(), begin, Trainer.Moving.ALL, loss));

@@ -36,6 +36,7 @@ final class Passing {
     private Cutflow cutflow(Region region) {
         List<String> names = new ArrayList<>(List.of("preselection"));
         region.cuts().forEach(use -> names.add(describe(use)));
+        region.category().ifPresent(score -> names.add("largest: " + score));
         names.add(region.observable() + " in " + region.edges().get(0) + " to "
                 + region.edges().get(region.bins()));
         List<Map<String, Double>> yields = new ArrayList<>();
@@ -45,6 +46,11 @@ final class Passing {
             for (int k = 0; k <= region.cuts().size(); k++) {
                 double[] passing = selection.passing(region.cuts().subList(0, k));
                 yields.get(k).put(sample.name(), Arrays.stream(passing).sum());
+            }
+            if (region.category().isPresent()) {
+                double[] selected = selection.selected(region);
+                yields.get(names.size() - 2)
+                        .put(sample.name(), Arrays.stream(selected).sum());
             }
             double[] binned = selection.binned(region, region.cuts());
             yields.get(names.size() - 1)

@@ -53,9 +53,11 @@ final class Plan {
         return scorers;
     }
 
-    /** The network of a name, if it is one. */
-    Optional<Scorer> scorer(String name) {
-        return scorers.stream().filter(scorer -> scorer.name().equals(name)).findFirst();
+    /** The network of a score's name, if it is one. */
+    Optional<Scorer> scorer(String score) {
+        return scorers.stream()
+                .filter(scorer -> scorer.scores().contains(score))
+                .findFirst();
     }
 
     /** How many numbers move: thresholds, then the weights of each network. */
@@ -152,15 +154,17 @@ final class Plan {
         analysis.regions().forEach(region -> columns.addAll(columns(region)));
         analysis.cuts().forEach(cut -> columns.add(cut.column()));
         analysis.regions()
-                .forEach(region -> region.withoutNetwork().ifPresent(binning -> columns.add(binning.observable())));
+                .forEach(region -> region.binningWithoutNetwork()
+                        .ifPresent(binning -> columns.add(binning.observable())));
         columns.removeIf(this::isNetwork);
         analysis.networks().forEach(network -> columns.addAll(network.inputs()));
         return columns;
     }
 
-    /** Whether a name that cuts and regions use is a network's. */
+    /** Whether a name that cuts and regions use is that of a network's score. */
     boolean isNetwork(String name) {
-        return analysis.networks().stream().anyMatch(network -> network.name().equals(name));
+        return analysis.networks().stream()
+                .anyMatch(network -> network.scores().contains(name));
     }
 
     /** The systematics that act on a sample by other events, or events of other weight. */

@@ -27,7 +27,7 @@ record RequiredColumns(Analysis analysis) {
         }
         for (Network network : analysis.networks()) {
             network.inputs().forEach(input -> require(input, "the network '" + network.name() + "'", there));
-            there.add(network.name());
+            there.addAll(network.scores());
         }
         for (Cut cut : analysis.cuts()) {
             require(cut.column(), "the cut '" + cut.name() + "'", there);
@@ -35,7 +35,7 @@ record RequiredColumns(Analysis analysis) {
         for (Region region : analysis.regions()) {
             String reader = "the observable of region '" + region.name() + "'";
             require(region.observable(), reader, there);
-            region.withoutNetwork().ifPresent(binning -> require(binning.observable(), reader, there));
+            region.binningWithoutNetwork().ifPresent(binning -> require(binning.observable(), reader, there));
         }
     }
 

@@ -26,13 +26,23 @@ final class ScoreSpread {
             Thresholds moving = new Thresholds(plan);
             EventColumns events = new EventColumns(plan, moving, variation -> table);
             List<Expr> scores = scorers.stream()
-                    .map(scorer -> events.column(scorer.name(), Slot.NOMINAL))
+                    .map(scorer -> number(scorer, events))
                     .toList();
             List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
             inputs.addAll(events.variables());
             programs.add(Program.compile(inputs, scores));
             columns.add(List.copyOf(events.tensors()));
         }
+    }
+
+    /** The score, or the mean number of the categories, which differs where any of several scores does. */
+    private static Expr number(Scorer scorer, EventColumns events) {
+        Expr number = events.column(scorer.scores().get(0), Slot.NOMINAL);
+        for (int k = 1; k < scorer.scores().size(); k++) {
+            number = number.add(
+                    events.column(scorer.scores().get(k), Slot.NOMINAL).mul(k + 1.0));
+        }
+        return number;
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.limen.app.optimise;
 
-import dev.limen.app.analysis.Network.Output;
+import dev.limen.app.analysis.Categories;
 import dev.limen.app.analysis.Network.Precision;
+import dev.limen.app.analysis.Network.Single;
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
@@ -15,6 +16,7 @@ import dev.limen.networks.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A network of an analysis as a function of event columns and of the vector that holds its weights. */
 final class Scorer {
@@ -33,24 +35,42 @@ final class Scorer {
         this.declared = declared;
         this.scale = scale;
         this.first = first;
-        this.network =
-                architecture(declared, declared.output() == Output.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY);
-        // The same weights without the last function: what the cross-entropy is computed from.
-        this.linear = architecture(declared, Activation.IDENTITY);
+        // The same weights with and without the last function: cross-entropies and soft categories take what is before it.
+        this.linear = hidden(declared).dense(outputs(), Activation.IDENTITY).build();
+        this.network = declared.output() instanceof Categories
+                ? hidden(declared).dense(outputs(), Activation.IDENTITY).softmax().build()
+                : hidden(declared).dense(outputs(), last(declared)).build();
     }
 
-    private static Network architecture(dev.limen.app.analysis.Network declared, Activation last) {
+    private static Activation last(dev.limen.app.analysis.Network declared) {
+        return declared.output() == Single.SIGMOID ? Activation.SIGMOID : Activation.IDENTITY;
+    }
+
+    private static NetworkBuilder hidden(dev.limen.app.analysis.Network declared) {
         NetworkBuilder builder = Network.inputs(declared.inputs().size());
         for (int width : declared.layers()) {
             builder = builder.dense(width, declared.activation());
         }
-        builder = builder.dense(1, last);
-        return declared.precision() == Precision.FLOAT32 ? builder.float32().build() : builder.build();
+        return declared.precision() == Precision.FLOAT32 ? builder.float32() : builder;
     }
 
-    /** How cuts and regions call it. */
+    /** Its name. */
     String name() {
         return declared.name();
+    }
+
+    /** How cuts and regions call its scores. */
+    List<String> scores() {
+        return declared.scores();
+    }
+
+    /** What it tells apart, of a network of several outputs. */
+    Optional<Categories> categories() {
+        return declared.output() instanceof Categories categories ? Optional.of(categories) : Optional.empty();
+    }
+
+    private int outputs() {
+        return declared.scores().size();
     }
 
     /** Its columns. */
@@ -96,14 +116,19 @@ final class Scorer {
         return new TrainedNetwork(network, weights, scale);
     }
 
-    /** The score {@code [events]}, from inputs {@code [events]} each. */
-    Expr score(Expr vector, List<Expr> inputs) {
+    /** The scores {@code [events, outputs]}, from inputs {@code [events]} each. */
+    Expr scores(Expr vector, List<Expr> inputs) {
         return apply(network, vector, inputs);
     }
 
-    /** The score before the last function {@code [events]}. */
-    Expr logit(Expr vector, List<Expr> inputs) {
+    /** The scores before the last function {@code [events, outputs]}. */
+    Expr logits(Expr vector, List<Expr> inputs) {
         return apply(linear, vector, inputs);
+    }
+
+    /** One column {@code [events]} of a table {@code [events, outputs]}. */
+    static Expr column(Expr table, int output) {
+        return table.slice(1, output, output + 1).reshape(Shape.events());
     }
 
     private Expr apply(Network which, Expr vector, List<Expr> inputs) {
@@ -118,6 +143,6 @@ final class Scorer {
             weights.add(vector.slice(0, at, at + size).reshape(place.shape()).cast(which.dtype()));
             at += size;
         }
-        return which.apply(x, weights).cast(DType.FLOAT64).reshape(Shape.events());
+        return which.apply(x, weights).cast(DType.FLOAT64);
     }
 }

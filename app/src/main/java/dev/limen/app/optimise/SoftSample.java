@@ -48,7 +48,11 @@ final class SoftSample {
             Region region = plan.region(slot.region());
             Selection selection = thresholds.selection(region).widened(widths);
             Expr weight = variables.weight(region, slot.variation());
-            Expr acceptance = selection.acceptance(name -> variables.column(name, slot.variation()), weight);
+            Expr passed = selection.acceptance(name -> variables.column(name, slot.variation()), weight);
+            Expr acceptance = variables
+                    .share(region, slot.variation(), widths)
+                    .map(passed::mul)
+                    .orElse(passed);
             Expr x = variables.column(region.observable(), slot.variation());
             Histogram histogram = soft(region, x, weight, acceptance, bandwidths);
             contents.add(histogram.sumw());

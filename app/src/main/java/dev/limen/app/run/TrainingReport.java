@@ -1,7 +1,6 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.Region;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Slot;
@@ -75,7 +74,9 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
 
     private Gallery scores() {
         TrainingOutcome.ScoreHistograms scores = outcome.scores();
-        List<String> networks = analysis.networks().stream().map(Network::name).toList();
+        List<String> networks = analysis.networks().stream()
+                .flatMap(network -> network.scores().stream())
+                .toList();
         List<Region> regions = scores.analysis().regions().stream()
                 .filter(region -> networks.contains(region.observable()))
                 .toList();

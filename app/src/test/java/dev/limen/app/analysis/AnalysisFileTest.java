@@ -120,7 +120,7 @@ class AnalysisFileTest {
                         List.of("met", "mt"),
                         List.of(16, 8),
                         Activation.RELU,
-                        Network.Output.SIGMOID,
+                        Network.Single.SIGMOID,
                         3,
                         Network.Precision.FLOAT32)),
                 analysis.networks());
@@ -147,6 +147,27 @@ class AnalysisFileTest {
         }
         Analysis resolved = AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis));
         assertEquals(analysis, resolved);
+    }
+
+    @Test
+    void readsAndWritesCategories() {
+        Analysis analysis = AnalysisFile.parse(Path.of("categories.yaml"), NetworkFile.CATEGORIES);
+        Categories categories = new Categories(
+                List.of(
+                        new Categories.Category("sig", List.of("s")), new Categories.Category("bkg", List.of("b"))),
+                2);
+        assertEquals(categories, analysis.networks().get(0).output());
+        Region counted = analysis.regions().get(0);
+        assertEquals(Optional.of("nn.sig"), counted.category());
+        assertEquals(new Region.Binning("nn.sig", List.of(0.0, 1.0), Optional.empty()), binning(counted));
+        assertEquals(List.of(Outflow.KEEP, Outflow.KEEP), List.of(counted.underflow(), counted.overflow()));
+        assertEquals(
+                Optional.of(new Region.LeftOut()), analysis.regions().get(1).withoutNetwork());
+        assertEquals(analysis, AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis)));
+    }
+
+    private static Region.Binning binning(Region region) {
+        return new Region.Binning(region.observable(), region.edges(), region.bandwidth());
     }
 
     private static final String EVERYTHING = """

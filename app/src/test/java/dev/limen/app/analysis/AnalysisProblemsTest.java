@@ -93,11 +93,43 @@ class AnalysisProblemsTest {
         assertProblem(NetworkFile.TEXT.replace(passage, replacement), pointer, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "categories: {sig | output: sigmoid, categories: {sig | /networks/nn/output | is a softmax",
+                "categories: {sig: [s], bkg: b} | temperature: 2 | /networks/nn/temperature | Only a network with 'categories'",
+                "categories: {sig: [s], bkg: b} | categories: {sig: [s, b]} | /networks/nn/categories | at least two categories apart; found 1",
+                "categories: {sig: [s] | categories: {sig: [c] | /networks/nn/categories/sig/0 | No simulated sample is called 'c'",
+                "categories: {sig: [s] | categories: {sig: [d] | /networks/nn/categories/sig/0 | No simulated sample is called 'd'",
+                "bkg: b} | bkg: []} | /networks | none for b. Name each in a category's list, or write 'start: random'",
+                "temperature: 2 | temperature: 0 | /networks/nn/temperature | above 0",
+                "category: nn.sig | category: nn.sgi | /regions/SR/category | Did you mean 'nn.sig'?",
+                "category: nn.sig, cuts: [mt] | category: nn.sig, observable: mt | /regions/SR | 'edges' is missing",
+                "category: nn.sig, cuts: [mt] | category: nn.sig, overflow: keep | /regions/SR | 'observable' is missing",
+                "start: random | comparisons: [cuts] | /training | what the region 'SR' bins",
+                "nn: {inputs | nm: {inputs | /regions/CR/category | No category is called 'nn.bkg'",
+            })
+    void namesWhatIsWrongWithCategories(String passage, String replacement, String pointer, String message) {
+        assertTrue(NetworkFile.CATEGORIES.contains(passage), passage);
+        assertSomeProblem(NetworkFile.CATEGORIES.replace(passage, replacement), pointer, message);
+    }
+
     @Test
     void namesANetworkThatNothingReads() {
         String text =
                 NetworkFile.TEXT.replace("observable: nn", "observable: met").replace("above: nn", "above: met");
         assertProblem(text, "/networks/nn", "No region bins the network 'nn'");
+    }
+
+    private static void assertSomeProblem(String text, String pointer, String message) {
+        AnalysisFileException error =
+                assertThrows(AnalysisFileException.class, () -> AnalysisFile.parse(Path.of("a.yaml"), text));
+        assertTrue(
+                error.problems().stream()
+                        .anyMatch(problem -> problem.pointer().equals(pointer)
+                                && problem.message().contains(message)),
+                error.getMessage());
     }
 
     private static void assertProblem(String text, String pointer, String message) {

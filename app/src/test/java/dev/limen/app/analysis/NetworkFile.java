@@ -27,6 +27,25 @@ final class NetworkFile {
             training: {METHOD, patience: 4, check_every: 5, annealing: {widths: [1, 0.5]}, start: random, comparisons: [cross_entropy, inferno, cuts]}
             """.replace("METHOD", METHOD);
 
+    /** A network of two categories, each with a region. */
+    static final String CATEGORIES = """
+            events: {id: event}
+            samples:
+              s: {files: a.csv, role: signal}
+              b: {files: a.csv}
+              d: {files: a.csv, role: data}
+            networks:
+              nn: {inputs: [met, mt], categories: {sig: [s], bkg: b}, temperature: 2}
+            cuts:
+              mt: {below: mt, start: 70, range: [20, 150], width: 5}
+            regions:
+              SR: {category: nn.sig, cuts: [mt]}
+              CR: {category: nn.bkg, observable: mt, edges: [0, 50, 100], bandwidth: 4, without_network: drop}
+              TOP: {category: nn.bkg, cuts: [{invert: mt}], observable: nn.bkg, edges: [0, 1], overflow: keep}
+            objective: {minimise: expected_limit}
+            training: {adam: {}, start: random}
+            """;
+
     private NetworkFile() {}
 
     /** With another method, on all events. */
