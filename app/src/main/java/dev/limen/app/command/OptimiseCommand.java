@@ -47,13 +47,8 @@ final class OptimiseCommand implements Callable<Integer> {
     @Mixin
     private RunOptions runs = new RunOptions();
 
-    @Option(
-            names = "--unblind",
-            paramLabel = "RUN",
-            description =
-                    "Do not optimise: read the data at the thresholds that a finished run of this analysis froze, and"
-                            + " write what was observed into its folder.")
-    private Optional<Path> unblind = Optional.empty();
+    @Mixin
+    private UnblindOption unblind = new UnblindOption();
 
     @Option(names = "--json", description = "Print the content of result.json in place of the summary.")
     private boolean json;
@@ -70,8 +65,8 @@ final class OptimiseCommand implements Callable<Integer> {
 
     private int call(Analysis analysis) throws IOException {
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-        if (unblind.isPresent()) {
-            streams.results().println(JsonText.indented(new Unblinding(unblind.get(), analysis).unblind(base)));
+        if (unblind.run().isPresent()) {
+            streams.results().println(JsonText.indented(new Unblinding(unblind.run().get(), analysis).unblind(base)));
             return ExitCode.COMPUTED.code();
         }
         MissingEvents.make(analysis, base, streams);

@@ -8,6 +8,7 @@ import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.TrainingOutcome;
 import dev.limen.app.run.Run;
 import dev.limen.app.run.TrainingTree;
+import dev.limen.app.run.Unblinding;
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Weights and thresholds move by the gradient of the objective on training events. What the network gains over",
             "a cross-entropy classifier, INFERNO's loss and cuts alone, trained in the same run, is computed with hard cuts on",
-            "test events. Blind: observed data are not read."
+            "test events. Blind: observed data are not read before --unblind."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private RunOptions runs = new RunOptions();
 
+    @Mixin
+    private UnblindOption unblind = new UnblindOption();
+
     @Option(names = "--json", description = "Print the content of result.json in place of the summary.")
     private boolean json;
 
@@ -63,6 +67,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private int call(Analysis analysis) throws IOException {
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        if (unblind.run().isPresent()) {
+            streams.results().println(JsonText.indented(new Unblinding(unblind.run().get(), analysis).unblind(base)));
+            return ExitCode.COMPUTED.code();
+        }
         MissingEvents.make(analysis, base, streams);
         try (Interruption interruption = Interruption.listen(streams)) {
             ProgressLine progress = new ProgressLine(streams, "loss", System::nanoTime, interruption::requested);

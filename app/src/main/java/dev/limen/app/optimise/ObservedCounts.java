@@ -3,6 +3,7 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
+import dev.limen.networks.TrainedNetwork;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,26 +17,30 @@ public final class ObservedCounts {
     private ObservedCounts() {}
 
     /**
-     * Counts the data at frozen thresholds, with hard cuts.
+     * Counts the data at frozen thresholds and weights, with hard cuts.
      *
      * @param base the folder that relative file names start from
      * @param thresholds in the order of the analysis' cuts
+     * @param networks in the order of the analysis' networks
      * @return counts in each bin, by region
-     * @throws OptimisationException if the analysis has no sample of data
+     * @throws OptimisationException if the analysis has no sample of data, or a network is not the one it declares
      * @throws dev.limen.data.DataException if events cannot be read
      */
-    public static Map<String, List<Double>> at(Analysis analysis, Path base, double[] thresholds) {
+    public static Map<String, List<Double>> at(
+            Analysis analysis, Path base, double[] thresholds, List<TrainedNetwork> networks) {
         List<Sample> data = analysis.samples(Role.DATA);
         if (data.isEmpty()) {
             throw new OptimisationException(
                     "The analysis has no sample with 'role: data', so there is nothing to unblind.");
         }
-        Plan plan = new Plan(analysis);
+        Plan plan = new Plan(analysis)
+                .with(networks.stream().map(TrainedNetwork::standardisation).toList());
+        double[] frozen = frozen(plan, thresholds, networks);
         Map<String, List<Double>> counts = new LinkedHashMap<>();
         for (Sample sample : data) {
             HardSample hard = new HardSample(
                     plan, sample, EventSets.source(plan, sample, base).read());
-            hard.at(thresholds)
+            hard.at(frozen)
                     .contents()
                     .forEach((slot, contents) -> counts.merge(
                             slot.region(),
@@ -43,6 +48,24 @@ public final class ObservedCounts {
                             ObservedCounts::sum));
         }
         return counts;
+    }
+
+    private static double[] frozen(Plan plan, double[] thresholds, List<TrainedNetwork> networks) {
+        double[] frozen = Arrays.copyOf(thresholds, plan.moving());
+        for (int k = 0; k < networks.size(); k++) {
+            Scorer scorer = plan.scorers().get(k);
+            TrainedNetwork network = networks.get(k);
+            if (!network.network().text().equals(scorer.network().text())
+                    || !network.standardisation().names().equals(scorer.inputs())) {
+                throw new OptimisationException("/networks/" + scorer.name() + ": the file's network reads "
+                        + network.standardisation().names() + " with layers " + network.network().text()
+                        + "; the analysis declares " + scorer.inputs() + " and "
+                        + scorer.network().text() + ". Take the file that the run wrote.");
+            }
+            double[] weights = network.weights().flat();
+            System.arraycopy(weights, 0, frozen, scorer.first(), weights.length);
+        }
+        return frozen;
     }
 
     private static List<Double> sum(List<Double> one, List<Double> other) {

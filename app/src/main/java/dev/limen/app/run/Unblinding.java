@@ -11,6 +11,7 @@ import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.Workspace;
 import dev.limen.inference.Significance;
 import dev.limen.inference.UpperLimit;
+import dev.limen.networks.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the data at the thresholds that a finished blind run froze, and writes what was observed beside its results. */
+/** Reads the data at the thresholds and weights that a finished blind run froze, and writes what was observed beside its results. */
 public final class Unblinding {
 
     private static final String RESULT = "observed.json";
@@ -36,8 +37,8 @@ public final class Unblinding {
         Path resolved = folder.resolve("analysis.yaml");
         if (!Files.exists(folder.resolve("result.json")) || !Files.exists(resolved)) {
             throw new RunFolderException(
-                    folder + " holds no finished run, so that no cuts are frozen; run 'limen optimise'"
-                            + " without --unblind first.");
+                    folder + " holds no finished run, so that no cuts are frozen; run '"
+                            + (analysis.networks().isEmpty() ? "limen optimise" : "limen train") + "' without --unblind first.");
         }
         if (!AnalysisFile.read(resolved).equals(analysis)) {
             throw new RunFolderException("The analysis has changed since the run in " + folder
@@ -59,7 +60,7 @@ public final class Unblinding {
      * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
      */
     public Map<String, Object> unblind(Path base) {
-        Map<String, List<Double>> counts = ObservedCounts.at(analysis, base, thresholds());
+        Map<String, List<Double>> counts = ObservedCounts.at(analysis, base, thresholds(), networks());
         Workspace blind = Workspace.read(run.path().resolve("workspace.json"));
         List<Observation> observations = new ArrayList<>();
         counts.forEach((region, content) -> observations.add(new Observation(region, content)));
@@ -93,16 +94,30 @@ public final class Unblinding {
         return tree;
     }
 
+    private double threshold(JsonNode result, String name) {
+        JsonNode value = analysis.networks().isEmpty()
+                ? result.path("cuts").path(name).path("rounded")
+                : result.path("network").path("thresholds").path(name);
+        if (!value.isNumber()) {
+            throw new RunFolderException("The result in " + run.path() + " has no threshold '" + name
+                    + "'; it is damaged. Run the analysis blind again.");
+        }
+        return value.asDouble();
+    }
+
+    private List<TrainedNetwork> networks() {
+        return analysis.networks().stream()
+                .map(network -> TrainedNetwork.read(run.path().resolve(network.name() + ".safetensors")))
+                .toList();
+    }
+
     private double[] thresholds() {
         try {
             JsonNode result = new ObjectMapper()
                     .readTree(run.path().resolve("result.json").toFile());
             return analysis.cuts().stream()
                     .flatMap(cut -> cut.thresholds().stream())
-                    .mapToDouble(threshold -> result.path("cuts")
-                            .path(threshold.name())
-                            .path("rounded")
-                            .asDouble(Double.NaN))
+                    .mapToDouble(threshold -> threshold(result, threshold.name()))
                     .toArray();
         } catch (IOException error) {
             throw new RunFolderException(
