@@ -8,7 +8,7 @@ import dev.limen.autodiff.random.RandomStream;
 import java.util.List;
 
 /**
- * Simulated events of neos's three blobs (N. Simpson and L. Heinrich, arXiv:2203.05570, section 4): points of the plane,
+ * Simulated events of neos's three blobs (N. Simpson and L. Heinrich, arXiv:2203.05570): points of the plane,
  * normal of unit width around a centre. The background's centre is uncertain: one nuisance parameter moves it.
  *
  * @param signal     around (-1, 1) {@code [events, 2]}

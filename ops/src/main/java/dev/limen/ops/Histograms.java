@@ -21,7 +21,7 @@ public final class Histograms {
      * x_i)/h))} to bin k. It has derivatives by events, weights, acceptance, edges and bandwidth, and becomes
      * {@link #hard} as the bandwidth goes to zero.
      *
-     * <p>Kernel of the standard normal distribution, as in N. Simpson and L. Heinrich, arXiv:2203.05570, section 3.1.
+     * <p>Kernel of the standard normal distribution, as in N. Simpson and L. Heinrich, arXiv:2203.05570.
      *
      * @param x          the observable {@code [events]}
      * @param weight     w, in expected events {@code [events]}; may be negative
