@@ -16,12 +16,14 @@ import java.util.function.UnaryOperator;
  * The likelihood of a HistFactory workspace (K. Cranmer et al., CERN-OPEN-2012-016): Poisson counts of
  * nu_b = sum_s (prod kappa_sb) (nu0_sb + sum Delta_sb) and the constraint terms of the auxiliary data.
  *
- * <p>normsys interpolates by code 4, histosys by code 4p. Every number of it, {@link #template template} by template,
- * is an expression: a constant of the file, or what an analysis puts there.
+ * <p>normsys interpolates by code 4 and histosys by code 4p unless another {@link Interpolation} is asked for. Every
+ * number of it, {@link #template template} by template, is an expression: a constant of the file, or what an analysis
+ * puts there.
  */
 public final class Model implements LogLikelihood {
     private final Workspace workspace;
     private final Measurement measurement;
+    private final Interpolation interpolation;
     private final ParameterSets sets;
     private final DataOrder order;
     private final Templates templates;
@@ -29,14 +31,15 @@ public final class Model implements LogLikelihood {
     private final Rates rates;
     private final Compiled compiled = new Compiled(this);
 
-    private Model(Workspace workspace, Measurement measurement, Templates templates) {
+    private Model(Workspace workspace, Measurement measurement, Interpolation interpolation, Templates templates) {
         this.workspace = workspace;
         this.measurement = measurement;
+        this.interpolation = interpolation;
         this.sets = ParameterSets.of(workspace, measurement);
         this.order = DataOrder.of(workspace);
         this.templates = templates;
         this.constraints = new Constraints(workspace, measurement, sets, templates);
-        this.rates = Rates.of(order, sets, templates, constraints);
+        this.rates = Rates.of(order, sets, interpolation, templates, constraints);
     }
 
     /**
@@ -46,8 +49,22 @@ public final class Model implements LogLikelihood {
      *     positive
      */
     public static Model of(Workspace workspace, Measurement measurement) {
+        return of(workspace, measurement, Interpolation.STANDARD);
+    }
+
+    /**
+     * The model of a workspace under one of its measurements, with codes of interpolation.
+     *
+     * @throws WorkspaceException as {@link #of(Workspace, Measurement)}
+     */
+    public static Model of(Workspace workspace, Measurement measurement, Interpolation interpolation) {
         new NormSysCheck(workspace).check();
-        return new Model(workspace, measurement, Templates.of(workspace));
+        return new Model(workspace, measurement, interpolation, Templates.of(workspace));
+    }
+
+    /** This model with other codes of interpolation; its templates are the same expressions. */
+    public Model with(Interpolation other) {
+        return new Model(workspace, measurement, other, templates);
     }
 
     /**
@@ -64,7 +81,7 @@ public final class Model implements LogLikelihood {
     public static Model build(UnaryOperator<ModelBuilder> parts) {
         ModelBuilder builder = parts.apply(new ModelBuilder());
         Workspace prototype = builder.prototype();
-        return new Model(prototype, prototype.measurement(), builder.templates());
+        return new Model(prototype, prototype.measurement(), Interpolation.STANDARD, builder.templates());
     }
 
     /**
@@ -94,6 +111,11 @@ public final class Model implements LogLikelihood {
     /** The measurement it follows. */
     public Measurement measurement() {
         return measurement;
+    }
+
+    /** How its normsys and histosys interpolate. */
+    public Interpolation interpolation() {
+        return interpolation;
     }
 
     /** The parameters by set, with their constraints. */
@@ -166,6 +188,14 @@ public final class Model implements LogLikelihood {
     @Override
     public OptionalInt poi() {
         return sets.poiIndex();
+    }
+
+    @Override
+    public List<Integer> kinks() {
+        return sets.sets().stream()
+                .filter(set -> set.types().stream().anyMatch(interpolation::kinked))
+                .map(set -> sets.offset(set.name()))
+                .toList();
     }
 
     @Override

@@ -18,7 +18,7 @@ record NormSysCheck(Workspace workspace) {
                     occurrence.pointer() + "/data/" + key,
                     "the normsys '" + occurrence.modifier().name() + "' of sample '"
                             + occurrence.sample().name() + "' has the factor " + value
-                            + "; interpolation code 4 takes its logarithm and wants a positive one. Give a small"
+                            + "; interpolation takes its logarithm (codes 1 and 4) and wants a positive one. Give a small"
                             + " positive factor, or describe the variation by a histosys.");
         }
     }

@@ -2,11 +2,9 @@ package dev.limen.histfactory;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
-import dev.limen.autodiff.fused.FactorRule;
 import dev.limen.autodiff.fused.PoissonRates;
 import dev.limen.autodiff.fused.RateStructure;
 import dev.limen.autodiff.fused.RateStructureBuilder;
-import dev.limen.autodiff.fused.ShiftRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,8 +34,13 @@ final class Rates {
         this.shifts = PoissonRates.shiftDifferences(joined(layout.histosysLows), cells, joined(layout.histosysHighs));
     }
 
-    static Rates of(DataOrder order, ParameterSets sets, Templates templates, Constraints constraints) {
-        Layout layout = new Layout(order, sets, templates);
+    static Rates of(
+            DataOrder order,
+            ParameterSets sets,
+            Interpolation interpolation,
+            Templates templates,
+            Constraints constraints) {
+        Layout layout = new Layout(order, sets, interpolation, templates);
         layout.addPoissonConstraints(constraints.poissonParameters());
         return new Rates(layout, constraints);
     }
@@ -63,6 +66,7 @@ final class Rates {
     /** Walks over channels, samples and modifiers and notes who acts where. */
     private static final class Layout {
         private final ParameterSets sets;
+        private final Interpolation interpolation;
         private final RateStructureBuilder builder;
         private final DataOrder order;
         private final List<Expr> nominals = new ArrayList<>();
@@ -72,8 +76,9 @@ final class Rates {
         private final List<Expr> histosysHighs = new ArrayList<>();
         private final List<Integer> shiftCells = new ArrayList<>();
 
-        Layout(DataOrder order, ParameterSets sets, Templates templates) {
+        Layout(DataOrder order, ParameterSets sets, Interpolation interpolation, Templates templates) {
             this.sets = sets;
+            this.interpolation = interpolation;
             this.order = order;
             int poisson = sets.sets().stream()
                     .filter(set -> set.constraint() == Constraint.POISSON)
@@ -102,13 +107,13 @@ final class Rates {
                 switch (modifier.kind()) {
                     case NORMFACTOR, LUMI -> builder.groupFactor(group, parameter);
                     case NORMSYS -> {
-                        builder.interpolatedFactor(group, parameter, FactorRule.EXPONENTIAL_POLYNOMIAL);
+                        builder.interpolatedFactor(group, parameter, interpolation.normsys().rule());
                         normsysLows.add(template.normsys(modifier.name()).low());
                         normsysHighs.add(template.normsys(modifier.name()).high());
                     }
                     case HISTOSYS -> {
                         for (int cell : cells) {
-                            builder.shift(cell, parameter, ShiftRule.SMOOTH);
+                            builder.shift(cell, parameter, interpolation.histosys().rule());
                             shiftCells.add(cell);
                         }
                         histosysLows.add(template.histosys(modifier.name()).low());

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** One workspace of shared/oracles with what pyhf and a multi-start Newton minimiser computed of it (codes 4 and 4p). */
-record Oracle(String name, Workspace workspace, JsonNode numbers) {
+/** One workspace of shared/oracles with what pyhf and a multi-start Newton minimiser computed of it, by one setting. */
+record Oracle(String name, Workspace workspace, Interpolation interpolation, JsonNode numbers) {
 
     /** Where the rates of a degenerate workspace leave no valid reference (README of the oracles, point 4). */
     static final List<String> DEGENERATE = List.of("pyhf_issue1720_greedy_staterror");
@@ -35,15 +35,24 @@ record Oracle(String name, Workspace workspace, JsonNode numbers) {
         }
     }
 
+    /** With codes 4 and 4p. */
     static Oracle of(String name) {
+        return of(name, Interpolation.STANDARD);
+    }
+
+    static Oracle of(String name, Interpolation interpolation) {
         try {
             JsonNode all = new ObjectMapper()
                     .readTree(folder().resolve("pyhf").resolve(name + ".json").toFile());
             Workspace workspace = Workspace.read(folder().resolve("workspaces").resolve(name + ".json"));
-            return new Oracle(name, workspace, all.at("/settings/code4_code4p"));
+            return new Oracle(name, workspace, interpolation, all.at("/settings/" + interpolation));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Model model() {
+        return Model.of(workspace, workspace.measurement(), interpolation);
     }
 
     /** A number; "NaN" and "Infinity" are strings in the files. */

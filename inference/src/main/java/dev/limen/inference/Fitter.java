@@ -34,7 +34,7 @@ public final class Fitter {
 
     /** Prepares fits of {@code model}. */
     public Fitter(LogLikelihood model) {
-        this(model, settings(model.parameters()));
+        this(model, settings(model));
     }
 
     /** Fits that stop by {@code settings}. */
@@ -57,8 +57,12 @@ public final class Fitter {
         Data shapes = model.expected(starts());
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
-        Implicit.Minimum minimum =
-                Implicit.argmin(from, low, high, settings, theta -> nll(theta, new Data(main, auxiliary)));
+        Implicit.Minimum minimum = Implicit.argmin(
+                from,
+                low,
+                high,
+                settings.withKinks(model.kinks()),
+                theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
@@ -73,8 +77,10 @@ public final class Fitter {
     }
 
     /** A few parameters cost nothing to start again; many are started again where another minimum shows. */
-    private static Implicit.Settings settings(List<Parameter> parameters) {
-        long free = parameters.stream().filter(parameter -> !parameter.fixed()).count();
+    private static Implicit.Settings settings(LogLikelihood model) {
+        long free = model.parameters().stream()
+                .filter(parameter -> !parameter.fixed())
+                .count();
         return free <= FEW
                 ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS)
                 : Implicit.Settings.MINIMUM.withMirrors(MIRRORS);

@@ -19,6 +19,16 @@ public interface LogLikelihood {
     OptionalInt poi();
 
     /**
+     * The parameters at whose value 0 the likelihood has a kink, as piecewise interpolation makes: positions in theta.
+     *
+     * <p>Its derivatives there are those from below, and those from above are had at {@link Double#MIN_NORMAL}; but for
+     * these kinks, each of one parameter, it is smooth.
+     */
+    default List<Integer> kinks() {
+        return List.of();
+    }
+
+    /**
      * log L(theta; data), all constants included.
      *
      * @param theta parameters {@code [parameters]}

@@ -24,6 +24,11 @@ record WidenedPoi(LogLikelihood model, double upper) implements LogLikelihood {
     }
 
     @Override
+    public List<Integer> kinks() {
+        return model.kinks();
+    }
+
+    @Override
     public Expr logLikelihood(Expr theta, Data data) {
         return model.logLikelihood(theta, data);
     }

@@ -17,7 +17,7 @@ import java.util.Objects;
  *     slope's absolute value (root), of the smallest pivot (system); infinite where no parameter is free
  * @param scaledSmallestEigenvalue the same with rows and columns divided by the square roots of the diagonal: 1 for
  *     uncorrelated parameters, near 0 where a direction is flat
- * @param activeBounds the parameters at one of their bounds, by increasing index
+ * @param activeBounds the parameters at one of their bounds or at a kink, by increasing index
  * @param message one sentence for people, empty only if there is nothing to add
  */
 public record Certificate(
@@ -42,21 +42,23 @@ public record Certificate(
         SYSTEM
     }
 
-    /** Which bound a parameter is at. */
+    /** Which bound a parameter is at, or that it is at a kink. */
     public enum Side {
         /** The lower bound. */
         LOWER,
         /** The upper bound. */
-        UPPER
+        UPPER,
+        /** Inside of the box, at a kink from which the objective rises on both sides. */
+        KINK
     }
 
     /**
-     * A parameter at one of its bounds.
+     * A parameter at one of its bounds, or at a kink.
      *
      * @param index the parameter
      * @param side the bound it is at
-     * @param multiplier derivative of the objective towards the inside of the box, not negative at a minimum up to
-     *     rounding
+     * @param multiplier derivative of the objective towards the inside of the box, or away from the kink on the side
+     *     where it rises less; not negative at a minimum up to rounding
      * @param weak whether the multiplier vanishes within 1e-6 of the parameter's own scale 1/sqrt(H_ii), so that
      *     derivatives of the solution are one-sided
      */

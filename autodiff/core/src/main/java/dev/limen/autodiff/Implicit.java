@@ -20,7 +20,7 @@ public final class Implicit implements Primitive {
     /**
      * Minimise {@code objective} over the vector {@code unknown} within bounds. Inputs: start, lower, upper (each
      * {@code [n]}), captures. Outputs: the minimum's place {@code [n]}, its value, and for each component -1 (at the
-     * lower bound, or fixed), 0 (free) or 1 (at the upper bound), INT32.
+     * lower bound, or fixed), 0 (free), 1 (at the upper bound) or 2 (held by a kink at 0), INT32.
      *
      * @param unknown   the variable {@code [n]}
      * @param captures  variables that stand for what the objective takes from outside
@@ -65,22 +65,37 @@ public final class Implicit implements Primitive {
      * @param restarts          how many further starts of a minimisation, spread evenly over the bounded components of the
      *                          box; the lowest of all minima counts, the first of equal ones
      * @param mirrors           how many further starts at the minimum with one component on the other side of where it
-     *                          started, taken only where the objective there is far lower than its curvature predicts
+     *                          started, taken only where the objective there is far lower than its curvature predicts;
+     *                          without kinks, whose other sides are looked at in any case
+     * @param kinks             the components of a minimisation's unknown at whose value 0 the objective has a kink: its
+     *                          derivatives there are those from below, and those from above at {@link Double#MIN_NORMAL};
+     *                          but for these kinks, each of one component, it is smooth
      */
-    public record Settings(double tolerance, int maximumIterations, int restarts, int mirrors) {
-        /** One start only. */
+    public record Settings(
+            double tolerance, int maximumIterations, int restarts, int mirrors, List<Integer> kinks) {
+        /** Copies the list. */
+        public Settings {
+            kinks = List.copyOf(kinks);
+        }
+
+        /** One start only, and no kinks. */
         public Settings(double tolerance, int maximumIterations) {
-            this(tolerance, maximumIterations, 0, 0);
+            this(tolerance, maximumIterations, 0, 0, List.of());
         }
 
         /** The same with further starts. */
         public Settings withRestarts(int count) {
-            return new Settings(tolerance, maximumIterations, count, mirrors);
+            return new Settings(tolerance, maximumIterations, count, mirrors, kinks);
         }
 
         /** The same with starts on the other side. */
         public Settings withMirrors(int count) {
-            return new Settings(tolerance, maximumIterations, restarts, count);
+            return new Settings(tolerance, maximumIterations, restarts, count, kinks);
+        }
+
+        /** The same with kinks. */
+        public Settings withKinks(List<Integer> components) {
+            return new Settings(tolerance, maximumIterations, restarts, mirrors, components);
         }
 
         /** For minima: an estimated distance of 1e-13. */
@@ -94,7 +109,7 @@ public final class Implicit implements Primitive {
      *
      * @param argmin  where the minimum is {@code [n]}
      * @param minimum its value; its first derivatives need no linear solve (envelope theorem)
-     * @param sides   -1, 0 or 1 for each component: at the lower bound, free, at the upper bound
+     * @param sides   -1, 0, 1 or 2 for each component: at the lower bound, free, at the upper bound, held by a kink
      */
     public record Minimum(Expr argmin, Expr minimum, Expr sides) {}
 
@@ -115,7 +130,8 @@ public final class Implicit implements Primitive {
      * The minimum of a function over vectors within bounds.
      *
      * <p>The function may use any expressions from outside; derivatives by these exist. A component at a bound that
-     * it presses against follows the bound; where lower and upper bound are equal it is fixed.
+     * it presses against follows the bound; where lower and upper bound are equal it is fixed. A component held by a
+     * kink ({@link Settings#kinks}) stays there; at a kink that only just holds, derivatives are those from below.
      *
      * @param start     where to begin {@code [n]}
      * @param lower     lower bounds {@code [n]}, may be -infinity

@@ -122,6 +122,34 @@ class ImplicitSolutionTest {
         assertEquals(0, number(u, Derivatives.gradient(y, u), 4), 1e-13);
     }
 
+    /** (x - t)^2/2 + |x| + (y - 2t)^2/2 - xy/2: x is 0 where |2t| is below 1, and (2t - 1) 4/3 above. */
+    @Test
+    void aKinkHoldsAndLetsGo() {
+        Expr t = scalar("t");
+        Implicit.Minimum m = Implicit.argmin(
+                Expr.constant(0, 0),
+                Expr.constant(-9, -9),
+                Expr.constant(9, 9),
+                Implicit.Settings.MINIMUM.withKinks(List.of(0)),
+                v -> {
+                    Expr x = v.slice(0, 0, 1).sum();
+                    Expr y = v.slice(0, 1, 2).sum();
+                    Expr kink = Expr.where(x.gt(0), x, x.neg());
+                    return x.sub(t).square().mul(0.5).add(kink).add(y.sub(t.mul(2)).square().mul(0.5)).sub(x.mul(y).mul(0.5));
+                });
+        assertArrayEquals(new double[] {0, 0.4}, run(List.of(t), m.argmin(), 0.2), 1e-14);
+        assertArrayEquals(new double[] {2, 0}, run(List.of(t), m.sides(), 0.2));
+        Expr slope = Derivatives.gradient(m.minimum(), t);
+        // The value is t^2/2 while x is held.
+        assertEquals(0.2, number(t, slope, 0.2), 1e-14);
+        assertEquals(1, number(t, Derivatives.gradient(slope, t), 0.2), 1e-14);
+        Expr y = m.argmin().slice(0, 1, 2).sum();
+        assertEquals(2, number(t, Derivatives.gradient(y, t), 0.2), 1e-14);
+        assertArrayEquals(new double[] {4, 6}, run(List.of(t), m.argmin(), 2), 1e-13);
+        assertArrayEquals(new double[] {0, 0}, run(List.of(t), m.sides(), 2));
+        assertEquals(2 + 4.0 / 3, number(t, Derivatives.gradient(y, t), 2), 1e-13);
+    }
+
     /** The profile likelihood ratio of a counting experiment with an uncertain background, as a function of s. */
     private static Expr ratio(Expr s, double mu) {
         double n = 55;

@@ -48,6 +48,17 @@ class InterpolationTest {
         {-4, -2}, {-2, -1}, {-1, -0.5}, {0, 0}, {0.8999999999999999, 0.15}, {3, 0.5}, {5.1, 0.85}
     };
 
+    /** pyhf's code 2 jumps to 0 at |alpha| = 1. */
+    private static final double[][] CODE_2_OF_PYHF = {
+        {-1.5, -1.25},
+        {-2, -1},
+        {-1.125, -0.4375},
+        {0, 0},
+        {0.795, 0.20249999999999999},
+        {3, 0.5},
+        {2.4499999999999997, 0.175}
+    };
+
     private static double[] row(double down, double up) {
         return Program.evaluate(PoissonRates.factorCoefficients(
                         Expr.constant(new double[] {down}), Expr.constant(new double[] {up})))
@@ -68,6 +79,13 @@ class InterpolationTest {
                 assertEquals(CODE_1[i][template], FactorRule.EXPONENTIAL.value(ALPHAS[i], row, 0), 1e-15);
                 assertEquals(CODE_4P[i][template], shift(ShiftRule.SMOOTH, ALPHAS[i], template), 2e-15);
                 assertEquals(CODE_0[i][template], shift(ShiftRule.LINEAR, ALPHAS[i], template), 2e-15);
+                double jumping = shift(ShiftRule.QUADRATIC_WITH_JUMP, ALPHAS[i], template);
+                assertEquals(CODE_2_OF_PYHF[i][template], jumping, 2e-15);
+                // What pyhf forgets beyond |alpha| = 1 is the shift at it, which ROOT has.
+                double edge = ALPHAS[i] > 1
+                        ? UP[template] - NOMINAL
+                        : ALPHAS[i] < -1 ? DOWN[template] - NOMINAL : 0;
+                assertEquals(jumping + edge, shift(ShiftRule.QUADRATIC, ALPHAS[i], template), 2e-15);
             }
         }
     }
@@ -102,6 +120,29 @@ class InterpolationTest {
                         "order " + order);
             }
         }
+    }
+
+    @Test
+    void quadraticShiftIsOnceContinuouslyDifferentiable() {
+        for (double edge : new double[] {-1, 1}) {
+            double outside = Math.nextAfter(edge, 2 * edge);
+            for (int order = 0; order < 2; order++) {
+                assertEquals(ShiftRule.QUADRATIC.up(order, edge), ShiftRule.QUADRATIC.up(order, outside), 1e-14);
+                assertEquals(ShiftRule.QUADRATIC.down(order, edge), ShiftRule.QUADRATIC.down(order, outside), 1e-14);
+            }
+        }
+    }
+
+    /** A kink is taken from below at 0, and from above at the least number beyond it. */
+    @Test
+    void slopesAtTheKink() {
+        assertEquals(0, ShiftRule.LINEAR.up(1, 0));
+        assertEquals(1, ShiftRule.LINEAR.down(1, 0));
+        assertEquals(1, ShiftRule.LINEAR.up(1, Double.MIN_NORMAL));
+        assertEquals(0, ShiftRule.LINEAR.down(1, Double.MIN_NORMAL));
+        double[] row = row(0.5, 4);
+        assertEquals(Math.log(2), FactorRule.EXPONENTIAL.slope(0, 1, row, 0), 1e-15);
+        assertEquals(Math.log(4), FactorRule.EXPONENTIAL.slope(Double.MIN_NORMAL, 1, row, 0), 1e-15);
     }
 
     static Stream<Double> alphas() {

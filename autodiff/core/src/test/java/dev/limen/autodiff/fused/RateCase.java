@@ -48,6 +48,8 @@ record RateCase(
         b.shift(cells[2], 4, ShiftRule.SMOOTH);
         b.shift(cells[0], 3, ShiftRule.LINEAR);
         b.shift(cells[3], 6, ShiftRule.SMOOTH);
+        b.shift(cells[1], 2, ShiftRule.QUADRATIC);
+        b.shift(cells[4], 3, ShiftRule.QUADRATIC_WITH_JUMP);
         return b.build();
     }
 
@@ -60,7 +62,7 @@ record RateCase(
                 new double[] {5, 8, 50, 40, -3.5},
                 new double[] {0.8, 0.95, 0.7, 1.1},
                 new double[] {1.25, 1.02, 1.4, 0.85},
-                new double[] {3, 2, -1, 1.5, 18, -12.5, 4, -2, 0.5, 0.3, 2, 3},
+                new double[] {3, 2, -1, 1.5, 18, -12.5, 4, -2, 0.5, 0.3, 2, 3, 0.7, -0.4, 0.2, 0.5},
                 new double[] {61, 33.5, 2});
     }
 

@@ -5,6 +5,7 @@ import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
 import dev.limen.autodiff.optimise.BoundedNewton;
+import dev.limen.autodiff.optimise.KinkedNewton;
 import dev.limen.autodiff.optimise.Minimum;
 import dev.limen.autodiff.optimise.NewtonWorkspace;
 import java.util.Arrays;
@@ -15,7 +16,9 @@ import java.util.function.Function;
 final class ArgminLane implements ImplicitKernel.LaneSolver {
     private static final int POLISHING_STEPS = 2;
 
-    private final BoundedNewton newton;
+    private static final int HELD = 2;
+
+    private final KinkedNewton newton;
     private final int restarts;
     private final int mirrors;
     private final Spread spread;
@@ -30,9 +33,11 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
 
     ArgminLane(Implicit.Argmin problem, Function<Graph, CertifiedKernel> compile) {
         Implicit.Settings settings = problem.settings();
-        newton = new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS);
+        newton = new KinkedNewton(
+                new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS),
+                settings.kinks());
         restarts = settings.restarts();
-        mirrors = settings.mirrors();
+        mirrors = settings.kinks().isEmpty() ? settings.mirrors() : 0;
         value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
         derivatives = new LaneFunction(
                 problem.unknown(),
@@ -97,6 +102,11 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         outputs[1][lane] = minimum.value();
         for (int i = 0; i < n; i++) {
             outputs[2][at + i] = x[i] <= lower[i] ? -1 : x[i] >= upper[i] ? 1 : 0;
+        }
+        for (Certificate.ActiveBound bound : minimum.certificate().activeBounds()) {
+            if (bound.side() == Certificate.Side.KINK && !bound.weak()) {
+                outputs[2][at + bound.index()] = HELD;
+            }
         }
         return minimum.certificate();
     }
