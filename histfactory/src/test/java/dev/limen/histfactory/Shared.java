@@ -2,8 +2,9 @@ package dev.limen.histfactory;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,11 @@ final class Shared {
 
     static JsonNode tree(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            // Python writes -Infinity.
+            return JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build()
+                    .readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

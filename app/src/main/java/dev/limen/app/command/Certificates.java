@@ -52,7 +52,7 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
                 boolean meant = bound.side() == Certificate.Side.LOWER && tested.equals(OptionalInt.of(bound.index()));
                 if (bound.weak()) {
                     weak.add(described(bound));
-                } else if (!meant) {
+                } else if (!meant && bound.side() != Certificate.Side.KINK) {
                     firm.add(described(bound));
                 }
             }
@@ -76,9 +76,13 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
 
     private String described(Certificate.ActiveBound bound) {
         Parameter parameter = parameters.get(bound.index());
-        boolean lower = bound.side() == Certificate.Side.LOWER;
-        return parameter.name() + " ("
-                + (lower ? "lower bound " + parameter.lower() : "upper bound " + parameter.upper()) + ")";
+        String place =
+                switch (bound.side()) {
+                    case LOWER -> "lower bound " + parameter.lower();
+                    case UPPER -> "upper bound " + parameter.upper();
+                    case KINK -> "kink of the interpolation at 0";
+                };
+        return parameter.name() + " (" + place + ")";
     }
 
     /** A solver's message, which knows parameters by number, with their names. */

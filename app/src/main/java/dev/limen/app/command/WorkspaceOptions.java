@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,9 @@ final class WorkspaceOptions {
     @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
     private Optional<String> measurement = Optional.empty();
 
+    @Mixin
+    private InterpolationOptions interpolation = new InterpolationOptions();
+
     /** Warns of what the model's workspace says in vain. */
     void report(Model model, Streams streams) {
         model.warnings().forEach(new Warnings(streams)::print);
@@ -52,7 +56,7 @@ final class WorkspaceOptions {
 
     Model model(Workspace workspace) {
         Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
-        return Model.of(workspace, chosen);
+        return Model.of(workspace, chosen, interpolation.chosen());
     }
 
     /** The model, which must have a parameter of interest. */
