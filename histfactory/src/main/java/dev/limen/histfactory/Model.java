@@ -105,7 +105,7 @@ public final class Model implements LogLikelihood {
         return "Model[" + workspace.name() + ", measurement " + measurement.name() + ": "
                 + order.channelNames().size() + " channels, " + order.size() + " bins, "
                 + sets.names().size() + " parameters, POI "
-                + (sets.poiIndex().isPresent() ? measurement.poi() : "none") + "]";
+                + (poi().isPresent() ? measurement.poi() : "none") + "]";
     }
 
     /** The measurement it follows. */
@@ -185,9 +185,21 @@ public final class Model implements LogLikelihood {
         return set.scalar() ? Parameter.Kind.CONSTRAINED : Parameter.Kind.BIN_LOCAL;
     }
 
+    /** Empty also where no modifier has the POI's name, as in published background-only workspaces. */
     @Override
     public OptionalInt poi() {
-        return sets.poiIndex();
+        boolean carried = sets.sets().stream().anyMatch(set -> set.name().equals(measurement.poi()));
+        return carried ? sets.poiIndex() : OptionalInt.empty();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws WorkspaceException if no modifier has the POI's name
+     */
+    @Override
+    public int requirePoi() {
+        return sets.poiIndex().orElseGet(LogLikelihood.super::requirePoi);
     }
 
     @Override
