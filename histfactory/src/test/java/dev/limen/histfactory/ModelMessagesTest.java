@@ -2,6 +2,7 @@ package dev.limen.histfactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
@@ -96,7 +97,8 @@ final class ModelMessagesTest {
         workspace(
                 "model: /measurements/0/config/poi: the POI 'mus' of measurement 'limen' is the name of no modifier."
                         + " Patch in a signal that has it, or name another POI. Did you mean 'mu'? Known: 'mu'.",
-                misspelt::poi);
+                misspelt::requirePoi);
+        assertTrue(misspelt.poi().isEmpty());
     }
 
     @Test
