@@ -7,11 +7,10 @@ import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.run.ResultTree;
 import dev.limen.app.run.Run;
-import dev.limen.app.run.Unblinding;
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,67 +59,34 @@ final class OptimiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Analysis analysis = AnalysisFile.read(file);
-        return BackendChoice.of(analysis, file, () -> call(analysis));
+        return BackendChoice.of(analysis, file, () -> call(new RunSession(streams, runs, analysis, file)));
     }
 
-    private int call(Analysis analysis) throws IOException {
-        Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    private int call(RunSession session) throws IOException {
         if (unblind.run().isPresent()) {
-            streams.results().println(JsonText.indented(new Unblinding(unblind.run().get(), analysis).unblind(base)));
-            return ExitCode.COMPUTED.code();
+            return session.unblind(unblind.run().get());
         }
-        MissingEvents.make(analysis, base, streams);
-        try (Interruption interruption = Interruption.listen(streams)) {
-            ProgressLine progress = new ProgressLine(
-                    streams, analysis.objective().goal().words(), System::nanoTime, interruption::requested);
-            try {
-                // Events are read before a folder is made, so that wrong input leaves none.
-                Optimisation optimisation = new Optimisation(analysis, base, progress);
-                return optimise(optimisation, analysis, base, progress).code();
-            } finally {
-                progress.close();
-            }
-        }
+        return session.run(
+                session.analysis().objective().goal().words(),
+                run -> ", where the objective was evaluated " + run.recalled() + " times",
+                progress -> {
+                    Optimisation optimisation = new Optimisation(session.analysis(), session.base(), progress);
+                    return run -> optimise(session.analysis(), optimisation, run);
+                });
     }
 
-    private ExitCode optimise(Optimisation optimisation, Analysis analysis, Path base, ProgressLine progress) {
-        try (Run run = runs.open(analysis, file, base)) {
-            progress.close();
-            if (run.recalled() > 0) {
-                streams.messages()
-                        .println("limen: continuing the unfinished run in " + run.path()
-                                + ", where the objective was evaluated " + run.recalled()
-                                + " times; --force begins anew.");
-            }
-            try {
-                Outcome outcome = optimisation.run(run.journal());
-                run.end(outcome);
-                progress.close();
-                print(analysis, outcome, run);
-                return exitCode(outcome);
-            } catch (InterruptedOptimisationException interrupted) {
-                run.stop(interrupted);
-                progress.close();
-                streams.messages()
-                        .println(
-                                "limen: the run in " + run.path() + " was interrupted; the same command continues it.");
-                return ExitCode.INTERRUPTED;
-            }
+    private RunSession.Found optimise(Analysis analysis, Optimisation optimisation, Run run) {
+        try {
+            Outcome outcome = optimisation.run(run.journal());
+            run.end(outcome);
+            return new RunSession.Found(
+                    outcome.claim(),
+                    json
+                            ? List.of(JsonText.indented(ResultTree.of(analysis, outcome)))
+                            : OptimiseSummary.lines(analysis, outcome));
+        } catch (InterruptedOptimisationException interrupted) {
+            run.stop(interrupted);
+            throw interrupted;
         }
-    }
-
-    private void print(Analysis analysis, Outcome outcome, Run run) {
-        if (json) {
-            streams.results().println(JsonText.indented(ResultTree.of(analysis, outcome)));
-        } else {
-            OptimiseSummary.lines(analysis, outcome).forEach(streams.results()::println);
-        }
-        streams.messages()
-                .println("limen: the run is in " + run.path() + "; open "
-                        + run.path().resolve("report.html") + ".");
-    }
-
-    private static ExitCode exitCode(Outcome outcome) {
-        return outcome.claim() == Outcome.Claim.INCONCLUSIVE ? ExitCode.INCONCLUSIVE : ExitCode.COMPUTED;
     }
 }

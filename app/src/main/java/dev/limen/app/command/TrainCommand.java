@@ -2,17 +2,14 @@ package dev.limen.app.command;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
-import dev.limen.app.optimise.InterruptedOptimisationException;
 import dev.limen.app.optimise.NetworkTraining;
-import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.TrainingOutcome;
 import dev.limen.app.run.Run;
 import dev.limen.app.run.TrainingTree;
-import dev.limen.app.run.Unblinding;
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,59 +59,26 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Analysis analysis = AnalysisFile.read(file);
-        return BackendChoice.of(analysis, file, () -> call(analysis));
+        return BackendChoice.of(analysis, file, () -> call(new RunSession(streams, runs, analysis, file)));
     }
 
-    private int call(Analysis analysis) throws IOException {
-        Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    private int call(RunSession session) throws IOException {
         if (unblind.run().isPresent()) {
-            streams.results().println(JsonText.indented(new Unblinding(unblind.run().get(), analysis).unblind(base)));
-            return ExitCode.COMPUTED.code();
+            return session.unblind(unblind.run().get());
         }
-        MissingEvents.make(analysis, base, streams);
-        try (Interruption interruption = Interruption.listen(streams)) {
-            ProgressLine progress = new ProgressLine(streams, "loss", System::nanoTime, interruption::requested);
-            try {
-                // Events are read before a folder is made, so that wrong input leaves none.
-                NetworkTraining training = new NetworkTraining(analysis, base, progress);
-                return train(training, analysis, base, progress).code();
-            } finally {
-                progress.close();
-            }
-        }
+        return session.run("loss", run -> "", progress -> {
+            NetworkTraining training = new NetworkTraining(session.analysis(), session.base(), progress);
+            return run -> train(session.analysis(), training, run);
+        });
     }
 
-    private ExitCode train(NetworkTraining training, Analysis analysis, Path base, ProgressLine progress) {
-        try (Run run = runs.open(analysis, file, base)) {
-            progress.close();
-            if (run.begun()) {
-                streams.messages()
-                        .println("limen: continuing the unfinished run in " + run.path() + "; --force begins anew.");
-            }
-            try {
-                TrainingOutcome outcome = training.run(run.journal(), run.checkpoints());
-                run.end(outcome);
-                progress.close();
-                print(analysis, outcome, run);
-                return outcome.claim() == Outcome.Claim.INCONCLUSIVE ? ExitCode.INCONCLUSIVE : ExitCode.COMPUTED;
-            } catch (InterruptedOptimisationException interrupted) {
-                progress.close();
-                streams.messages()
-                        .println(
-                                "limen: the run in " + run.path() + " was interrupted; the same command continues it.");
-                return ExitCode.INTERRUPTED;
-            }
-        }
-    }
-
-    private void print(Analysis analysis, TrainingOutcome outcome, Run run) {
-        if (json) {
-            streams.results().println(JsonText.indented(TrainingTree.of(analysis, outcome)));
-        } else {
-            TrainingSummary.lines(analysis, outcome).forEach(streams.results()::println);
-        }
-        streams.messages()
-                .println("limen: the run is in " + run.path() + "; open "
-                        + run.path().resolve("report.html") + ".");
+    private RunSession.Found train(Analysis analysis, NetworkTraining training, Run run) {
+        TrainingOutcome outcome = training.run(run.journal(), run.checkpoints());
+        run.end(outcome);
+        return new RunSession.Found(
+                outcome.claim(),
+                json
+                        ? List.of(JsonText.indented(TrainingTree.of(analysis, outcome)))
+                        : TrainingSummary.lines(analysis, outcome));
     }
 }
