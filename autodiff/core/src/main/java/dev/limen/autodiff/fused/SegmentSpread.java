@@ -1,11 +1,8 @@
 package dev.limen.autodiff.fused;
 
-import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.FusedKernel;
 import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.Node;
-import dev.limen.autodiff.Segmented;
 import dev.limen.autodiff.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +19,7 @@ import java.util.Optional;
  * @param objects {@code [objects]}: of a collection ({@link Shape#objects}) or of fixed length
  * @param inner   number of axes behind that of the events
  */
-public record SegmentSpread(Shape objects, int inner) implements FusedKernel, Segmented {
+public record SegmentSpread(Shape objects, int inner) implements SegmentMap {
 
     @Override
     public String name() {
@@ -35,31 +32,15 @@ public record SegmentSpread(Shape objects, int inner) implements FusedKernel, Se
     }
 
     @Override
-    public List<DType> dtypes(List<DType> inputs) {
-        SegmentShapes.requireTypes(name(), inputs);
-        return List.of(inputs.get(0));
-    }
-
-    @Override
     public List<Expr> expand(List<Expr> inputs) {
         return List.of(SegmentExpansion.of(this, inner, inputs).spread(inputs.get(0)));
     }
 
     @Override
-    public int coreRank(int index) {
-        return index == 0 ? 1 + inner : 1;
-    }
-
-    @Override
     public List<Expr> vjp(Node node, List<Expr> cotangents) {
         Expr counts = node.input(1);
-        return List.of(new SegmentSum(objects, inner).apply(cotangents.get(0), counts), Expr.zerosLike(counts));
-    }
-
-    Expr apply(Expr x, Expr counts) {
-        return x.isZero()
-                ? Expr.fill(shapes(List.of(x.shape(), counts.shape())).get(0), x.dtype(), 0)
-                : Node.apply(this, List.of(x, counts)).output(0);
+        Expr pulled = SegmentMap.apply(new SegmentSum(objects, inner), cotangents.get(0), counts);
+        return List.of(pulled, Expr.zerosLike(counts));
     }
 
     @Override

@@ -77,7 +77,7 @@ public record Segments(Expr counts, Shape objects) {
 
     /** As {@link #sum(Expr)} with axes behind that of the objects. */
     public Expr sum(Expr x, int inner) {
-        return new SegmentSum(objects, inner).apply(x, counts);
+        return SegmentMap.apply(new SegmentSum(objects, inner), x, counts);
     }
 
     /** Its event's value for each object: {@code [.., events] -> [.., objects]}. */
@@ -87,7 +87,7 @@ public record Segments(Expr counts, Shape objects) {
 
     /** As {@link #spread(Expr)} with axes behind that of the events. */
     public Expr spread(Expr x, int inner) {
-        return new SegmentSpread(objects, inner).apply(x, counts);
+        return SegmentMap.apply(new SegmentSpread(objects, inner), x, counts);
     }
 
     /** The largest value among each event's objects, {@code empty} where there are none; the derivative is the first such object's. */
