@@ -4,37 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
-import dev.limen.autodiff.random.RandomSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * {@code (x - mean) / sqrt(variance + 1e-5) * scale + shift}, element by element of the last axis, with the mean and the
  * variance over events (S. Ioffe and C. Szegedy, arXiv:1502.03167).
  */
-record BatchNormalisation(int inputs) implements Layer {
-    /** Keeps the slope finite where all events are equal. */
-    static final double EPSILON = 1e-5;
-
-    @Override
-    public int outputs() {
-        return inputs;
-    }
-
-    @Override
-    public List<NamedShape> weights() {
-        return List.of(new NamedShape("scale", Shape.of(inputs)), new NamedShape("shift", Shape.of(inputs)));
-    }
-
-    @Override
-    public double[] initial(int index, Function<String, RandomSource> source) {
-        double[] values = new double[inputs];
-        Arrays.fill(values, index == 0 ? 1 : 0);
-        return values;
-    }
-
+record BatchNormalisation(int inputs) implements Normalisation {
     @Override
     public List<NamedShape> statistics() {
         return List.of(new NamedShape("mean", Shape.of(inputs)), new NamedShape("variance", Shape.of(inputs)));

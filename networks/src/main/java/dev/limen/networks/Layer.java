@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A function of the last axis with weights of its own. */
-sealed interface Layer permits Dense, Residual, LayerNormalisation, BatchNormalisation, Activated, Softmax {
+sealed interface Layer permits Dense, Residual, Normalisation, Activated, Softmax {
     /** Length of the last axis that goes in. */
     int inputs();
 

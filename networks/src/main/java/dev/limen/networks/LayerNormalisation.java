@@ -3,37 +3,13 @@ package dev.limen.networks;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Shape;
-import dev.limen.autodiff.random.RandomSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * {@code (x - m) / sqrt(v + 1e-5) * scale + shift} with m and v the mean and the variance over the last axis, event by
  * event (J. L. Ba et al., arXiv:1607.06450).
  */
-record LayerNormalisation(int inputs) implements Layer {
-    /** Keeps the slope finite where all elements are equal. */
-    static final double EPSILON = 1e-5;
-
-    @Override
-    public int outputs() {
-        return inputs;
-    }
-
-    @Override
-    public List<NamedShape> weights() {
-        return List.of(new NamedShape("scale", Shape.of(inputs)), new NamedShape("shift", Shape.of(inputs)));
-    }
-
-    @Override
-    public double[] initial(int index, Function<String, RandomSource> source) {
-        double[] values = new double[inputs];
-        Arrays.fill(values, index == 0 ? 1 : 0);
-        return values;
-    }
-
+record LayerNormalisation(int inputs) implements Normalisation {
     @Override
     public String export(OnnxGraph graph, String x, List<String> names) {
         AttributeProto last = OnnxGraph.attribute("axes", List.of(-1L));
