@@ -3,6 +3,7 @@ package dev.limen.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a user asked for, word by word. */
 record Request(
@@ -30,152 +31,92 @@ record Request(
     }
 
     Request withWhere(String more) {
-        return new Request(
-                files,
-                Optional.of(more),
-                undefined,
-                columns,
-                preselection,
-                weight,
-                identity,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.where = Optional.of(more));
     }
 
     Request withUndefined(List<Double> more) {
-        return new Request(
-                files,
-                where,
-                more,
-                columns,
-                preselection,
-                weight,
-                identity,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.undefined = more);
     }
 
     Request withColumns(Map<String, String> more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                more,
-                preselection,
-                weight,
-                identity,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.columns = more);
     }
 
     Request withPreselection(String more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                Optional.of(more),
-                weight,
-                identity,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.preselection = Optional.of(more));
     }
 
     Request withWeight(String more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                Optional.of(more),
-                identity,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.weight = Optional.of(more));
     }
 
     Request withIdentity(Identity more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                weight,
-                more,
-                selected,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.identity = more);
     }
 
     Request withSelected(List<String> more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                weight,
-                identity,
-                more,
-                collections,
-                variations,
-                resources);
+        return changed(draft -> draft.selected = more);
     }
 
     Request withCollections(Map<String, List<String>> more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                weight,
-                identity,
-                selected,
-                more,
-                variations,
-                resources);
+        return changed(draft -> draft.collections = more);
     }
 
     Request withVariations(List<Variation> more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                weight,
-                identity,
-                selected,
-                collections,
-                more,
-                resources);
+        return changed(draft -> draft.variations = more);
     }
 
     Request withResources(Resources more) {
-        return new Request(
-                files,
-                where,
-                undefined,
-                columns,
-                preselection,
-                weight,
-                identity,
-                selected,
-                collections,
-                variations,
-                more);
+        return changed(draft -> draft.resources = more);
+    }
+
+    private Request changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request that is being changed. */
+    private static final class Draft {
+        private final FileSet files;
+        private Optional<String> where;
+        private List<Double> undefined;
+        private Map<String, String> columns;
+        private Optional<String> preselection;
+        private Optional<String> weight;
+        private Identity identity;
+        private List<String> selected;
+        private Map<String, List<String>> collections;
+        private List<Variation> variations;
+        private Resources resources;
+
+        Draft(Request begun) {
+            this.files = begun.files;
+            this.where = begun.where;
+            this.undefined = begun.undefined;
+            this.columns = begun.columns;
+            this.preselection = begun.preselection;
+            this.weight = begun.weight;
+            this.identity = begun.identity;
+            this.selected = begun.selected;
+            this.collections = begun.collections;
+            this.variations = begun.variations;
+            this.resources = begun.resources;
+        }
+
+        Request request() {
+            return new Request(
+                    files,
+                    where,
+                    undefined,
+                    columns,
+                    preselection,
+                    weight,
+                    identity,
+                    selected,
+                    collections,
+                    variations,
+                    resources);
+        }
     }
 }
