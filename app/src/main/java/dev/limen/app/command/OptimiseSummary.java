@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Recomputed;
+import dev.limen.app.report.Verdict;
 import dev.limen.app.run.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ final class OptimiseSummary {
             }
         });
         lines.add("");
-        Finding finding = Finding.of(analysis, outcome);
-        lines.add(finding.verdict().toUpperCase(Locale.ROOT) + ": " + finding.sentence());
+        Verdict verdict = Finding.of(analysis, outcome);
+        lines.add(verdict.kind().words().toUpperCase(Locale.ROOT) + ": " + verdict.sentence());
         outcome.warnings().forEach(warning -> lines.add("  - " + warning));
         return lines;
     }

@@ -2,6 +2,7 @@ package dev.limen.app.command;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.TrainingOutcome;
+import dev.limen.app.report.Verdict;
 import dev.limen.app.run.Finding;
 import dev.limen.app.run.TrainingFinding;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class TrainingSummary {
         if (!outcome.network().thresholds().isEmpty()) {
             lines.add("");
         }
-        TrainingFinding finding = TrainingFinding.of(analysis, outcome);
-        lines.add(finding.verdict().toUpperCase(Locale.ROOT) + ": " + finding.sentence());
+        Verdict verdict = TrainingFinding.of(analysis, outcome);
+        lines.add(verdict.kind().words().toUpperCase(Locale.ROOT) + ": " + verdict.sentence());
         outcome.warnings().forEach(warning -> lines.add("  - " + warning));
         return lines;
     }

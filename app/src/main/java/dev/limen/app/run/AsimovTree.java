@@ -14,10 +14,15 @@ public final class AsimovTree {
     /** How the Asimov set of the expected results is made, at which signal strength, and what the solvers say. */
     public static Map<String, Object> of(
             String kind, double mu, List<Certificate> certificates, List<Parameter> parameters) {
+        Map<String, Object> tree = of(kind, mu);
+        tree.put("certificate", CertificateTree.of(certificates, parameters));
+        return tree;
+    }
+
+    static Map<String, Object> of(String kind, double mu) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("asimov", kind);
         tree.put("asimov_mu", mu);
-        tree.put("certificate", CertificateTree.of(certificates, parameters));
         return tree;
     }
 }

@@ -5,21 +5,18 @@ import dev.limen.app.analysis.Objective;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.Recomputed;
 import dev.limen.app.report.Measured;
+import dev.limen.app.report.Verdict;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * What a run found, in words.
- *
- * @param verdict in one or two words
- * @param sentence with its numbers
- * @param reason how it was tested
- */
-public record Finding(String verdict, String sentence, String reason) {
+/** What a run found, in words. */
+public final class Finding {
+
+    private Finding() {}
 
     /** The words for an outcome. */
-    public static Finding of(Analysis analysis, Outcome outcome) {
+    public static Verdict of(Analysis analysis, Outcome outcome) {
         Outcome.Comparison comparison = outcome.comparison();
         double before = outcome.hardTest().before();
         double after = outcome.hardTest().rounded();
@@ -31,7 +28,7 @@ public record Finding(String verdict, String sentence, String reason) {
                         after,
                         Arrays.equals(outcome.after(), outcome.rounded()) ? "" : ", rounded",
                         outcome.recomputed().isPresent() ? ", by asymptotic formulae" : "",
-                        gain(comparison))
+                        gain(comparison.gain(), comparison.error(), ", %.1f standard errors"))
                 + outcome.recomputed().map(Finding::recomputed).orElse("");
         String reason = String.format(
                 Locale.ROOT,
@@ -40,19 +37,13 @@ public record Finding(String verdict, String sentence, String reason) {
                 comparison.evaluations(),
                 comparison.randomSearch(),
                 lead(comparison));
-        return new Finding(verdict(outcome), sentence, reason);
+        return new Verdict(kind(outcome.claim()), sentence, reason);
     }
 
-    private static String gain(Outcome.Comparison comparison) {
-        if (!(comparison.error() > 0)) {
-            return String.format(Locale.ROOT, "a gain of %.3g", comparison.gain());
-        }
-        return String.format(
-                Locale.ROOT,
-                "a gain of %.3g ± %.2g, %.1f standard errors",
-                comparison.gain(),
-                comparison.error(),
-                comparison.gain() / comparison.error());
+    /** A gain and, where it has an error, this and the format of how many of it they are. */
+    static String gain(double gain, double error, String errors) {
+        String size = String.format(Locale.ROOT, "a gain of %.3g", gain);
+        return error > 0 ? size + String.format(Locale.ROOT, " ± %.2g" + errors, error, gain / error) : size;
     }
 
     private static String lead(Outcome.Comparison comparison) {
@@ -93,15 +84,15 @@ public record Finding(String verdict, String sentence, String reason) {
         return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
-    private static String verdict(Outcome outcome) {
-        return switch (outcome.claim()) {
-            case GAIN -> "gain";
-            case NO_GAIN -> "no gain shown";
-            case INCONCLUSIVE -> "inconclusive";
+    static Verdict.Kind kind(Outcome.Claim claim) {
+        return switch (claim) {
+            case GAIN -> Verdict.Kind.GAIN;
+            case NO_GAIN -> Verdict.Kind.NO_GAIN;
+            case INCONCLUSIVE -> Verdict.Kind.INCONCLUSIVE;
         };
     }
 
-    private static String capitalised(String text) {
+    static String capitalised(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -11,7 +11,6 @@ import dev.limen.app.report.Measured;
 import dev.limen.app.report.NMinusOne;
 import dev.limen.app.report.ReportData;
 import dev.limen.app.report.Trajectory;
-import dev.limen.app.report.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,16 +28,15 @@ final class ReportWriter {
         this.outcome = outcome;
     }
 
-    ReportData data(String title, Versions versions, List<Digest> inputs) {
-        Finding finding = Finding.of(analysis, outcome);
+    ReportData data(Provenance provenance) {
         int events =
                 outcome.events().values().stream().mapToInt(Integer::intValue).sum();
         return new ReportData(
-                title,
+                provenance.title(),
                 String.format(
                         "The %s, optimised in %s on %d events after preselection; blind: Asimov data throughout.",
                         Finding.objective(analysis), steps(), events),
-                new Verdict(kind(), finding.sentence(), finding.reason()),
+                Finding.of(analysis, outcome),
                 headlines(),
                 cuts(),
                 List.of(new Gallery(
@@ -49,7 +47,7 @@ final class ReportWriter {
                 nMinusOne(),
                 new ReportTables(analysis, outcome).all(),
                 outcome.warnings(),
-                facts(versions, inputs));
+                RunFacts.of(provenance, outcome.events()));
     }
 
     private String steps() {
@@ -58,46 +56,26 @@ final class ReportWriter {
         return steps + (steps == 1 ? " step" : " steps");
     }
 
-    private Verdict.Kind kind() {
-        return switch (outcome.claim()) {
-            case GAIN -> Verdict.Kind.GAIN;
-            case NO_GAIN -> Verdict.Kind.NO_GAIN;
-            case INCONCLUSIVE -> Verdict.Kind.INCONCLUSIVE;
-        };
-    }
-
     private List<Headline> headlines() {
-        boolean smaller = !analysis.objective().goal().maximised();
+        Headlines headlines = new Headlines(analysis);
         Outcome.Comparison comparison = outcome.comparison();
-        List<Headline> headlines = new ArrayList<>();
-        headlines.add(new Headline(
+        List<Headline> all = new ArrayList<>();
+        all.add(headlines.of(
                 "Test events, hard cuts" + (outcome.recomputed().isPresent() ? ", asymptotic formulae" : ""),
-                new Measured(outcome.hardTest().before(), errorOf(comparison.errorBefore())),
-                new Measured(outcome.hardTest().rounded(), errorOf(comparison.errorAfter())),
-                smaller));
-        outcome.recomputed()
-                .ifPresent(found -> headlines.add(new Headline(
-                        "Test events, hard cuts, " + found.how(),
-                        new Measured(found.before().value(), found.before().error()),
-                        new Measured(found.rounded().value(), found.rounded().error()),
-                        smaller)));
+                Headlines.measured(outcome.hardTest().before(), comparison.errorBefore()),
+                Headlines.measured(outcome.hardTest().rounded(), comparison.errorAfter())));
+        outcome.recomputed().ifPresent(found -> all.add(headlines.recomputed("Test events, hard cuts", found)));
         if (!Arrays.equals(outcome.after(), outcome.rounded())) {
-            headlines.add(new Headline(
+            all.add(headlines.of(
                     "Test events, thresholds not rounded",
                     new Measured(outcome.hardTest().before(), 0),
-                    new Measured(outcome.hardTest().after(), 0),
-                    smaller));
+                    new Measured(outcome.hardTest().after(), 0)));
         }
-        headlines.add(new Headline(
+        all.add(headlines.of(
                 "Validation events, hard cuts",
                 new Measured(outcome.hardValidation().before(), 0),
-                new Measured(outcome.hardValidation().rounded(), 0),
-                smaller));
-        return headlines;
-    }
-
-    private static double errorOf(double error) {
-        return Double.isFinite(error) ? error : 0;
+                new Measured(outcome.hardValidation().rounded(), 0)));
+        return all;
     }
 
     private List<CutSummary> cuts() {
@@ -120,13 +98,14 @@ final class ReportWriter {
     }
 
     private List<HistogramPair> histograms() {
+        Stacks stacks = stacks();
         return analysis.regions().stream()
                 .map(region -> new HistogramPair(
                         region.name(),
                         region.observable(),
                         region.edges(),
-                        stacks().of(region, outcome.testBefore()),
-                        stacks().of(region, outcome.testAfter()),
+                        stacks.of(region, outcome.testBefore()),
+                        stacks.of(region, outcome.testAfter()),
                         HistogramPair.Names.WAY))
                 .toList();
     }
@@ -164,9 +143,5 @@ final class ReportWriter {
             rounded.put(outcome.thresholds().get(i), outcome.rounded()[i]);
         }
         return stacks().nMinusOne(outcome.distributions(), before, rounded);
-    }
-
-    private List<ReportData.Fact> facts(Versions versions, List<Digest> inputs) {
-        return RunFacts.of(analysis, outcome.events(), versions, inputs);
     }
 }

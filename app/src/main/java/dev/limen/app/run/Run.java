@@ -7,8 +7,10 @@ import dev.limen.app.optimise.Journal;
 import dev.limen.app.optimise.Outcome;
 import dev.limen.app.optimise.TrainingOutcome;
 import dev.limen.app.report.Report;
-import dev.limen.histfactory.JsonText;
+import dev.limen.app.report.ReportData;
+import dev.limen.histfactory.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,15 +134,9 @@ public final class Run implements AutoCloseable {
      * @throws RunFolderException if the folder cannot be written
      */
     public void end(Outcome outcome) {
-        Analysis analysis = provenance.analysis();
         write(outcome.thresholds(), outcome.trajectory());
-        folder.write("workspace.json", outcome.workspace().toJson());
-        folder.write(
-                "report.html",
-                Report.html(new ReportWriter(analysis, outcome)
-                        .data(provenance.title(), provenance.versions(), provenance.inputs())));
-        folder.writeJson("result.json", ResultTree.of(analysis, outcome));
-        state.remove();
+        Analysis analysis = provenance.analysis();
+        end(outcome.workspace(), new ReportWriter(analysis, outcome).data(provenance), ResultTree.of(analysis, outcome));
     }
 
     /** Where trainings keep their state until the run is finished. */
@@ -154,18 +150,16 @@ public final class Run implements AutoCloseable {
      * @throws RunFolderException if the folder cannot be written
      */
     public void end(TrainingOutcome outcome) {
-        Analysis analysis = provenance.analysis();
-        StringBuilder curves = new StringBuilder();
-        TrainingTree.curves(outcome)
-                .forEach(line -> curves.append(JsonText.line(line)).append('\n'));
-        folder.write("curves.jsonl", curves.toString());
-        folder.write("workspace.json", outcome.workspace().toJson());
+        folder.writeLines("curves.jsonl", TrainingTree.curves(outcome));
         NetworkFiles.write(folder.path(), outcome);
-        folder.write(
-                "report.html",
-                Report.html(new TrainingReport(analysis, outcome)
-                        .data(provenance.title(), provenance.versions(), provenance.inputs())));
-        folder.writeJson("result.json", TrainingTree.of(analysis, outcome));
+        Analysis analysis = provenance.analysis();
+        end(outcome.workspace(), new TrainingReport(analysis, outcome).data(provenance), TrainingTree.of(analysis, outcome));
+    }
+
+    private void end(Workspace workspace, ReportData report, Map<String, Object> result) {
+        folder.write("workspace.json", workspace.toJson());
+        folder.write("report.html", Report.html(report));
+        folder.writeJson("result.json", result);
         folder.removeCheckpoints();
         state.remove();
     }
@@ -180,7 +174,7 @@ public final class Run implements AutoCloseable {
     }
 
     private void write(List<String> thresholds, List<Outcome.Point> points) {
-        StringBuilder trajectory = new StringBuilder();
+        List<Map<String, Object>> steps = new ArrayList<>();
         for (Outcome.Point point : points) {
             Map<String, Object> step = new LinkedHashMap<>();
             step.put("step", point.step());
@@ -189,9 +183,9 @@ public final class Run implements AutoCloseable {
                 step.put(thresholds.get(i), point.thresholds()[i]);
             }
             point.hard().ifPresent(hard -> step.put("hard", Double.isFinite(hard) ? (Object) hard : "NaN"));
-            trajectory.append(JsonText.line(step)).append('\n');
+            steps.add(step);
         }
-        folder.write("trajectory.jsonl", trajectory.toString());
+        folder.writeLines("trajectory.jsonl", steps);
     }
 
     /** Lets go of the folder; a later process may continue a run that is not finished. */

@@ -1,6 +1,5 @@
 package dev.limen.app.run;
 
-import dev.limen.app.analysis.Analysis;
 import dev.limen.app.optimise.Optimisation;
 import dev.limen.app.report.ReportData;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ final class RunFacts {
 
     private RunFacts() {}
 
-    static List<ReportData.Fact> of(
-            Analysis analysis, Map<String, Integer> events, Versions versions, List<Digest> inputs) {
+    static List<ReportData.Fact> of(Provenance provenance, Map<String, Integer> events) {
+        Versions versions = provenance.versions();
         List<ReportData.Fact> facts = new ArrayList<>();
         facts.add(new ReportData.Fact("limen", versions.limen()));
         facts.add(new ReportData.Fact("Java", versions.java()));
@@ -21,10 +20,10 @@ final class RunFacts {
                 "machine", versions.system() + ", " + versions.processors() + " processors, " + versions.vector()));
         facts.add(new ReportData.Fact(
                 "seeds",
-                analysis.events().split().seed() + " of the split, " + Optimisation.SEED
+                provenance.analysis().events().split().seed() + " of the split, " + Optimisation.SEED
                         + " of bootstrap, toys and random search"));
         events.forEach((part, count) -> facts.add(new ReportData.Fact(part + " events", count.toString())));
-        inputs.forEach(input -> facts.add(new ReportData.Fact(input.file(), "sha256 " + input.sha256())));
+        provenance.inputs().forEach(input -> facts.add(new ReportData.Fact(input.file(), "sha256 " + input.sha256())));
         return facts;
     }
 }

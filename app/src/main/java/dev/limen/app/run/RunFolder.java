@@ -186,6 +186,18 @@ public final class RunFolder {
         write(name, JsonText.indented(tree) + "\n");
     }
 
+    /**
+     * Writes trees as JSON, a line each.
+     *
+     * @throws RunFolderException if it cannot be written
+     * @throws IllegalArgumentException if one holds NaN or an infinity
+     */
+    void writeLines(String name, List<Map<String, Object>> trees) {
+        StringBuilder lines = new StringBuilder();
+        trees.forEach(tree -> lines.append(JsonText.line(tree)).append('\n'));
+        write(name, lines.toString());
+    }
+
     private static void create(Path path) {
         try {
             Files.createDirectories(path);

@@ -13,25 +13,24 @@ import dev.limen.app.report.NMinusOne;
 import dev.limen.app.report.ReportData;
 import dev.limen.app.report.Table;
 import dev.limen.app.report.Trajectory;
-import dev.limen.app.report.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a training's outcome into the numbers of a report. */
 record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
 
-    ReportData data(String title, Versions versions, List<Digest> inputs) {
-        TrainingFinding finding = TrainingFinding.of(analysis, outcome);
+    ReportData data(Provenance provenance) {
         int events =
                 outcome.events().values().stream().mapToInt(Integer::intValue).sum();
         return new ReportData(
-                title,
+                provenance.title(),
                 String.format(
                         "Networks trained on the %s, on %d events after preselection; blind: Asimov data throughout.",
                         Finding.objective(analysis), events),
-                new Verdict(kind(), finding.sentence(), finding.reason()),
+                TrainingFinding.of(analysis, outcome),
                 headlines(),
                 List.of(),
                 List.of(scores(), observables()),
@@ -39,37 +38,23 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
                 nMinusOne(),
                 tables(),
                 outcome.warnings(),
-                RunFacts.of(analysis, outcome.events(), versions, inputs));
-    }
-
-    private Verdict.Kind kind() {
-        return switch (outcome.claim()) {
-            case GAIN -> Verdict.Kind.GAIN;
-            case NO_GAIN -> Verdict.Kind.NO_GAIN;
-            case INCONCLUSIVE -> Verdict.Kind.INCONCLUSIVE;
-        };
+                RunFacts.of(provenance, outcome.events()));
     }
 
     /** From each of the others to the network. */
     private List<Headline> headlines() {
-        boolean smaller = !analysis.objective().goal().maximised();
+        Headlines headlines = new Headlines(analysis);
         Measured network = measured(outcome.network());
-        List<Headline> headlines = new ArrayList<>();
+        List<Headline> all = new ArrayList<>();
         outcome.others()
-                .forEach(other -> headlines.add(new Headline(
-                        "From " + other.name() + ", test events, hard cuts", measured(other), network, smaller)));
-        outcome.recomputed()
-                .ifPresent(found -> headlines.add(new Headline(
-                        "From the strongest of them, " + found.how(),
-                        new Measured(found.before().value(), found.before().error()),
-                        new Measured(found.rounded().value(), found.rounded().error()),
-                        smaller)));
-        return headlines;
+                .forEach(other -> all.add(headlines.of(
+                        "From " + other.name() + ", test events, hard cuts", measured(other), network)));
+        outcome.recomputed().ifPresent(found -> all.add(headlines.recomputed("From the strongest of them", found)));
+        return all;
     }
 
     private static Measured measured(TrainingOutcome.Contender contender) {
-        double error = contender.error();
-        return new Measured(contender.test(), Double.isFinite(error) ? error : 0);
+        return Headlines.measured(contender.test(), contender.error());
     }
 
     private Gallery scores() {
@@ -92,25 +77,24 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
 
     private Gallery observables() {
         List<Region> regions = analysis.regions();
-        Map<Slot, Outcome.Contents> other = outcome.others().stream()
-                .filter(contender -> contender.analysis().networks().size() > 0)
-                .findFirst()
-                .map(TrainingOutcome.Contender::contents)
-                .orElse(Map.of());
+        Map<Slot, Outcome.Contents> other =
+                otherNetwork().map(TrainingOutcome.Contender::contents).orElse(Map.of());
         return new Gallery(
                 "Observables",
                 "Expected test events with hard cuts, in the bins that the likelihood is made of.",
                 pairs(analysis, regions, outcome.network().contents(), other));
     }
 
+    private Optional<TrainingOutcome.Contender> otherNetwork() {
+        return outcome.others().stream()
+                .filter(contender -> !contender.analysis().networks().isEmpty())
+                .findFirst();
+    }
+
     private List<HistogramPair> pairs(
             Analysis of, List<Region> regions, Map<Slot, Outcome.Contents> network, Map<Slot, Outcome.Contents> other) {
         Stacks stacks = new Stacks(of, network);
-        String left = outcome.others().stream()
-                .filter(contender -> contender.analysis().networks().size() > 0)
-                .map(TrainingOutcome.Contender::name)
-                .findFirst()
-                .orElse(outcome.network().name());
+        String left = otherNetwork().orElse(outcome.network()).name();
         return regions.stream()
                 .map(region -> new HistogramPair(
                         region.name(),

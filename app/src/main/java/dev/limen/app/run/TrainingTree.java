@@ -1,8 +1,6 @@
 package dev.limen.app.run;
 
 import dev.limen.app.analysis.Analysis;
-import dev.limen.app.optimise.Outcome;
-import dev.limen.app.optimise.Slot;
 import dev.limen.app.optimise.TrainingOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,29 +14,21 @@ public final class TrainingTree {
 
     /** The tree of an outcome. */
     public static Map<String, Object> of(Analysis analysis, TrainingOutcome outcome) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        TrainingFinding finding = TrainingFinding.of(analysis, outcome);
-        tree.put("verdict", finding.verdict());
-        tree.put("finding", finding.sentence());
-        tree.put("blind", true);
-        tree.put("objective", Finding.objective(analysis));
-        tree.put(
-                "limen",
-                Map.of("asimov", "nominal", "asimov_mu", analysis.objective().asimovMu()));
+        Map<String, Object> tree = CommonTree.of(analysis, TrainingFinding.of(analysis, outcome));
         tree.put("network", contender(outcome.network()));
         Map<String, Object> others = new LinkedHashMap<>();
         for (TrainingOutcome.Contender other : outcome.others()) {
             Map<String, Object> entry = contender(other);
             Map<String, Object> gain = new LinkedHashMap<>();
-            gain.put("value", ResultTree.number(other.gain()));
-            gain.put("error", ResultTree.number(other.gainError()));
+            gain.put("value", CommonTree.number(other.gain()));
+            gain.put("error", CommonTree.number(other.gainError()));
             gain.put("replicas", other.replicas());
             entry.put("gain_of_network", gain);
             others.put(other.name(), entry);
         }
         tree.put("compared_with", others);
-        outcome.recomputed().ifPresent(found -> tree.put("recomputed", ResultTree.recomputed(found)));
-        tree.put("soft_hard_gap", ResultTree.gap(outcome.gap(), outcome.contentGap()));
+        outcome.recomputed().ifPresent(found -> tree.put("recomputed", CommonTree.recomputed(found)));
+        tree.put("soft_hard_gap", CommonTree.gap(outcome.gap(), outcome.contentGap()));
         tree.put(
                 "trainings",
                 outcome.curves().stream().map(TrainingTree::training).toList());
@@ -47,9 +37,7 @@ public final class TrainingTree {
                     "batch_bias",
                     outcome.bias().stream().map(TrainingTree::bias).toList());
         }
-        Map<String, Object> shares = new LinkedHashMap<>();
-        outcome.signalShares().forEach((region, share) -> shares.put(region, ResultTree.number(share)));
-        tree.put("signal_shares", shares);
+        tree.put("signal_shares", CommonTree.shares(outcome.signalShares()));
         tree.put("events", outcome.events());
         tree.put("histograms", histograms(outcome));
         tree.put("warnings", outcome.warnings());
@@ -60,10 +48,10 @@ public final class TrainingTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", contender.name());
         tree.put("thresholds", contender.thresholds());
-        tree.put("training", ResultTree.number(contender.training()));
-        tree.put("validation", ResultTree.number(contender.validation()));
-        tree.put("test", ResultTree.number(contender.test()));
-        tree.put("test_error", ResultTree.number(contender.error()));
+        tree.put("training", CommonTree.number(contender.training()));
+        tree.put("validation", CommonTree.number(contender.validation()));
+        tree.put("test", CommonTree.number(contender.test()));
+        tree.put("test_error", CommonTree.number(contender.error()));
         return tree;
     }
 
@@ -79,8 +67,8 @@ public final class TrainingTree {
     private static Map<String, Object> bias(TrainingOutcome.Bias bias) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("of", bias.what());
-        tree.put("mean", ResultTree.number(bias.mean()));
-        tree.put("error", ResultTree.number(bias.error()));
+        tree.put("mean", CommonTree.number(bias.mean()));
+        tree.put("error", CommonTree.number(bias.error()));
         tree.put("count", bias.count());
         tree.put("failed", bias.failed());
         return tree;
@@ -88,20 +76,14 @@ public final class TrainingTree {
 
     private static List<Object> histograms(TrainingOutcome outcome) {
         List<Object> all = new ArrayList<>();
-        for (Map.Entry<Slot, Outcome.Contents> content :
-                outcome.network().contents().entrySet()) {
-            Slot slot = content.getKey();
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("region", slot.region());
-            entry.put("sample", slot.sample());
-            entry.put("variation", slot.variation());
-            entry.put("sumw", content.getValue().sumw());
-            entry.put("sumw2", content.getValue().sumw2());
+        outcome.network().contents().forEach((slot, contents) -> {
+            Map<String, Object> entry = CommonTree.slot(slot);
+            entry.putAll(CommonTree.contents(contents));
             if (!slot.isNominal()) {
                 entry.put("shift_error", outcome.shiftErrors().get(slot));
             }
             all.add(entry);
-        }
+        });
         return all;
     }
 
@@ -113,15 +95,15 @@ public final class TrainingTree {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("training", curve.name());
                 line.put("step", point.step());
-                line.put("objective", ResultTree.number(point.training()));
-                line.put("learning_rate", ResultTree.number(point.rate()));
+                line.put("objective", CommonTree.number(point.training()));
+                line.put("learning_rate", CommonTree.number(point.rate()));
                 lines.add(line);
             }
             for (TrainingOutcome.Check check : curve.checks()) {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("training", curve.name());
                 line.put("step", check.step());
-                line.put("validation", ResultTree.number(check.validation()));
+                line.put("validation", CommonTree.number(check.validation()));
                 lines.add(line);
             }
         }
