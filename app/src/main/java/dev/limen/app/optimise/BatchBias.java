@@ -37,7 +37,7 @@ final class BatchBias {
         return new TrainingOutcome.Bias(
                 what,
                 Arrays.stream(finite).average().orElse(Double.NaN),
-                PairedBootstrap.deviation(finite) / Math.sqrt(finite.length),
+                Replicas.deviation(finite) / Math.sqrt(finite.length),
                 finite.length,
                 differences.size() - finite.length);
     }

@@ -38,7 +38,7 @@ record Doubts(Plan plan, Floor floor) {
 
     /** That some replicas could not be fitted. */
     static List<String> replicas(int fitted) {
-        int replicas = PairedBootstrap.REPLICAS;
+        int replicas = Replicas.COUNT;
         return fitted < replicas
                 ? List.of("%d of %d bootstrap replicas could not be fitted.".formatted(replicas - fitted, replicas))
                 : List.of();

@@ -20,9 +20,6 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
     /** Below so many expected background events asymptotic formulae are off. */
     private static final double ASYMPTOTIC = 10;
 
-    /** A gain is more than so many standard errors of the toys. */
-    private static final double SIGNIFICANT = 3;
-
     /** Looks at test events with hard cuts, before, after and at the rounded end. */
     static FewEvents of(Plan plan, Part.At before, Part.At after, Part.At rounded) {
         double background = Math.min(
@@ -77,7 +74,7 @@ record FewEvents(Optional<Recomputed> recomputed, List<String> warnings, Optiona
         double gain = plan.loss(found.before().value()) - plan.loss(end.value());
         double error = Math.hypot(found.before().error(), end.error());
         // What is no number is no gain; a bound before may hide that nothing was gained.
-        if (gain > SIGNIFICANT * error && !found.before().bound()) {
+        if (Outcome.Claim.significant(gain, error) && !found.before().bound()) {
             return new FewEvents(Optional.of(found), warnings, Optional.empty());
         }
         String doubt = ("Without asymptotic formulae the objective goes from %.4g to %.4g, a gain of %.2g ± %.1g:"

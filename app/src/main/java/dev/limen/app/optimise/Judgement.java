@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Judgement(Plan plan, Part training, Part validation, Part test, Floor floor) {
     static final long SEED = Optimisation.SEED;
-    static final int TRAINING_REPLICAS = 50;
+    private static final int TRAINING_REPLICAS = 50;
 
     /**
      * Thresholds to compare.
@@ -52,20 +52,16 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         Map<Slot, Counts> contentsAfter = after.contents();
         Outcome.Comparison comparison =
                 new PairedBootstrap(plan, before, after, test.at(candidates.searched())).compare(way.evaluations());
-        Doubts doubts = new Doubts(plan, floor);
         Part.At softPoint = training.at(candidates.soft());
-        Outcome.Gap gap = new Outcome.Gap(way.end(), softPoint.objective(), error(softPoint, TRAINING_REPLICAS));
-        List<String> reasons = doubts.of(gap, before, after);
+        Outcome.Gap gap = gap(way.end(), softPoint);
+        List<String> reasons = new Doubts(plan, floor).of(gap, before, after);
         reasons.addAll(Doubts.replicas(comparison.replicas()));
         reasons.addAll(Doubts.search(comparison));
-        List<String> all = new ArrayList<>(way.warnings());
-        all.addAll(reasons);
-        all.addAll(new MonteCarlo(plan, contentsAfter).withoutEvents());
-        all.addAll(Approximations.of(plan.analysis()));
         Part.At polished =
                 Arrays.equals(candidates.after(), candidates.rounded()) ? after : test.at(candidates.after());
         FewEvents few = FewEvents.of(plan, before, polished, after);
-        all.addAll(few.warnings());
+        boolean gained =
+                Outcome.Claim.significant(comparison.gain(), comparison.error()) && !comparison.behind();
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
                 candidates.before(),
@@ -79,8 +75,8 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
                 gap,
                 comparison,
                 few.recomputed(),
-                claim(comparison, few, reasons),
-                all,
+                claim(gained, few, reasons),
+                warnings(plan, way.warnings(), reasons, contentsAfter, few),
                 published(before.contents()),
                 published(contentsAfter),
                 training.sensitivity().workspace(contentsAfter, test.meanWeights()),
@@ -99,24 +95,37 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
                 part.at(candidates.rounded()).objective());
     }
 
-    static double error(Part.At at, int count) {
-        double[] values = new double[count];
-        for (int replica = 0; replica < count; replica++) {
-            values[replica] = at.objective(SEED, replica);
-        }
-        return PairedBootstrap.deviation(
-                Arrays.stream(values).filter(Double::isFinite).toArray());
+    /** The gap between a soft objective and the hard one at its point, on training events. */
+    static Outcome.Gap gap(double soft, Part.At hard) {
+        Replicas replicas = Replicas.of(hard, TRAINING_REPLICAS);
+        return new Outcome.Gap(soft, replicas.value(), replicas.error());
     }
 
-    private static Outcome.Claim claim(Outcome.Comparison comparison, FewEvents few, List<String> reasons) {
+    /**
+     * What may be said.
+     *
+     * @param gained whether a gain showed
+     * @param reasons why simulated events may not carry a claim
+     */
+    static Outcome.Claim claim(boolean gained, FewEvents few, List<String> reasons) {
         if (!reasons.isEmpty()) {
             return Outcome.Claim.INCONCLUSIVE;
         }
-        boolean significant = comparison.gain() > 3 * comparison.error();
-        if (!significant || comparison.behind()) {
+        if (!gained) {
             return Outcome.Claim.NO_GAIN;
         }
         return few.doubt().isEmpty() ? Outcome.Claim.GAIN : Outcome.Claim.INCONCLUSIVE;
+    }
+
+    /** What a reader must know: what was noted on the way, and what test events say at the end. */
+    static List<String> warnings(
+            Plan plan, List<String> noted, List<String> reasons, Map<Slot, Counts> contents, FewEvents few) {
+        List<String> warnings = new ArrayList<>(noted);
+        warnings.addAll(reasons);
+        warnings.addAll(new MonteCarlo(plan, contents).withoutEvents());
+        warnings.addAll(Approximations.of(plan.analysis()));
+        warnings.addAll(few.warnings());
+        return warnings;
     }
 
     static Map<Slot, Outcome.Contents> published(Map<Slot, Counts> contents) {

@@ -144,6 +144,13 @@ public record Outcome(
         /** Not that much. */
         NO_GAIN,
         /** Monte Carlo statistics do not carry a claim. */
-        INCONCLUSIVE
+        INCONCLUSIVE;
+
+        private static final double STANDARD_ERRORS = 3;
+
+        /** Whether a gain is more than three standard errors; what is no number is not. */
+        static boolean significant(double gain, double error) {
+            return gain > STANDARD_ERRORS * error;
+        }
     }
 }

@@ -65,7 +65,7 @@ final class Polish {
         }
         double worse = plan.loss(after.objective()) - plan.loss(before.objective());
         // Not above: a NaN on either side keeps the soft optimum.
-        return worse <= PairedBootstrap.deviation(differences) ? polished : soft;
+        return worse <= Replicas.deviation(differences) ? polished : soft;
     }
 
     /** Other thresholds before the same weights. */

@@ -1,7 +1,7 @@
 package dev.limen.app.optimise;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The objective of some events and of their Poisson bootstrap replicas.
@@ -12,9 +12,14 @@ import java.util.List;
 record Replicas(double value, double[] values) {
     static final int COUNT = 200;
 
+    /** Those that a claim is made from. */
     static Replicas of(Part.At at) {
-        double[] values = new double[COUNT];
-        for (int replica = 0; replica < COUNT; replica++) {
+        return of(at, COUNT);
+    }
+
+    static Replicas of(Part.At at, int count) {
+        double[] values = new double[count];
+        for (int replica = 0; replica < count; replica++) {
             values[replica] = at.objective(Judgement.SEED, replica);
         }
         return new Replicas(at.objective(), values);
@@ -22,14 +27,12 @@ record Replicas(double value, double[] values) {
 
     /** The bootstrap error of the value; NaN if fewer than two replicas could be fitted. */
     double error() {
-        List<Double> finite = new ArrayList<>();
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                finite.add(value);
-            }
-        }
-        return PairedBootstrap.deviation(
-                finite.stream().mapToDouble(Double::doubleValue).toArray());
+        return error(this);
+    }
+
+    /** The same on those replicas where another could be fitted, too. */
+    double error(Replicas other) {
+        return deviation(fitted(other).mapToDouble(replica -> values[replica]).toArray());
     }
 
     /**
@@ -38,17 +41,23 @@ record Replicas(double value, double[] values) {
      * @param plan whose objective it is
      */
     Gain gain(Plan plan, Replicas other) {
-        List<Double> differences = new ArrayList<>();
-        for (int replica = 0; replica < COUNT; replica++) {
-            double difference = plan.loss(values[replica]) - plan.loss(other.values[replica]);
-            if (Double.isFinite(difference)) {
-                differences.add(difference);
-            }
-        }
-        double error = PairedBootstrap.deviation(
-                differences.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] differences = fitted(other)
+                .mapToDouble(replica -> plan.loss(values[replica]) - plan.loss(other.values[replica]))
+                .toArray();
         // The mean paired difference less the bootstrap's bias, which is what the mean exceeds this by.
-        return new Gain(plan.loss(value) - plan.loss(other.value), error, differences.size());
+        return new Gain(plan.loss(value) - plan.loss(other.value), deviation(differences), differences.length);
+    }
+
+    private IntStream fitted(Replicas other) {
+        return IntStream.range(0, values.length)
+                .filter(replica -> Double.isFinite(values[replica]) && Double.isFinite(other.values[replica]));
+    }
+
+    /** The standard deviation; NaN of fewer than two, or if one is NaN. */
+    static double deviation(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
     }
 
     /**

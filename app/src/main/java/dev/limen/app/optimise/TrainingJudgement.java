@@ -47,21 +47,14 @@ record TrainingJudgement(
         }
         Part.At before = points.isEmpty() ? end : points.get(best(compared));
         Part.At softPoint = parts.training().at(trained.x());
-        Outcome.Gap gap = new Outcome.Gap(
-                parts.sensitivity().value(soft, parts.training().meanWeights()),
-                softPoint.objective(),
-                Judgement.error(softPoint, Judgement.TRAINING_REPLICAS));
+        Outcome.Gap gap =
+                Judgement.gap(parts.sensitivity().value(soft, parts.training().meanWeights()), softPoint);
         List<String> reasons = new Doubts(plan, floor).of(gap, before, end);
         compared.forEach(other -> reasons.addAll(Doubts.replicas(other.replicas())));
         Map<Slot, Counts> contents = end.contents();
         Part.At unrounded =
                 Arrays.equals(polished, network.x()) ? end : parts.test().at(polished);
         FewEvents few = FewEvents.of(plan, before, unrounded, end);
-        List<String> warnings = new ArrayList<>(noted);
-        warnings.addAll(reasons);
-        warnings.addAll(new MonteCarlo(plan, contents).withoutEvents());
-        warnings.addAll(Approximations.of(plan.analysis()));
-        warnings.addAll(few.warnings());
         Passing passing = new Passing(
                 plan, sample -> sets.events(sample.name(), Split.Part.TEST).nominal(), network.x());
         return new TrainingOutcome(
@@ -71,8 +64,8 @@ record TrainingJudgement(
                 gap,
                 Judgement.contentGap(soft, softPoint),
                 few.recomputed(),
-                claim(compared, few, reasons),
-                warnings,
+                Judgement.claim(gained(compared), few, reasons),
+                Judgement.warnings(plan, noted, reasons, contents, few),
                 parts.sensitivity().workspace(contents, parts.test().meanWeights()),
                 Judgement.shiftErrors(end.shiftErrors()),
                 end.signalShares(),
@@ -118,18 +111,12 @@ record TrainingJudgement(
                 Judgement.published(test.contents()));
     }
 
-    private static Outcome.Claim claim(List<TrainingOutcome.Contender> compared, FewEvents few, List<String> reasons) {
-        if (!reasons.isEmpty()) {
-            return Outcome.Claim.INCONCLUSIVE;
-        }
+    private static boolean gained(List<TrainingOutcome.Contender> compared) {
         // Inferno is no common recipe: what is gained over it is shown, and no part of the claim.
         List<TrainingOutcome.Contender> common = compared.stream()
                 .filter(other -> !other.name().equals(NetworkTraining.INFERNO))
                 .toList();
-        if (common.isEmpty() || !common.stream().allMatch(TrainingOutcome.Contender::beaten)) {
-            return Outcome.Claim.NO_GAIN;
-        }
-        return few.doubt().isEmpty() ? Outcome.Claim.GAIN : Outcome.Claim.INCONCLUSIVE;
+        return !common.isEmpty() && common.stream().allMatch(TrainingOutcome.Contender::beaten);
     }
 
     private TrainingOutcome.ScoreHistograms scores() {

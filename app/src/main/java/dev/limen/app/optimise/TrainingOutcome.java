@@ -85,7 +85,7 @@ public record TrainingOutcome(
 
         /** Whether the network gains more than three standard errors. */
         public boolean beaten() {
-            return gain > 3 * gainError;
+            return Outcome.Claim.significant(gain, gainError);
         }
     }
 

@@ -75,9 +75,9 @@ class ShiftErrorTest {
             total[replica] = contents.get(UP).total() - contents.get(NOMINAL).total();
         }
         // A standard deviation of 2000 draws is good to 1.6 %.
-        assertEquals(1, error.total() / PairedBootstrap.deviation(total), 0.07);
-        assertEquals(1, error.bins()[0] / PairedBootstrap.deviation(bins[0]), 0.07);
-        assertEquals(1, error.bins()[1] / PairedBootstrap.deviation(bins[1]), 0.07);
+        assertEquals(1, error.total() / Replicas.deviation(total), 0.07);
+        assertEquals(1, error.bins()[0] / Replicas.deviation(bins[0]), 0.07);
+        assertEquals(1, error.bins()[1] / Replicas.deviation(bins[1]), 0.07);
     }
 
     @Test
