@@ -13,11 +13,8 @@ record Counts(double[] sumw, double[] sumw2) {
         return new Counts(new double[bins], new double[bins]);
     }
 
-    /** These contents times a factor. */
+    /** These contents times a factor, in new arrays. */
     Counts scaled(double factor) {
-        if (factor == 1) {
-            return this;
-        }
         return new Counts(
                 Arrays.stream(sumw).map(content -> factor * content).toArray(),
                 Arrays.stream(sumw2).map(content -> factor * content).toArray());

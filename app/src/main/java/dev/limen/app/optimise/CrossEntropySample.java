@@ -4,7 +4,6 @@ import dev.limen.autodiff.Derivatives;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
-import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.Events;
 import java.util.ArrayList;
@@ -52,14 +51,7 @@ final class CrossEntropySample {
 
     /** The cross-entropy of some events, which stand for all; its derivatives are added. */
     double some(int[] rows, double[] x, double[] derivatives) {
-        List<Tensor> gathered = new ArrayList<>();
-        for (Tensor column : columns) {
-            double[] values = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                values[i] = column.at(rows[i]);
-            }
-            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
-        }
+        List<Tensor> gathered = EventColumns.gathered(columns, rows);
         double scale = (double) weights.size() / rows.length;
         return pulled(gradient.run(inputs(gathered, x)), factor * scale, derivatives);
     }

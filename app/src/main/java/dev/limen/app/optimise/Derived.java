@@ -2,6 +2,7 @@ package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Cut;
+import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.Objective;
 import dev.limen.app.analysis.Region;
 import java.util.List;
@@ -32,26 +33,18 @@ final class Derived {
                             : kept;
                 })
                 .toList();
-        return new Analysis(
-                analysis.luminosity(),
-                analysis.events(),
-                analysis.samples(),
-                analysis.columns(),
-                analysis.preselection(),
-                List.of(),
-                cuts,
-                regions,
-                analysis.systematics(),
-                analysis.objective(),
-                analysis.optimiser(),
-                analysis.training(),
-                analysis.backend());
+        return with(analysis, List.of(), cuts, regions, analysis.objective());
     }
 
     /** For another objective. */
     static Analysis objective(Analysis analysis, Objective.Goal goal) {
         Objective asked = analysis.objective();
-        return with(analysis, analysis.regions(), new Objective(goal, asked.level(), asked.mu(), asked.floors()));
+        return with(
+                analysis,
+                analysis.networks(),
+                analysis.cuts(),
+                analysis.regions(),
+                new Objective(goal, asked.level(), asked.mu(), asked.floors()));
     }
 
     /** With regions that bin a network in {@code bins} equal bins between their outermost edges. */
@@ -62,7 +55,7 @@ final class Derived {
                         ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))
                         : region)
                 .toList();
-        return with(analysis, regions, analysis.objective());
+        return with(analysis, analysis.networks(), analysis.cuts(), regions, analysis.objective());
     }
 
     private static List<String> scores(Analysis analysis) {
@@ -79,15 +72,16 @@ final class Derived {
                 .toList();
     }
 
-    private static Analysis with(Analysis analysis, List<Region> regions, Objective objective) {
+    private static Analysis with(
+            Analysis analysis, List<Network> networks, List<Cut> cuts, List<Region> regions, Objective objective) {
         return new Analysis(
                 analysis.luminosity(),
                 analysis.events(),
                 analysis.samples(),
                 analysis.columns(),
                 analysis.preselection(),
-                analysis.networks(),
-                analysis.cuts(),
+                networks,
+                cuts,
                 regions,
                 analysis.systematics(),
                 objective,

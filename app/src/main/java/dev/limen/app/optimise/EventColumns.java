@@ -131,4 +131,17 @@ final class EventColumns {
     List<Tensor> tensors() {
         return tensors;
     }
+
+    /** Some rows of columns. */
+    static List<Tensor> gathered(List<Tensor> columns, int[] rows) {
+        List<Tensor> gathered = new ArrayList<>();
+        for (Tensor column : columns) {
+            double[] values = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                values[i] = column.at(rows[i]);
+            }
+            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
+        }
+        return gathered;
+    }
 }

@@ -20,7 +20,7 @@ record FloorSlope(Plan plan, double scale) {
     /**
      * The slope's height, and its derivatives added to those of the objective.
      *
-     * @param by derivatives by contents, new ones are put in their place
+     * @param by derivatives by contents, which are added to
      */
     double add(Map<Slot, Counts> contents, Map<Slot, Counts> by) {
         double height = 0;
@@ -30,10 +30,10 @@ record FloorSlope(Plan plan, double scale) {
             List<Slot> slots = backgrounds.stream()
                     .map(sample -> Slot.nominal(region.name(), sample.name()))
                     .toList();
-            double all = 0;
             for (int bin = 0; bin < region.bins(); bin++) {
                 height += below(floor, contents, by, slots, bin, bin + 1);
             }
+            double all = 0;
             for (Slot slot : slots) {
                 all += contents.get(slot).total();
             }
@@ -62,17 +62,16 @@ record FloorSlope(Plan plan, double scale) {
         }
         double depth = Math.log(MARGIN * floor * sumw2 / (sumw * sumw));
         for (Slot slot : slots) {
-            Counts moved = by.get(slot).plus(Counts.zero(by.get(slot).sumw().length));
+            Counts moved = by.get(slot);
             for (int bin = from; bin < to; bin++) {
                 moved.sumw()[bin] += scale * 2 * depth * -2 / sumw;
                 moved.sumw2()[bin] += scale * 2 * depth / sumw2;
             }
-            by.put(slot, moved);
         }
         return depth * depth;
     }
 
-    /** Derivatives that may be added to. */
+    /** Derivatives times a factor, which may be added to. */
     static Map<Slot, Counts> copied(Map<Slot, Counts> derivatives, double factor) {
         Map<Slot, Counts> copy = new LinkedHashMap<>();
         derivatives.forEach((slot, counts) -> copy.put(slot, counts.scaled(factor)));

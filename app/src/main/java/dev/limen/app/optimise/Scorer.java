@@ -25,6 +25,7 @@ final class Scorer {
     private final Network linear;
     private final Standardisation scale;
     private final int first;
+    private final Weights initial;
 
     /**
      * A network whose weights begin at {@code first} of the vector of what moves.
@@ -40,6 +41,7 @@ final class Scorer {
         this.network = declared.output() instanceof Categories
                 ? hidden(declared).dense(outputs(), Activation.IDENTITY).softmax().build()
                 : hidden(declared).dense(outputs(), last(declared)).build();
+        this.initial = network.initial(declared.seed());
     }
 
     private static Activation last(dev.limen.app.analysis.Network declared) {
@@ -100,19 +102,17 @@ final class Scorer {
 
     /** How many weights there are. */
     int size() {
-        return network.weights().stream()
-                .mapToInt(place -> place.shape().size())
-                .sum();
+        return initial.size();
     }
 
     /** The first weights, of the seed in the file. */
     double[] initial() {
-        return network.initial(declared.seed()).flat();
+        return initial.flat();
     }
 
     /** The network with the weights in a vector of what moves. */
     TrainedNetwork trained(double[] moving) {
-        Weights weights = network.initial(declared.seed()).with(Arrays.copyOfRange(moving, first, first + size()));
+        Weights weights = initial.with(Arrays.copyOfRange(moving, first, first + size()));
         return new TrainedNetwork(network, weights, scale);
     }
 

@@ -117,14 +117,6 @@ final class SoftSample {
      * @throws OptimisationException if their weights do not add up to a positive part of the sample's
      */
     SoftEvents some(int[] rows) {
-        List<Tensor> gathered = new ArrayList<>();
-        for (Tensor column : columns) {
-            double[] values = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                values[i] = column.at(rows[i]);
-            }
-            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
-        }
         double part = 0;
         for (int row : rows) {
             part += weights.at(row);
@@ -135,7 +127,7 @@ final class SoftSample {
                     + name + "' in a batch add up to " + part + ", those of the whole sample to " + sumOfWeights
                     + ". Give a larger batch, or write 'batch: full'.");
         }
-        return new SoftEvents(gathered, factor);
+        return new SoftEvents(EventColumns.gathered(columns, rows), factor);
     }
 
     /**
