@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.autodiff.Expr;
@@ -48,7 +52,9 @@ class TrainRegionsTest {
     @Test
     void binsAScoreInTwoRegionsAndCountsInAThird() throws IOException {
         String text = TrainFile.TEXT
-                .replace("z: {above: z, start: -2,", "y: {below: y, start: 2.5, range: [1, 4], width: 0.2}\n  z: {above: z, start: -1,")
+                .replace(
+                        "z: {above: z, start: -2,",
+                        "y: {below: y, start: 2.5, range: [1, 4], width: 0.2}\n  z: {above: z, start: -1,")
                 .replace("systematics:", """
                           OTHER: {cuts: [{invert: z}, y], observable: nn, edges: [0, 0.5, 1], bandwidth: 0.02}
                           HIGH: {cuts: [{invert: z}, {invert: y}], observable: x, edges: [-5, 9]}
@@ -56,7 +62,9 @@ class TrainRegionsTest {
         Session session = train(text, "run");
         assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
         JsonNode result = result("run");
-        assertFalse(result.path("warnings").toString().contains("share"), result.path("warnings").toString());
+        assertFalse(
+                result.path("warnings").toString().contains("share"),
+                result.path("warnings").toString());
         Map<String, Double> yields = yields(result, "background", "nominal");
         assertEquals(List.of("HIGH", "OTHER", "SR"), List.copyOf(yields.keySet()));
         assertTrue(yields.values().stream().allMatch(yield -> yield > 1), yields.toString());
@@ -68,7 +76,8 @@ class TrainRegionsTest {
     /** A dozen steps do no better than not to spoil the classifier that they began from. */
     private static void improves(JsonNode result) {
         double test = result.path("network").path("test").asDouble();
-        double classifier = result.path("compared_with").path("cross-entropy").path("test").asDouble();
+        double classifier =
+                result.path("compared_with").path("cross-entropy").path("test").asDouble();
         assertTrue(test > 0 && test < 1.2 * classifier, test + " and " + classifier);
     }
 
@@ -76,7 +85,9 @@ class TrainRegionsTest {
     void comparesCategoriesWithCutsAlone() throws IOException {
         String text = CATEGORIES
                 .replace("[cross_entropy]", "[cuts]\n  start: random")
-                .replace("overflow: keep}", "overflow: keep, without_network: {observable: x, edges: [-1, 0, 1, 4], bandwidth: 0.2}}")
+                .replace(
+                        "overflow: keep}",
+                        "overflow: keep, without_network: {observable: x, edges: [-1, 0, 1, 4], bandwidth: 0.2}}")
                 .replace("edges: [-9, 9]}", "edges: [-9, 9], without_network: drop}")
                 .replace("{category: nn.bkg}", "{category: nn.bkg, without_network: drop}");
         Session session = train(text, "run");
@@ -92,7 +103,7 @@ class TrainRegionsTest {
 
     /** Data are counted once asked for, at the frozen thresholds and weights. */
     @Test
-    void trainsCategoriesAndUnblindsThem() throws IOException {
+    void trainsCategoriesAndUnblindsThem() throws IOException, OrtException {
         String text = CATEGORIES.replace(
                 "networks:", "  data: {files: events.csv, where: \"event % 7 = 0\", role: data}\nnetworks:");
         Path file = Files.writeString(folder.resolve("nn.yaml"), text);
@@ -108,9 +119,11 @@ class TrainRegionsTest {
         assertTrue(shifted.get("CR") < nominal.get("CR"), "x moves up, towards the signal: " + shifted);
         String report = Files.readString(folder.resolve("run/report.html"));
         assertTrue(report.contains("largest: nn.sig"), "cutflow");
-        JsonNode observed = Session.run("train", file.toString(), "--unblind", run).json();
+        JsonNode observed =
+                Session.run("train", file.toString(), "--unblind", run).json();
         assertFalse(observed.path("blind").asBoolean(true));
         double threshold = result.path("network").path("thresholds").path("z").asDouble();
+        assertRuntimeAgrees();
         double[] counts = new double[4];
         List<String> lines = Files.readAllLines(folder.resolve("events.csv"));
         TrainedNetwork network = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
@@ -119,7 +132,9 @@ class TrainRegionsTest {
         for (int i = 0; i < lines.size() - 1; i += 7) {
             String[] columns = lines.get(i + 1).split(",");
             double[] inputs = {number(columns[3]), number(columns[4]), number(columns[5])};
-            double[] scores = program.run(List.of(Tensor.wrap(Shape.of(1, 3), inputs))).output(0).toDoubles();
+            double[] scores = program.run(List.of(Tensor.wrap(Shape.of(1, 3), inputs)))
+                    .output(0)
+                    .toDoubles();
             int largest = scores[0] >= scores[1] && scores[0] >= scores[2] ? 0 : scores[1] >= scores[2] ? 1 : 2;
             if (largest > 0) {
                 counts[1 + largest]++;
@@ -136,6 +151,39 @@ class TrainRegionsTest {
         assertTrue(observed.path("limit").path("obs").asDouble() > 0);
         assertTrue(Files.exists(folder.resolve("run/workspace-observed.json")));
         Session.run("train", file.toString(), "--unblind", run).assertFails(2, "unblinded before");
+    }
+
+    /** The exported network takes the columns as they stand in the files; 32 bits leave 1e-6 of a share. */
+    private void assertRuntimeAgrees() throws IOException, OrtException {
+        List<String> lines = Files.readAllLines(folder.resolve("events.csv"));
+        int events = lines.size() - 1;
+        double[] inputs = new double[3 * events];
+        float[][] single = new float[events][3];
+        for (int i = 0; i < events; i++) {
+            String[] columns = lines.get(i + 1).split(",");
+            for (int k = 0; k < 3; k++) {
+                inputs[3 * i + k] = number(columns[3 + k]);
+                single[i][k] = (float) inputs[3 * i + k];
+            }
+        }
+        TrainedNetwork network = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
+        Expr x = Expr.variable("x", Shape.of(events, 3));
+        double[] expected = Program.compile(List.of(x), List.of(network.apply(x)))
+                .run(List.of(Tensor.wrap(Shape.of(events, 3), inputs)))
+                .output(0)
+                .toDoubles();
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                        .createSession(folder.resolve("run/nn.onnx").toString());
+                OnnxTensor columns = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), single);
+                OrtSession.Result result = session.run(Map.of("x", columns))) {
+            assertEquals("x,y,z", session.getMetadata().getCustomMetadata().get("columns"));
+            float[][] scores = (float[][]) result.get(0).getValue();
+            for (int i = 0; i < events; i++) {
+                for (int k = 0; k < 3; k++) {
+                    assertEquals(expected[3 * i + k], scores[i][k], 1e-6, "event " + i + ", category " + k);
+                }
+            }
+        }
     }
 
     private static double number(String text) {
