@@ -15,6 +15,7 @@ public record Analysis(
         Events events,
         List<Sample> samples,
         List<Column> columns,
+        List<ObjectCollection> objects,
         Optional<String> preselection,
         List<Network> networks,
         List<Cut> cuts,
@@ -35,6 +36,7 @@ public record Analysis(
     public Analysis {
         samples = List.copyOf(samples);
         columns = List.copyOf(columns);
+        objects = List.copyOf(objects);
         networks = List.copyOf(networks);
         cuts = List.copyOf(cuts);
         regions = List.copyOf(regions);

@@ -34,13 +34,20 @@ final class AnalysisReader {
         List<Region> regions = root.require("regions")
                 .map(value -> RegionsReader.read(value, names("cuts"), networks))
                 .orElse(List.of());
-        root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions));
+        List<ObjectCollection> objects = root.get("objects")
+                .map(value -> ObjectsReader.read(value, cuts, taken(networks)))
+                .orElse(List.of());
+        root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions, objects));
         Training training = root.get("training").map(TrainingReader::read).orElse(TrainingReader.DEFAULT);
         root.get("networks").ifPresent(value -> {
             NetworkUse.check(value, networks, cuts, regions);
             NetworkUse.check(value, networks, samples, training);
         });
         root.get("training").ifPresent(value -> NetworkUse.check(value, networks, cuts, regions, training));
+        ObjectUse use = new ObjectUse(objects, cuts, regions);
+        root.get("regions").ifPresent(use::checkRegions);
+        root.get("objects").ifPresent(use::checkUnused);
+        root.get("networks").ifPresent(value -> use.checkNetworks(value, networks, training));
         List<Systematic> systematics = root.get("systematics")
                 .map(value -> SystematicsReader.read(value, samples, columns))
                 .orElse(List.of());
@@ -49,6 +56,7 @@ final class AnalysisReader {
                 events,
                 samples,
                 columns,
+                objects,
                 root.get("preselection").flatMap(Value::text),
                 networks,
                 cuts,
@@ -58,6 +66,13 @@ final class AnalysisReader {
                 root.get("optimiser").map(OptimiserReader::read).orElse(OptimiserReader.DEFAULT),
                 training,
                 root.get("backend").flatMap(Value::text));
+    }
+
+    /** The names of columns and scores. */
+    private List<String> taken(List<Network> networks) {
+        List<String> taken = new ArrayList<>(names("columns"));
+        networks.forEach(network -> taken.addAll(network.scores()));
+        return taken;
     }
 
     /** The names that a mapping defines, also where what they stand for has problems. */
@@ -85,8 +100,8 @@ final class AnalysisReader {
         return columns;
     }
 
-    private static void noteUnused(Map<String, Value> cuts, List<Region> regions) {
-        Set<String> used = new HashSet<>();
+    private static void noteUnused(Map<String, Value> cuts, List<Region> regions, List<ObjectCollection> objects) {
+        Set<String> used = new HashSet<>(ObjectUse.cuts(objects));
         regions.forEach(region -> region.cuts().forEach(reference -> used.add(reference.cut())));
         cuts.forEach((name, value) -> {
             if (!used.contains(name)) {

@@ -33,6 +33,9 @@ public final class AnalysisWriter {
         Map<String, Object> columns = new LinkedHashMap<>();
         analysis.columns().forEach(column -> columns.put(column.name(), column.sql()));
         tree.put("columns", columns);
+        if (!analysis.objects().isEmpty()) {
+            tree.put("objects", ObjectsWriter.tree(analysis.objects()));
+        }
         analysis.preselection().ifPresent(sql -> tree.put("preselection", sql));
         Map<String, Object> networks = new LinkedHashMap<>();
         analysis.networks().forEach(network -> networks.put(network.name(), TrainingWriter.tree(network)));
@@ -106,17 +109,21 @@ public final class AnalysisWriter {
     }
 
     private static Map<String, Object> region(Region region) {
-        List<Object> cuts = region.cuts().stream()
-                .map(use -> use.inverted() ? mapping("invert", use.cut()) : (Object) use.cut())
-                .toList();
         Map<String, Object> tree = new LinkedHashMap<>();
         region.category().ifPresent(score -> tree.put("category", score));
-        tree.putAll(mapping("cuts", cuts, "observable", region.observable(), "edges", region.edges()));
+        tree.putAll(
+                mapping("cuts", references(region.cuts()), "observable", region.observable(), "edges", region.edges()));
         region.bandwidth().ifPresent(bandwidth -> tree.put("bandwidth", bandwidth));
         tree.put("underflow", Words.of(region.underflow()));
         tree.put("overflow", Words.of(region.overflow()));
         region.withoutNetwork().ifPresent(other -> tree.put("without_network", withoutNetwork(other)));
         return tree;
+    }
+
+    static List<Object> references(List<CutReference> cuts) {
+        return cuts.stream()
+                .map(use -> use.inverted() ? mapping("invert", use.cut()) : (Object) use.cut())
+                .toList();
     }
 
     private static Object withoutNetwork(Region.WithoutNetwork other) {

@@ -18,9 +18,7 @@ public record Categories(List<Category> list, double temperature) implements Net
 
     @Override
     public List<String> scores(String network) {
-        return list.stream()
-                .map(category -> network + "." + category.name())
-                .toList();
+        return list.stream().map(category -> network + "." + category.name()).toList();
     }
 
     /**

@@ -77,8 +77,7 @@ final class NetworkUse {
                 + " 'without_network: {observable: ..., edges: [...], bandwidth: ...}' or 'without_network: drop', or"
                 + " remove 'cuts' from 'comparisons'."));
         boolean dropped = !regions.isEmpty()
-                && regions.stream()
-                .allMatch(region -> region.withoutNetwork()
+                && regions.stream().allMatch(region -> region.withoutNetwork()
                         .filter(Region.LeftOut.class::isInstance)
                         .isPresent());
         if (dropped) {

@@ -80,8 +80,8 @@ final class NetworksReader {
                     .orElse(Network.Single.SIGMOID);
         }
         section.get("output")
-                .ifPresent(value -> value.problem("The output of a network with 'categories' is a softmax; remove"
-                        + " 'output'."));
+                .ifPresent(value ->
+                        value.problem("The output of a network with 'categories' is a softmax; remove" + " 'output'."));
         List<Category> list = categories(categories.get());
         if (categories.get().isMapping() && list.size() < 2) {
             categories.get().problem("A network tells at least two categories apart; found " + list.size() + ".");

@@ -47,8 +47,7 @@ public record Region(
      * @param edges bin boundaries in units of the observable, increasing
      * @param bandwidth of the kernel in units of the observable; absent for a count
      */
-    public record Binning(String observable, List<Double> edges, Optional<Double> bandwidth)
-            implements WithoutNetwork {
+    public record Binning(String observable, List<Double> edges, Optional<Double> bandwidth) implements WithoutNetwork {
         /** Copies the list. */
         public Binning {
             edges = List.copyOf(edges);

@@ -85,15 +85,11 @@ final class RegionsReader {
         List<CutReference> references = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Value value : values) {
-            boolean inverted = value.isMapping();
-            Optional<Value> place = inverted
-                    ? value.section(Keys.INVERTED_CUT).flatMap(section -> section.require("invert"))
-                    : Optional.of(value);
-            place.flatMap(at -> at.reference("cut", cuts)).ifPresent(cut -> {
-                if (!seen.add(cut)) {
-                    value.problem("The region uses the cut '" + cut + "' twice; keep one.");
+            CutReference.read(value, cuts).ifPresent(reference -> {
+                if (!seen.add(reference.cut())) {
+                    value.problem("The region uses the cut '" + reference.cut() + "' twice; keep one.");
                 }
-                references.add(new CutReference(cut, inverted));
+                references.add(reference);
             });
         }
         return references;

@@ -12,6 +12,8 @@ record AnalysisPlace(Analysis analysis, Sample sample) {
     private static final Pattern VARIATION = Pattern.compile("variation '(.+?)(?: up| down)?'.*", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile("column '(.+?)'.*", Pattern.DOTALL);
 
+    private static final Pattern COLLECTION = Pattern.compile("collection '(.+?)'.*", Pattern.DOTALL);
+
     /** The place that a message of the reader is about: it begins with the role of what it cannot use. */
     String of(String message) {
         Matcher variation = VARIATION.matcher(message);
@@ -22,6 +24,10 @@ record AnalysisPlace(Analysis analysis, Sample sample) {
         Matcher column = COLUMN.matcher(message);
         if (column.matches() && analysis.columns().stream().map(Column::name).anyMatch(column.group(1)::equals)) {
             return "/columns/" + column.group(1);
+        }
+        Matcher collection = COLLECTION.matcher(message);
+        if (collection.matches()) {
+            return "/objects/" + collection.group(1);
         }
         if (message.startsWith("preselection")) {
             return "/preselection";

@@ -25,7 +25,8 @@ final class CrossEntropySample {
     CrossEntropySample(Plan plan, Scorer scorer, ClassLabel label, Events events, double factor) {
         this.factor = factor;
         Thresholds moving = new Thresholds(plan);
-        EventColumns variables = new EventColumns(plan, moving, variation -> EventSets.table(events, variation));
+        EventColumns variables =
+                new EventColumns(plan, moving, new Relaxation.Hard(), variation -> EventSets.table(events, variation));
         Expr weight = variables.weight();
         Expr logits = scorer.logits(moving.vector(), variables.inputs(scorer, Slot.NOMINAL));
         Expr loss = weight.mul(label.entropy(logits)).sum();

@@ -79,6 +79,7 @@ final class Derived {
                 analysis.events(),
                 analysis.samples(),
                 analysis.columns(),
+                analysis.objects(),
                 analysis.preselection(),
                 networks,
                 cuts,

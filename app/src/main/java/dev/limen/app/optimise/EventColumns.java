@@ -1,11 +1,12 @@
 package dev.limen.app.optimise;
 
+import dev.limen.app.analysis.CutReference;
+import dev.limen.app.analysis.Quantity;
 import dev.limen.app.analysis.Region;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.EventTable;
-import dev.limen.ops.Categories;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Event columns as variables along the event axis, and networks as functions of them; columns that variations share are
- * bound once.
+ * Event columns as variables along the event axis, networks and quantities of objects as functions of them, and selections;
+ * columns that variations share are bound once.
  */
 final class EventColumns {
     private final Plan plan;
@@ -24,7 +26,9 @@ final class EventColumns {
     private final Function<String, EventTable> tables;
     private final Map<Object, Expr> byTensor = new IdentityHashMap<>();
     private final Map<String, Tensor> filled = new HashMap<>();
-    private final Map<String, Expr> networks = new HashMap<>();
+    private final Map<String, Expr> computed = new HashMap<>();
+    private final Relaxation relaxation;
+    private final Quantities quantities;
     private final List<Expr> variables = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
 
@@ -32,53 +36,70 @@ final class EventColumns {
      * Columns of tables.
      *
      * @param thresholds whose vector holds the networks' weights
+     * @param relaxation how cuts act
      * @param tables the table of a variation
      */
-    EventColumns(Plan plan, Thresholds thresholds, Function<String, EventTable> tables) {
+    EventColumns(Plan plan, Thresholds thresholds, Relaxation relaxation, Function<String, EventTable> tables) {
         this.plan = plan;
         this.thresholds = thresholds;
+        this.relaxation = relaxation;
         this.tables = tables;
+        this.quantities = new Quantities(plan, thresholds, relaxation, tables, this::variable);
     }
 
     /** A column or a network's score under a variation {@code [events]}. */
     Expr column(String name, String variation) {
         Optional<Scorer> scorer = plan.scorer(name);
         if (scorer.isPresent()) {
-            Expr table = networks.computeIfAbsent(
-                    scorer.get().name() + " " + variation,
-                    key -> scorer.get().scores(thresholds.vector(), inputs(scorer.get(), variation)));
+            Expr table = computed("scores " + scorer.get().name() + " " + variation, () -> scorer.get()
+                    .scores(thresholds.vector(), inputs(scorer.get(), variation)));
             return Scorer.column(table, scorer.get().scores().indexOf(name));
+        }
+        Optional<Quantity> quantity = plan.quantity(name);
+        if (quantity.isPresent()) {
+            return computed(
+                    name + " " + variation,
+                    () -> quantities.of(plan.collection(quantity.get()), quantity.get(), variation));
         }
         return variable(name, tables.apply(variation).column(name));
     }
 
     /**
-     * How much of each event belongs to a region's category {@code [events]}: the share of a softmax.
+     * How much of each event passes some cuts and belongs to a region's category {@code [events]}.
      *
-     * @param widths factor on the temperature
+     * @param like what a region without cuts has the shape of
      */
-    Optional<Expr> share(Region region, String variation, Expr widths) {
+    Expr accepted(Region region, List<CutReference> cuts, String variation, Expr like) {
+        Expr passed = passed(cuts, variation, like);
+        return belonging(region, variation).map(passed::mul).orElse(passed);
+    }
+
+    /** How much of each event passes some cuts {@code [events]}. */
+    Expr passed(List<CutReference> cuts, String variation, Expr like) {
+        return relaxation.selection(thresholds.selection(cuts)).acceptance(name -> column(name, variation), like);
+    }
+
+    /** How much of each event belongs to a region's category {@code [events]}, if it has one. */
+    Optional<Expr> belonging(Region region, String variation) {
         return region.category().map(score -> {
             Scorer scorer = plan.scorer(score).orElseThrow();
+            Expr logits = computed(
+                    "logits " + scorer.name() + " " + variation,
+                    () -> scorer.logits(thresholds.vector(), inputs(scorer, variation)));
             double temperature = scorer.categories().orElseThrow().temperature();
-            Expr shares = Categories.byScores(logits(scorer, variation), widths.mul(temperature));
-            return Scorer.column(shares, scorer.scores().indexOf(score));
+            return Scorer.column(
+                    relaxation.categories(logits, temperature), scorer.scores().indexOf(score));
         });
     }
 
-    /** One for events of a region's category {@code [events]}, of which its score is the largest, and zero for others. */
-    Optional<Expr> winner(Region region, String variation) {
-        return region.category().map(score -> {
-            Scorer scorer = plan.scorer(score).orElseThrow();
-            Expr winners = Categories.hardByScores(logits(scorer, variation));
-            return Scorer.column(winners, scorer.scores().indexOf(score));
-        });
-    }
-
-    private Expr logits(Scorer scorer, String variation) {
-        return networks.computeIfAbsent(
-                "logits " + scorer.name() + " " + variation,
-                key -> scorer.logits(thresholds.vector(), inputs(scorer, variation)));
+    /** What is computed once: making it may compute others. */
+    private Expr computed(String key, Supplier<Expr> expression) {
+        Expr known = computed.get(key);
+        if (known == null) {
+            known = expression.get();
+            computed.put(key, known);
+        }
+        return known;
     }
 
     /** A network's inputs {@code [events]} under a variation; an undefined one is the mean. */
@@ -116,8 +137,12 @@ final class EventColumns {
     }
 
     private Expr variable(String name, Tensor tensor) {
+        return variable(name, Shape.events(), tensor);
+    }
+
+    private Expr variable(String name, Shape shape, Tensor tensor) {
         return byTensor.computeIfAbsent(tensor, key -> {
-            Expr variable = Expr.variable(name, Shape.events(), tensor.dtype());
+            Expr variable = Expr.variable(name, shape, tensor.dtype());
             variables.add(variable);
             tensors.add(tensor);
             return variable;

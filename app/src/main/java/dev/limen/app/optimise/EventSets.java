@@ -4,6 +4,7 @@ import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Column;
 import dev.limen.app.analysis.ColumnShift;
 import dev.limen.app.analysis.Normalisation;
+import dev.limen.app.analysis.ObjectCollection;
 import dev.limen.app.analysis.Sample;
 import dev.limen.app.analysis.Systematic;
 import dev.limen.app.analysis.Variation.Norm;
@@ -17,6 +18,7 @@ import dev.limen.data.Events;
 import dev.limen.data.Split;
 import dev.limen.data.Variation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,12 @@ final class EventSets {
         if (sample.weight().isPresent()) {
             source = source.weight(sample.weight().get());
         }
-        source = source.select(plan.columns().toArray(String[]::new));
+        List<String> selected = new ArrayList<>(plan.columns());
+        for (ObjectCollection collection : analysis.objects()) {
+            source = source.objects(collection.name(), collection.columns().toArray(String[]::new));
+            selected.addAll(collection.columns());
+        }
+        source = source.select(selected.toArray(String[]::new));
         for (Systematic systematic : plan.shapes(sample)) {
             for (String name : Plan.variations(systematic)) {
                 source = source.variation(variation(systematic, name));

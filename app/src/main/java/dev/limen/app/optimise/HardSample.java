@@ -30,16 +30,13 @@ final class HardSample {
         this.events = events;
         this.slots = plan.slots(sample);
         Thresholds thresholds = new Thresholds(plan);
-        EventColumns variables = new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
+        EventColumns variables = new EventColumns(
+                plan, thresholds, new Relaxation.Hard(), variation -> EventSets.table(events, variation));
         List<Expr> bins = new ArrayList<>();
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());
             Expr x = variables.column(region.observable(), slot.variation());
-            Expr passed =
-                    thresholds.selection(region).hard().acceptance(name -> variables.column(name, slot.variation()), x);
-            Expr accepted =
-                    variables.winner(region, slot.variation()).map(passed::mul).orElse(passed);
-            bins.add(bin(region, x, accepted));
+            bins.add(bin(region, x, variables.accepted(region, region.cuts(), slot.variation(), x)));
             weights.put(
                     slot,
                     EventSets.table(events, slot.variation())

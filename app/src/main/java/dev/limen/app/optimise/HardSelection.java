@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The events of one table that pass some hard cuts, by the same expressions as the templates.
@@ -26,9 +26,9 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         if (cuts.isEmpty()) {
             return weights;
         }
-        double[] accepted = run((thresholds, columns) -> {
+        double[] accepted = run(columns -> {
             Expr like = columns.column(plan.analysis().cut(cuts.get(0).cut()).column(), Slot.NOMINAL);
-            return accepted(thresholds, columns, cuts, like);
+            return columns.passed(cuts, Slot.NOMINAL, like);
         });
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= accepted[i];
@@ -42,8 +42,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         if (region.category().isEmpty()) {
             return weights;
         }
-        double[] winner = run(
-                (thresholds, columns) -> columns.winner(region, Slot.NOMINAL).orElseThrow());
+        double[] winner = run(columns -> columns.belonging(region, Slot.NOMINAL).orElseThrow());
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= winner[i];
         }
@@ -55,14 +54,12 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
      * the others.
      */
     double[] binned(Region region, List<CutReference> cuts) {
-        double[] bins = run((thresholds, columns) -> {
+        double[] bins = run(columns -> {
             Expr x = columns.column(region.observable(), Slot.NOMINAL);
-            Expr passed = accepted(thresholds, columns, cuts, x);
-            return HardSample.bin(
-                    region, x, columns.winner(region, Slot.NOMINAL).map(passed::mul).orElse(passed));
+            return HardSample.bin(region, x, columns.accepted(region, cuts, Slot.NOMINAL, x));
         });
         Set<String> defined = defined(cuts);
-        if (!plan.isNetwork(region.observable())) {
+        if (!plan.isComputed(region.observable())) {
             defined.add(region.observable());
         }
         double[] weights = table.weight(defined).toDoubles();
@@ -72,21 +69,17 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         return weights;
     }
 
-    /** A column or a network's score {@code [events]}. */
+    /** A column, a network's score or a quantity of objects {@code [events]}. */
     double[] values(String column) {
-        return plan.isNetwork(column)
-                ? run((thresholds, columns) -> columns.column(column, Slot.NOMINAL))
+        return plan.isComputed(column)
+                ? run(columns -> columns.column(column, Slot.NOMINAL))
                 : table.column(column).toDoubles();
     }
 
-    private static Expr accepted(Thresholds thresholds, EventColumns columns, List<CutReference> cuts, Expr like) {
-        return thresholds.selection(cuts).hard().acceptance(name -> columns.column(name, Slot.NOMINAL), like);
-    }
-
-    private double[] run(BiFunction<Thresholds, EventColumns, Expr> output) {
+    private double[] run(Function<EventColumns, Expr> output) {
         Thresholds thresholds = new Thresholds(plan);
-        EventColumns columns = new EventColumns(plan, thresholds, variation -> table);
-        Expr wanted = output.apply(thresholds, columns);
+        EventColumns columns = new EventColumns(plan, thresholds, new Relaxation.Hard(), variation -> table);
+        Expr wanted = output.apply(columns);
         List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
         inputs.addAll(columns.variables());
         List<Tensor> bound = new ArrayList<>(List.of(Tensor.of(values)));
@@ -97,7 +90,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
     private Set<String> defined(List<CutReference> cuts) {
         Set<String> columns = new LinkedHashSet<>();
         cuts.forEach(use -> columns.add(plan.analysis().cut(use.cut()).column()));
-        columns.removeIf(plan::isNetwork);
+        columns.removeIf(plan::isComputed);
         return columns;
     }
 }

@@ -58,7 +58,8 @@ public final class ObservedCounts {
             if (!network.network().text().equals(scorer.network().text())
                     || !network.standardisation().names().equals(scorer.inputs())) {
                 throw new OptimisationException("/networks/" + scorer.name() + ": the file's network reads "
-                        + network.standardisation().names() + " with layers " + network.network().text()
+                        + network.standardisation().names() + " with layers "
+                        + network.network().text()
                         + "; the analysis declares " + scorer.inputs() + " and "
                         + scorer.network().text() + ". Take the file that the run wrote.");
             }

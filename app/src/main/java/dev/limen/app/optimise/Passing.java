@@ -63,9 +63,14 @@ final class Passing {
         return new Cutflow(region.name(), rows);
     }
 
-    /** One distribution a cut, in the first region that uses it as it stands, or inverted if none does. */
+    /** One distribution a cut on events, in the first region that uses it as it stands, or inverted if none does. */
     List<Distribution> distributions() {
-        return plan.analysis().cuts().stream().map(this::distribution).toList();
+        return plan.analysis().cuts().stream()
+                .filter(cut -> plan.analysis().regions().stream()
+                        .flatMap(region -> region.cuts().stream())
+                        .anyMatch(use -> use.cut().equals(cut.name())))
+                .map(this::distribution)
+                .toList();
     }
 
     private Distribution distribution(Cut cut) {
@@ -91,7 +96,7 @@ final class Passing {
                     region.cuts().stream()
                             .filter(use -> !use.cut().equals(cut.name()))
                             .toList());
-            Set<String> defined = plan.isNetwork(cut.column()) ? Set.of() : Set.of(cut.column());
+            Set<String> defined = plan.isComputed(cut.column()) ? Set.of() : Set.of(cut.column());
             yields.put(
                     sample.name(),
                     histogram(

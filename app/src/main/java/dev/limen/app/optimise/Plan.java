@@ -3,6 +3,8 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Cut;
 import dev.limen.app.analysis.CutReference;
+import dev.limen.app.analysis.ObjectCollection;
+import dev.limen.app.analysis.Quantity;
 import dev.limen.app.analysis.Region;
 import dev.limen.app.analysis.Sample;
 import dev.limen.app.analysis.Systematic;
@@ -144,7 +146,7 @@ final class Plan {
             columns.add(analysis.cut(reference.cut()).column());
         }
         columns.add(region.observable());
-        columns.removeIf(this::isNetwork);
+        columns.removeIf(this::isComputed);
         return columns;
     }
 
@@ -153,18 +155,34 @@ final class Plan {
         Set<String> columns = new LinkedHashSet<>();
         analysis.regions().forEach(region -> columns.addAll(columns(region)));
         analysis.cuts().forEach(cut -> columns.add(cut.column()));
-        analysis.regions()
-                .forEach(region -> region.binningWithoutNetwork()
-                        .ifPresent(binning -> columns.add(binning.observable())));
-        columns.removeIf(this::isNetwork);
+        analysis.regions().forEach(region -> region.binningWithoutNetwork()
+                .ifPresent(binning -> columns.add(binning.observable())));
+        columns.removeIf(this::isComputed);
+        analysis.objects().forEach(collection -> columns.removeAll(collection.columns()));
         analysis.networks().forEach(network -> columns.addAll(network.inputs()));
         return columns;
     }
 
-    /** Whether a name that cuts and regions use is that of a network's score. */
-    boolean isNetwork(String name) {
-        return analysis.networks().stream()
-                .anyMatch(network -> network.scores().contains(name));
+    /** Whether a name that cuts and regions use is that of a network's score or of a quantity of objects. */
+    boolean isComputed(String name) {
+        return analysis.networks().stream().anyMatch(network -> network.scores().contains(name))
+                || quantity(name).isPresent();
+    }
+
+    /** The quantity of objects of a name, if it is one. */
+    Optional<Quantity> quantity(String name) {
+        return analysis.objects().stream()
+                .flatMap(collection -> collection.quantities().stream())
+                .filter(quantity -> quantity.name().equals(name))
+                .findFirst();
+    }
+
+    /** The collection that has a quantity. */
+    ObjectCollection collection(Quantity quantity) {
+        return analysis.objects().stream()
+                .filter(collection -> collection.quantities().contains(quantity))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The systematics that act on a sample by other events, or events of other weight. */

@@ -4,6 +4,7 @@ import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Column;
 import dev.limen.app.analysis.Cut;
 import dev.limen.app.analysis.Network;
+import dev.limen.app.analysis.ObjectCollection;
 import dev.limen.app.analysis.Region;
 import dev.limen.data.EventSource;
 import dev.limen.data.FileColumn;
@@ -25,6 +26,20 @@ record RequiredColumns(Analysis analysis) {
         for (Column column : analysis.columns()) {
             there.add(column.name());
         }
+        for (ObjectCollection collection : analysis.objects()) {
+            collection
+                    .columns()
+                    .forEach(column -> require(column, "the collection '" + collection.name() + "'", there));
+            collection.quantities().forEach(quantity -> {
+                if (there.stream().anyMatch(quantity.name()::equalsIgnoreCase)) {
+                    throw new OptimisationException("/objects/" + collection.name() + "/quantities/" + quantity.name()
+                            + ": the files have a column '" + quantity.name()
+                            + "', too; choose another name for the quantity.");
+                }
+            });
+        }
+        analysis.objects()
+                .forEach(collection -> collection.quantities().forEach(quantity -> there.add(quantity.name())));
         for (Network network : analysis.networks()) {
             network.inputs().forEach(input -> require(input, "the network '" + network.name() + "'", there));
             there.addAll(network.scores());

@@ -24,10 +24,9 @@ final class ScoreSpread {
         for (Sample sample : plan.analysis().simulated()) {
             EventTable table = sets.events(sample.name(), Split.Part.VALIDATION).nominal();
             Thresholds moving = new Thresholds(plan);
-            EventColumns events = new EventColumns(plan, moving, variation -> table);
-            List<Expr> scores = scorers.stream()
-                    .map(scorer -> number(scorer, events))
-                    .toList();
+            EventColumns events = new EventColumns(plan, moving, new Relaxation.Hard(), variation -> table);
+            List<Expr> scores =
+                    scorers.stream().map(scorer -> number(scorer, events)).toList();
             List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
             inputs.addAll(events.variables());
             programs.add(Program.compile(inputs, scores));

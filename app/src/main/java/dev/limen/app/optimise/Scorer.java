@@ -36,10 +36,14 @@ final class Scorer {
         this.declared = declared;
         this.scale = scale;
         this.first = first;
-        // The same weights with and without the last function: cross-entropies and soft categories take what is before it.
+        // The same weights with and without the last function: cross-entropies and soft categories take what is before
+        // it.
         this.linear = hidden(declared).dense(outputs(), Activation.IDENTITY).build();
         this.network = declared.output() instanceof Categories
-                ? hidden(declared).dense(outputs(), Activation.IDENTITY).softmax().build()
+                ? hidden(declared)
+                        .dense(outputs(), Activation.IDENTITY)
+                        .softmax()
+                        .build()
                 : hidden(declared).dense(outputs(), last(declared)).build();
         this.initial = network.initial(declared.seed());
     }

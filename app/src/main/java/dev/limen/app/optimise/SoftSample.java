@@ -13,7 +13,6 @@ import dev.limen.data.Events;
 import dev.limen.ops.Histogram;
 import dev.limen.ops.Histograms;
 import dev.limen.ops.Overflow;
-import dev.limen.ops.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,18 +40,14 @@ final class SoftSample {
         Thresholds thresholds = new Thresholds(plan);
         Expr widths = Expr.variable("width factor", Shape.scalar());
         Expr bandwidths = Expr.variable("bandwidth factor", Shape.scalar());
-        EventColumns variables = new EventColumns(plan, thresholds, variation -> EventSets.table(events, variation));
+        EventColumns variables = new EventColumns(
+                plan, thresholds, new Relaxation.Soft(widths), variation -> EventSets.table(events, variation));
         List<Expr> contents = new ArrayList<>();
         List<Expr> bound = new ArrayList<>();
         for (Slot slot : slots) {
             Region region = plan.region(slot.region());
-            Selection selection = thresholds.selection(region).widened(widths);
             Expr weight = variables.weight(region, slot.variation());
-            Expr passed = selection.acceptance(name -> variables.column(name, slot.variation()), weight);
-            Expr acceptance = variables
-                    .share(region, slot.variation(), widths)
-                    .map(passed::mul)
-                    .orElse(passed);
+            Expr acceptance = variables.accepted(region, region.cuts(), slot.variation(), weight);
             Expr x = variables.column(region.observable(), slot.variation());
             Histogram histogram = soft(region, x, weight, acceptance, bandwidths);
             contents.add(histogram.sumw());

@@ -33,10 +33,15 @@ final class Thresholds {
     Selection selection(List<CutReference> uses) {
         List<dev.limen.ops.Cut> cuts = new ArrayList<>();
         for (CutReference reference : uses) {
-            dev.limen.ops.Cut cut = soft(plan.analysis().cut(reference.cut()));
-            cuts.add(reference.inverted() ? cut.not() : cut);
+            cuts.add(cut(reference));
         }
         return new Selection(cuts);
+    }
+
+    /** The soft cut of a use. */
+    dev.limen.ops.Cut cut(CutReference reference) {
+        dev.limen.ops.Cut cut = soft(plan.analysis().cut(reference.cut()));
+        return reference.inverted() ? cut.not() : cut;
     }
 
     private dev.limen.ops.Cut soft(Cut cut) {

@@ -36,9 +36,9 @@ public final class Unblinding {
     public Unblinding(Path folder, Analysis analysis) {
         Path resolved = folder.resolve("analysis.yaml");
         if (!Files.exists(folder.resolve("result.json")) || !Files.exists(resolved)) {
-            throw new RunFolderException(
-                    folder + " holds no finished run, so that no cuts are frozen; run '"
-                            + (analysis.networks().isEmpty() ? "limen optimise" : "limen train") + "' without --unblind first.");
+            throw new RunFolderException(folder + " holds no finished run, so that no cuts are frozen; run '"
+                    + (analysis.networks().isEmpty() ? "limen optimise" : "limen train")
+                    + "' without --unblind first.");
         }
         if (!AnalysisFile.read(resolved).equals(analysis)) {
             throw new RunFolderException("The analysis has changed since the run in " + folder

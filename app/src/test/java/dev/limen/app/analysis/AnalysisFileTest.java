@@ -153,9 +153,7 @@ class AnalysisFileTest {
     void readsAndWritesCategories() {
         Analysis analysis = AnalysisFile.parse(Path.of("categories.yaml"), NetworkFile.CATEGORIES);
         Categories categories = new Categories(
-                List.of(
-                        new Categories.Category("sig", List.of("s")), new Categories.Category("bkg", List.of("b"))),
-                2);
+                List.of(new Categories.Category("sig", List.of("s")), new Categories.Category("bkg", List.of("b"))), 2);
         assertEquals(categories, analysis.networks().get(0).output());
         Region counted = analysis.regions().get(0);
         assertEquals(Optional.of("nn.sig"), counted.category());
@@ -168,6 +166,25 @@ class AnalysisFileTest {
 
     private static Region.Binning binning(Region region) {
         return new Region.Binning(region.observable(), region.edges(), region.bandwidth());
+    }
+
+    @Test
+    void readsAndWritesObjects() {
+        Analysis analysis = AnalysisFile.parse(Path.of("objects.yaml"), ObjectFile.TEXT);
+        List<CutReference> hard = List.of(new CutReference("hard", false));
+        List<CutReference> notSoft = List.of(new CutReference("soft", true));
+        assertEquals(
+                List.of(new ObjectCollection(
+                        "jets",
+                        List.of("jet_pt", "jet_far"),
+                        List.of(new CutReference("central", false)),
+                        List.of(
+                                new Quantity.Count("n_hard", hard),
+                                new Quantity.Sum("ht", "jet_pt", notSoft),
+                                new Quantity.Leading("lead", "jet_pt", 1, 0.001, List.of()),
+                                new Quantity.Leading("second", "jet_pt", 2, 0.002, List.of())))),
+                analysis.objects());
+        assertEquals(analysis, AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis)));
     }
 
     private static final String EVERYTHING = """

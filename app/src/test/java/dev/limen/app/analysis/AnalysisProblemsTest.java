@@ -115,6 +115,32 @@ class AnalysisProblemsTest {
         assertSomeProblem(NetworkFile.CATEGORIES.replace(passage, replacement), pointer, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jets: | je-ts: | /objects/je-ts | letters, digits and _; found 'je-ts'",
+                "columns: [jet_pt, jet_far] | columns: [jet_pt] | /objects/jets/cuts/0 | on 'jet_far', which is no column of 'jets'",
+                "columns: [jet_pt, jet_far] | columns: [jet_pt, jet_pt] | /objects/jets/columns/1 | stands in a collection before",
+                "cuts: [central] | cuts: [centre] | /objects/jets/cuts/0 | Did you mean 'central'?",
+                "cuts: [{invert: soft}] | cuts: [{invert: central}] | /objects/jets/quantities/ht/cuts/0 | acts here twice",
+                "cuts: [{invert: soft}] | cuts: [number] | /objects/jets/quantities/ht/cuts/0 | on 'n_hard', which is no column",
+                "{count: all, | {count: some, | /objects/jets/quantities/n_hard/count | Known: all.",
+                "{sum: jet_pt, | {sum: jet_e, | /objects/jets/quantities/ht/sum | No column of the collection is called 'jet_e'",
+                "{sum: jet_pt, | {sum: jet_pt, place: 2, | /objects/jets/quantities/ht/place | Only 'leading'",
+                "{leading: jet_pt} | {leading: jet_pt, count: all} | /objects/jets/quantities/lead | exactly one of count, sum, leading",
+                "place: 2, | place: 0, | /objects/jets/quantities/second/place | at least 1",
+                "jet_far: \"list | ht: \"list | /objects/jets/quantities/ht | in use already",
+                "cuts: [lead, number] | cuts: [hard, number] | /regions/SR | cuts on 'jet_pt', which has a number for each object of 'jets'",
+                "observable: ht | observable: jet_pt | /regions/SR | one of its 'quantities'",
+                "observable: second | observable: met | /objects/jets | No region bins the quantity 'second'",
+                "cuts: [{invert: soft}] | cuts: [] | /cuts/soft | No region uses the cut 'soft'",
+            })
+    void namesWhatIsWrongWithObjects(String passage, String replacement, String pointer, String message) {
+        assertTrue(ObjectFile.TEXT.contains(passage), passage);
+        assertSomeProblem(ObjectFile.TEXT.replace(passage, replacement), pointer, message);
+    }
+
     @Test
     void namesANetworkThatNothingReads() {
         String text =

@@ -48,6 +48,9 @@ class AnalysisSchemaTest {
         assertEquals(List.of(), problems(NetworkFile.TEXT));
         Analysis network = AnalysisFile.parse(Path.of("networks.yaml"), NetworkFile.TEXT);
         assertEquals(List.of(), problems(AnalysisWriter.write(network)));
+        assertEquals(List.of(), problems(ObjectFile.TEXT));
+        Analysis objects = AnalysisFile.parse(Path.of("objects.yaml"), ObjectFile.TEXT);
+        assertEquals(List.of(), problems(AnalysisWriter.write(objects)));
         assertEquals(List.of(), problems(NetworkFile.CATEGORIES));
         Analysis categories = AnalysisFile.parse(Path.of("categories.yaml"), NetworkFile.CATEGORIES);
         assertEquals(List.of(), problems(AnalysisWriter.write(categories)));

@@ -89,7 +89,8 @@ class CutConventionTest {
                 .findFirst()
                 .orElseThrow();
         Counts counts = templates.at(THRESHOLDS).contents().get(Slot.nominal(region, "background"));
-        List<Double> observed = ObservedCounts.at(analysis, folder, THRESHOLDS, List.of()).get(region);
+        List<Double> observed =
+                ObservedCounts.at(analysis, folder, THRESHOLDS, List.of()).get(region);
         double total = 0;
         for (int bin = 0; bin + 1 < edges.size(); bin++) {
             boolean open = region.equals("W");

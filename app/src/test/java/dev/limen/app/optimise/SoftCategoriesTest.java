@@ -101,9 +101,9 @@ class SoftCategoriesTest {
             double[] down = x.clone();
             up[i] += step;
             down[i] -= step;
-            double difference = (sum(soft.contents(up, 0.8, 1), cotangents)
-                            - sum(soft.contents(down, 0.8, 1), cotangents))
-                    / (2 * step);
+            double difference =
+                    (sum(soft.contents(up, 0.8, 1), cotangents) - sum(soft.contents(down, 0.8, 1), cotangents))
+                            / (2 * step);
             assertEquals(difference, gradient[i], 1e-7 * largest, "of " + i);
         }
         assertTrue(Math.abs(gradient[gradient.length - 1]) > 1, "the last bias moves events between categories");
@@ -139,8 +139,7 @@ class SoftCategoriesTest {
     @Test
     void sharesAllEvents() {
         Analysis counting = AnalysisFile.parse(
-                folder.resolve("a.yaml"),
-                TEXT.replaceAll("(?s)cuts:\n.*?regions:.*?systematics:", """
+                folder.resolve("a.yaml"), TEXT.replaceAll("(?s)cuts:\n.*?regions:.*?systematics:", """
                         regions:
                           A: {category: nn.one}
                           B: {category: nn.two}
