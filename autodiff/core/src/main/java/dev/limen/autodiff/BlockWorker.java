@@ -15,6 +15,7 @@ final class BlockWorker {
     private final OpenColumn[] writeLayout;
     private int[] bound;
     private long ready = -1;
+    private boolean linked;
 
     /**
      * Arrays and kernels.
@@ -48,6 +49,15 @@ final class BlockWorker {
         return slots.stream().map(slot -> OpenColumn.of(slot.shape())).toArray(OpenColumn[]::new);
     }
 
+    /** Lets kernels read from each other what would go through arrays; a watch would not see it. */
+    void link() {
+        linked = true;
+        BitSet wanted = new BitSet();
+        sweep.writes().forEach(slot -> wanted.set(slot.root()));
+        sweep.reductions().forEach(slot -> wanted.set(slot.root()));
+        steps.link(wanted);
+    }
+
     private int[] objects(Lengths lengths) {
         return sweep.collections().stream().mapToInt(lengths::of).toArray();
     }
@@ -70,6 +80,7 @@ final class BlockWorker {
         rebind(blocks.of(block));
         if (ready != run) {
             invariant.run(watch);
+            steps.begin();
             ready = run;
         }
         for (int k = 0; k < readLayout.length; k++) {
@@ -94,6 +105,10 @@ final class BlockWorker {
         if (!java.util.Arrays.equals(wanted, bound)) {
             steps.rebind(lengths);
             bound = wanted;
+            if (linked) {
+                link();
+            }
+            steps.begin();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limen.autodiff;
 import dev.limen.autodiff.internal.plain.Identities;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -51,6 +52,65 @@ final class BoundSteps {
                 bind(i);
             }
         }
+    }
+
+    /** Says that what has no event axis stays as it is until the next call. */
+    void begin() {
+        for (Kernel kernel : kernels) {
+            if (kernel instanceof SweepKernel inSweep) {
+                inSweep.begin();
+            }
+        }
+    }
+
+    /**
+     * Lets kernels read from each other what would go through arrays.
+     *
+     * @param wanted roots of slots that are read elsewhere, too
+     */
+    void link(BitSet wanted) {
+        BitSet[] direct = new BitSet[kernels.length];
+        for (int i = 0; i < kernels.length; i++) {
+            direct[i] = new BitSet();
+            for (int p = 0; p < i; p++) {
+                if (kernels[i] instanceof SweepKernel reader && kernels[p] instanceof SweepKernel) {
+                    int[] shared = shared(steps.get(p).outputs(), steps.get(i).inputs());
+                    if (Arrays.stream(shared).anyMatch(output -> output >= 0)) {
+                        direct[i].or(reader.readsFrom(kernels[p], shared));
+                    }
+                }
+            }
+        }
+        BitSet read = (BitSet) wanted.clone();
+        BitSet passed = new BitSet();
+        for (int i = 0; i < kernels.length; i++) {
+            for (int k = 0; k < inputs[i].length; k++) {
+                (direct[i].get(k) ? passed : read).set(steps.get(i).inputs().get(k).root());
+            }
+        }
+        passed.andNot(read);
+        for (int i = 0; i < kernels.length; i++) {
+            for (int k = 0; k < outputs[i].length; k++) {
+                if (kernels[i] instanceof SweepKernel writer
+                        && passed.get(steps.get(i).outputs().get(k).root())) {
+                    writer.omit(k);
+                }
+            }
+        }
+    }
+
+    /** For each input the output that it is, or -1. */
+    private static int[] shared(List<Slot> outputs, List<Slot> inputs) {
+        int[] shared = new int[inputs.size()];
+        for (int n = 0; n < shared.length; n++) {
+            shared[n] = -1;
+            for (int k = 0; k < outputs.size(); k++) {
+                if (outputs.get(k).root() == inputs.get(n).root()) {
+                    shared[n] = k;
+                }
+            }
+        }
+        return shared;
     }
 
     private void bind(int i) {

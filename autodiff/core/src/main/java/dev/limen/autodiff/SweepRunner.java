@@ -21,6 +21,7 @@ final class SweepRunner {
     private final Kernels kernels;
     private final double[][] small;
     private final Map<Integer, Deque<BlockWorker>> idle = new HashMap<>();
+    private final Deque<double[][]> spare = new ArrayDeque<>();
 
     SweepRunner(Sweep sweep, Kernels kernels, double[][] small) {
         this.sweep = sweep;
@@ -34,43 +35,59 @@ final class SweepRunner {
         int blocks = cut.count();
         int chunkBlocks = Math.max(1, blocks / CHUNKS);
         int chunks = (blocks + chunkBlocks - 1) / chunkBlocks;
-        double[][][] partials = new double[Math.max(chunks, 1)][][];
-        partials[0] = identities();
         int threads = watch == NanWatch.OFF ? Math.min(kernels.execution().threads(), chunks) : 1;
+        PairwiseSum sum = new PairwiseSum(sweep.combined(), Math.max(chunks, 1));
         ChunkTasks.run(chunks, threads, chunk -> {
             double[][] partial = identities();
             int end = Math.min((chunk + 1) * chunkBlocks, blocks);
             for (int block = chunk * chunkBlocks; block < end; block++) {
+                if (watch != NanWatch.OFF) {
+                    worker(cut, block).run(run, block, whole, partial, watch);
+                    continue;
+                }
                 BlockWorker worker = take(cut, block);
                 worker.run(run, block, whole, partial, watch);
                 put(cut.length(Shape.EVENTS, block), worker);
             }
-            partials[chunk] = partial;
+            sum.add(chunk, partial).forEach(this::release);
         });
-        finish(partials);
+        if (chunks == 0) {
+            sum.add(0, identities());
+        }
+        finish(sum.total());
     }
 
+    /** Arrays for the reductions of a chunk, as they are before its first block. */
     private double[][] identities() {
-        double[][] start = new double[sweep.reductions().size()][];
+        double[][] start;
+        synchronized (spare) {
+            start = spare.isEmpty() ? new double[sweep.reductions().size()][] : spare.pop();
+        }
         for (int k = 0; k < start.length; k++) {
-            start[k] = new double[sweep.reductions().get(k).shape().size()];
+            if (start[k] == null) {
+                start[k] = new double[sweep.reductions().get(k).shape().size()];
+            }
             Arrays.fill(start[k], Identities.of(sweep.combined().get(k)));
         }
         return start;
     }
 
-    private void finish(double[][][] partials) {
-        for (int k = 0; k < sweep.reductions().size(); k++) {
-            for (int step = 1; step < partials.length; step *= 2) {
-                for (int i = 0; i + step < partials.length; i += 2 * step) {
-                    BlockWorker.combine(sweep.combined().get(k), partials[i][k], partials[i + step][k]);
-                }
+    private void release(double[][] partial) {
+        synchronized (spare) {
+            if (spare.size() <= kernels.execution().threads()) {
+                spare.push(partial);
             }
+        }
+    }
+
+    private void finish(double[][] total) {
+        for (int k = 0; k < sweep.reductions().size(); k++) {
             Slot slot = sweep.reductions().get(k);
             double[] result = small[slot.root()];
-            System.arraycopy(partials[0][k], 0, result, 0, result.length);
+            System.arraycopy(total[k], 0, result, 0, result.length);
             Rounding.apply(slot.dtype(), result, result.length);
         }
+        release(total);
     }
 
     private BlockWorker take(Blocks blocks, int block) {
@@ -88,6 +105,13 @@ final class SweepRunner {
                         .removeIf(n -> n != length && n != kernels.execution().blockSize());
             }
         }
+        BlockWorker worker = worker(blocks, block);
+        worker.link();
+        return worker;
+    }
+
+    private BlockWorker worker(Blocks blocks, int block) {
+        Lengths room = blocks.room(blocks.length(Shape.EVENTS, block));
         return new BlockWorker(sweep, kernels, small, room, blocks.of(block));
     }
 

@@ -3,16 +3,15 @@ package dev.limen.autodiff.fused;
 /**
  * The inner loops of {@link DenseStack}'s kernels, on arrays of one type.
  *
- * <p>Matrices of rows of events lie row by row, {@link #rowLength} apart. Weights lie as an implementation likes. Implementations may read and write
- * beyond a matrix's columns to the end of a row, and up to {@link #SPARE_ROWS} rows behind its last; what is there means nothing. Each element of a product is a chain
+ * <p>Matrices and weights lie as an implementation likes; what is behind a matrix's columns and rows means nothing. Each element of a product is a chain
  * of fused multiply-adds in the order of the summed index, so that every implementation gives the same bits.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 public interface DenseLoops<A> {
 
-    /** Rows that every matrix has behind its last. */
-    int SPARE_ROWS = 8;
+    /** Rows of a matrix of events: a multiple of what loops take at once; a few layers of 64 units stay in a core's second cache. */
+    int ROWS = 126;
 
     /** Plain Java's, in 64 bits. */
     static DenseLoops<double[]> plainDoubles() {
@@ -24,28 +23,22 @@ public interface DenseLoops<A> {
         return new PlainFloats();
     }
 
-    /** From one row of a matrix to the next: room for one column more, whole vectors, and no large power of two, which would share few cache lines. */
-    static int rowLength(int columns) {
-        int whole = (columns + 16) / 16 * 16;
-        return whole % 64 == 0 ? whole + 16 : whole;
-    }
+    /** A new matrix of events, {@code [ROWS, columns]} and a column more. */
+    A events(int columns);
 
-    /** A new array of zeros. */
-    A array(int length);
+    /** A new matrix for {@link #addTransposedProduct}. */
+    A sums(int rows, int columns);
 
-    /** {@code to[i, j] = from[at + i columns + j]}. */
+    /** {@code to[i, j] = from[at + i columns + j]}, {@code to} of events. */
     void load(double[] from, int at, int rows, int columns, A to);
 
-    /** {@code to[at + i columns + j] = from[i, j]}. */
+    /** {@code to[at + i columns + j] = from[i, j]}, {@code from} of events. */
     void store(A from, int rows, int columns, double[] to, int at);
 
-    /** {@code to[at + i columns + j] += from[first + i, j]}. */
-    void add(A from, int first, int rows, int columns, double[] to, int at);
+    /** {@code to[at + i columns + j] += from[first + i, j]}, {@code from} of {@code height} rows of sums; fresh: instead of what was there. */
+    void add(A from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at);
 
-    /** Zeros again, in the first elements. */
-    void clear(A array, int length);
-
-    /** {@code to[i, columns] = 1}: a column of ones behind the last. */
+    /** {@code to[i, columns] = 1}: a column of ones behind the last of a matrix of events. */
     void ones(A to, int rows, int columns);
 
     /** Weights and, as one row more, biases, as {@link #product} wants them. */
@@ -58,18 +51,19 @@ public interface DenseLoops<A> {
     void packTransposed(double[] weights, int at, int rows, int columns, A to);
 
     /**
-     * A product with weights, {@code c[i, j] = sum_k a[i, k] w[k, j]}.
+     * A product of events with weights, {@code c[i, j] = sum_k a[i, k] w[k, j]}.
      *
-     * @param rowA from one row of a to the next
+     * @param columnsA those of a, without ones
      */
-    void product(int rows, int inner, int columns, A a, int rowA, A weights, A c);
+    void product(int rows, int inner, int columns, A a, int columnsA, A weights, A c);
 
     /**
-     * A product added, {@code c[i, j] += sum_k a[k, i] b[k, j]}.
+     * A product of events with events, {@code c[i, j] = sum_k a[k, i] b[k, j]}, added to c or instead of it.
      *
-     * @param rowA from one row of a to the next
+     * @param columnsA those of a, without ones
+     * @param fresh    whether c is to be forgotten
      */
-    void addTransposedProduct(int rows, int inner, int columns, A a, int rowA, A b, A c);
+    void addTransposedProduct(int rows, int inner, int columns, A a, int columnsA, A b, A c, boolean fresh);
 
     /** {@code z = f(z)}. */
     void activate(Activation f, int rows, int columns, A z);

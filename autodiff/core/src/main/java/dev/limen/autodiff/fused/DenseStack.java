@@ -193,7 +193,7 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
                     * (long) shapes.widths().get(k);
             weights += shapes.widths().get(k - 1) * (long) shapes.widths().get(k);
         }
-        int rows = DenseValueKernel.ROWS;
+        int rows = DenseLoops.ROWS;
         int least = weights < 65536 ? rows : 4 * rows;
         return (int) Math.max(least, 32768 / Math.max(1, units) / rows * rows);
     }

@@ -6,14 +6,25 @@ import java.util.Arrays;
 /** {@link DenseLoops} in plain Java, in loops that the compiler turns into vector instructions. */
 final class PlainDoubles implements DenseLoops<double[]> {
 
+    /** From one row of a matrix to the next: room for one column more, whole vectors, and no large power of two, which would share few cache lines. */
+    private static int rowLength(int columns) {
+        int whole = (columns + 16) / 16 * 16;
+        return whole % 64 == 0 ? whole + 16 : whole;
+    }
+
     @Override
-    public double[] array(int length) {
-        return new double[length];
+    public double[] events(int columns) {
+        return new double[ROWS * rowLength(columns)];
+    }
+
+    @Override
+    public double[] sums(int rows, int columns) {
+        return new double[rows * rowLength(columns)];
     }
 
     @Override
     public void load(double[] from, int at, int rows, int columns, double[] to) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int source = at + i * columns;
             int target = i * row;
@@ -25,7 +36,7 @@ final class PlainDoubles implements DenseLoops<double[]> {
 
     @Override
     public void store(double[] from, int rows, int columns, double[] to, int at) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int target = at + i * columns;
             int source = i * row;
@@ -36,25 +47,20 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void add(double[] from, int first, int rows, int columns, double[] to, int at) {
-        int row = DenseLoops.rowLength(columns);
+    public void add(double[] from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at) {
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int target = at + i * columns;
             int source = (first + i) * row;
             for (int j = 0; j < columns; j++) {
-                to[target + j] += from[source + j];
+                to[target + j] = (fresh ? 0 : to[target + j]) + from[source + j];
             }
         }
     }
 
     @Override
-    public void clear(double[] array, int length) {
-        Arrays.fill(array, 0, length, 0);
-    }
-
-    @Override
     public void ones(double[] to, int rows, int columns) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             to[i * row + columns] = 1;
         }
@@ -62,13 +68,13 @@ final class PlainDoubles implements DenseLoops<double[]> {
 
     @Override
     public double[] weights(int inner, int columns) {
-        return new double[(inner + 1) * DenseLoops.rowLength(columns)];
+        return new double[(inner + 1) * rowLength(columns)];
     }
 
     @Override
     public void pack(double[] weights, int at, double[] biases, int biasesAt, int inner, int columns, double[] to) {
         load(weights, at, inner, columns, to);
-        int last = inner * DenseLoops.rowLength(columns);
+        int last = inner * rowLength(columns);
         for (int j = 0; j < columns; j++) {
             to[last + j] = biases[biasesAt + j];
         }
@@ -76,7 +82,7 @@ final class PlainDoubles implements DenseLoops<double[]> {
 
     @Override
     public void packTransposed(double[] weights, int at, int rows, int columns, double[] to) {
-        int row = DenseLoops.rowLength(rows);
+        int row = rowLength(rows);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 to[j * row + i] = weights[at + i * columns + j];
@@ -85,8 +91,9 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, double[] a, int rowA, double[] weights, double[] c) {
-        int row = DenseLoops.rowLength(columns);
+    public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
+        int row = rowLength(columns);
+        int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * row, i * row + columns, 0);
             addRow(inner, columns, a, i * rowA, 1, weights, row, c, i * row);
@@ -94,9 +101,13 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, double[] a, int rowA, double[] b, double[] c) {
-        int row = DenseLoops.rowLength(columns);
+    public void addTransposedProduct(int rows, int inner, int columns, double[] a, int columnsA, double[] b, double[] c, boolean fresh) {
+        int row = rowLength(columns);
+        int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {
+            if (fresh) {
+                Arrays.fill(c, i * row, i * row + columns, 0);
+            }
             addRow(inner, columns, a, i, rowA, b, row, c, i * row);
         }
     }
@@ -131,7 +142,7 @@ final class PlainDoubles implements DenseLoops<double[]> {
 
     @Override
     public void activate(Activation f, int rows, int columns, double[] z) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int at = 0; at < rows * row; at += row) {
             switch (f) {
                 case RELU -> {
@@ -156,7 +167,7 @@ final class PlainDoubles implements DenseLoops<double[]> {
 
     @Override
     public void pullback(Activation f, int rows, int columns, double[] h, double[] d) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int at = 0; at < rows * row; at += row) {
             switch (f) {
                 case RELU -> {

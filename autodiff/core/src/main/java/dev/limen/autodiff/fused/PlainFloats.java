@@ -7,14 +7,25 @@ import java.util.Arrays;
 /** {@link DenseLoops} in plain Java, in loops that the compiler turns into vector instructions. */
 final class PlainFloats implements DenseLoops<float[]> {
 
+    /** From one row of a matrix to the next: room for one column more, whole vectors, and no large power of two, which would share few cache lines. */
+    private static int rowLength(int columns) {
+        int whole = (columns + 16) / 16 * 16;
+        return whole % 64 == 0 ? whole + 16 : whole;
+    }
+
     @Override
-    public float[] array(int length) {
-        return new float[length];
+    public float[] events(int columns) {
+        return new float[ROWS * rowLength(columns)];
+    }
+
+    @Override
+    public float[] sums(int rows, int columns) {
+        return new float[rows * rowLength(columns)];
     }
 
     @Override
     public void load(double[] from, int at, int rows, int columns, float[] to) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int source = at + i * columns;
             int target = i * row;
@@ -26,7 +37,7 @@ final class PlainFloats implements DenseLoops<float[]> {
 
     @Override
     public void store(float[] from, int rows, int columns, double[] to, int at) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int target = at + i * columns;
             int source = i * row;
@@ -37,25 +48,20 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void add(float[] from, int first, int rows, int columns, double[] to, int at) {
-        int row = DenseLoops.rowLength(columns);
+    public void add(float[] from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at) {
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             int target = at + i * columns;
             int source = (first + i) * row;
             for (int j = 0; j < columns; j++) {
-                to[target + j] += from[source + j];
+                to[target + j] = (fresh ? 0 : to[target + j]) + from[source + j];
             }
         }
     }
 
     @Override
-    public void clear(float[] array, int length) {
-        Arrays.fill(array, 0, length, 0);
-    }
-
-    @Override
     public void ones(float[] to, int rows, int columns) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int i = 0; i < rows; i++) {
             to[i * row + columns] = 1;
         }
@@ -63,13 +69,13 @@ final class PlainFloats implements DenseLoops<float[]> {
 
     @Override
     public float[] weights(int inner, int columns) {
-        return new float[(inner + 1) * DenseLoops.rowLength(columns)];
+        return new float[(inner + 1) * rowLength(columns)];
     }
 
     @Override
     public void pack(double[] weights, int at, double[] biases, int biasesAt, int inner, int columns, float[] to) {
         load(weights, at, inner, columns, to);
-        int last = inner * DenseLoops.rowLength(columns);
+        int last = inner * rowLength(columns);
         for (int j = 0; j < columns; j++) {
             to[last + j] = (float) biases[biasesAt + j];
         }
@@ -77,7 +83,7 @@ final class PlainFloats implements DenseLoops<float[]> {
 
     @Override
     public void packTransposed(double[] weights, int at, int rows, int columns, float[] to) {
-        int row = DenseLoops.rowLength(rows);
+        int row = rowLength(rows);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 to[j * row + i] = (float) weights[at + i * columns + j];
@@ -86,8 +92,9 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, float[] a, int rowA, float[] weights, float[] c) {
-        int row = DenseLoops.rowLength(columns);
+    public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
+        int row = rowLength(columns);
+        int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * row, i * row + columns, 0);
             addRow(inner, columns, a, i * rowA, 1, weights, row, c, i * row);
@@ -95,9 +102,13 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, float[] a, int rowA, float[] b, float[] c) {
-        int row = DenseLoops.rowLength(columns);
+    public void addTransposedProduct(int rows, int inner, int columns, float[] a, int columnsA, float[] b, float[] c, boolean fresh) {
+        int row = rowLength(columns);
+        int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {
+            if (fresh) {
+                Arrays.fill(c, i * row, i * row + columns, 0);
+            }
             addRow(inner, columns, a, i, rowA, b, row, c, i * row);
         }
     }
@@ -132,7 +143,7 @@ final class PlainFloats implements DenseLoops<float[]> {
 
     @Override
     public void activate(Activation f, int rows, int columns, float[] z) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int at = 0; at < rows * row; at += row) {
             switch (f) {
                 case RELU -> {
@@ -157,7 +168,7 @@ final class PlainFloats implements DenseLoops<float[]> {
 
     @Override
     public void pullback(Activation f, int rows, int columns, float[] h, float[] d) {
-        int row = DenseLoops.rowLength(columns);
+        int row = rowLength(columns);
         for (int at = 0; at < rows * row; at += row) {
             switch (f) {
                 case RELU -> {

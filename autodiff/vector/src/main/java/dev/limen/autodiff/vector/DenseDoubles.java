@@ -2,7 +2,6 @@ package dev.limen.autodiff.vector;
 
 import dev.limen.autodiff.fused.Activation;
 import dev.limen.autodiff.fused.DenseLoops;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,65 +9,85 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link DenseLoops} on vectors of doubles.
  *
- * <p>Weights lie in panels of two vectors' columns, row by row, panel by panel; products go by tiles of six rows and one panel ({@link DoubleTiles}).
+ * <p>Matrices lie {@value DoubleTiles#WIDTH} columns by {@value DoubleTiles#WIDTH}, which stay in the second cache; weights in panels of two vectors' columns,
+ * row by row, panel by panel. Products go by tiles of six rows and one panel ({@link DoubleTiles}).
  */
 final class DenseDoubles implements DenseLoops<double[]> {
 
-    private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = D.length();
-    private static final int PANEL = 2 * LANES;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final int PANEL = DoubleTiles.PANEL;
     private static final int TILE = DoubleTiles.ROWS;
+    private static final int WIDTH = DoubleTiles.WIDTH;
+    private static final int ROW = DoubleTiles.ROW;
 
-    /** Summed indices taken at once: so much of a panel stays in the first cache. */
-    private static final int INNER = 256;
+    /** Rows behind the last of sums, for whole tiles. */
+    private static final int SPARE = TILE;
 
-    /** Rows of one matrix taken at once where it is wide: with {@link #INNER} columns they stay in the second cache. */
-    private static final int OUTER = 21 * TILE;
-
-    /** Rows as long as this are packed before they are read across: each would lie on a page of memory of its own. */
-    private static final int LONG_ROW = 256;
+    /** From one {@link #WIDTH} columns of a matrix of events to the next. */
+    private static final int EVENTS = ROWS * ROW;
 
     /** Rows of weights packed together. */
     private static final int PACKED = 16;
 
-    private final DenseLoops<double[]> plain = DenseLoops.plainDoubles();
-    private double[] packedRows = {};
-    private double[] packedColumns = {};
+    @Override
+    public double[] events(int columns) {
+        return new double[(columns / WIDTH + 1) * EVENTS];
+    }
 
     @Override
-    public double[] array(int length) {
-        return plain.array(length);
+    public double[] sums(int rows, int columns) {
+        return new double[(columns / WIDTH + 1) * (rows + SPARE) * ROW];
     }
 
     @Override
     public void load(double[] from, int at, int rows, int columns, double[] to) {
-        int row = DenseLoops.rowLength(columns);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, at + i * columns, to, i * row, columns);
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int source = at + i * columns + j;
+                int target = j / WIDTH * EVENTS + i * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = from[source + r];
+                }
+            }
         }
     }
 
     @Override
     public void store(double[] from, int rows, int columns, double[] to, int at) {
-        int row = DenseLoops.rowLength(columns);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, i * row, to, at + i * columns, columns);
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int target = at + i * columns + j;
+                int source = j / WIDTH * EVENTS + i * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = from[source + r];
+                }
+            }
         }
     }
 
     @Override
-    public void add(double[] from, int first, int rows, int columns, double[] to, int at) {
-        plain.add(from, first, rows, columns, to, at);
-    }
-
-    @Override
-    public void clear(double[] array, int length) {
-        Arrays.fill(array, 0, length, 0);
+    public void add(double[] from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at) {
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int target = at + i * columns + j;
+                int source = (j / WIDTH * (height + SPARE) + first + i) * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = (fresh ? 0 : to[target + r]) + from[source + r];
+                }
+            }
+        }
     }
 
     @Override
     public void ones(double[] to, int rows, int columns) {
-        plain.ones(to, rows, columns);
+        int at = columns / WIDTH * EVENTS + columns % WIDTH;
+        for (int i = 0; i < rows; i++) {
+            to[at + i * ROW] = 1;
+        }
     }
 
     @Override
@@ -109,19 +128,18 @@ final class DenseDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, double[] a, int rowA, double[] weights, double[] c) {
-        int row = DenseLoops.rowLength(columns);
-        for (int k = 0; k < inner; k += INNER) {
-            int count = Math.min(INNER, inner - k);
+    public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
+        for (int k = 0; k < inner; k += WIDTH) {
+            int count = Math.min(WIDTH, inner - k);
+            int atA = k / WIDTH * EVENTS;
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j * inner + k * PANEL;
-                for (int i = 0; i < rows; i += TILE) {
+                int atC = j / WIDTH * EVENTS + j % WIDTH;
+                for (int i = 0; i < rows * ROW; i += TILE * ROW) {
                     if (j + LANES < columns) {
-                        DoubleTiles.wide(
-                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        DoubleTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
                     } else {
-                        DoubleTiles.narrow(
-                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        DoubleTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
                     }
                 }
             }
@@ -129,90 +147,43 @@ final class DenseDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, double[] a, int rowA, double[] b, double[] c) {
-        int row = DenseLoops.rowLength(columns);
-        double[] right = b;
-        int panel = PANEL;
-        int rowB = row;
-        if (row >= LONG_ROW) {
-            right = packedColumns(inner, columns, b, row);
-            panel = inner * PANEL;
-            rowB = PANEL;
-        }
-        for (int first = 0; first < rows; first += OUTER) {
-            int end = Math.min(rows, first + OUTER);
-            double[] left = a;
-            int atLeft = first;
-            int tile = TILE;
-            int stepA = rowA;
-            if (rowA >= LONG_ROW) {
-                left = packedRows(inner, first, end, a, rowA);
-                atLeft = 0;
-                tile = inner * TILE;
-                stepA = TILE;
-            }
+    public void addTransposedProduct(
+            int rows, int inner, int columns, double[] a, int columnsA, double[] b, double[] c, boolean fresh) {
+        for (int first = 0; first < rows; first += WIDTH) {
+            int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
-                int atB = j / PANEL * panel;
+                int atB = j / WIDTH * EVENTS + j % WIDTH;
+                int atC = j / WIDTH * (rows + SPARE) * ROW + j % WIDTH;
                 for (int i = first; i < end; i += TILE) {
-                    int atA = atLeft + (i - first) / TILE * tile;
+                    int atA = first / WIDTH * EVENTS + i - first;
                     if (j + LANES < columns) {
-                        DoubleTiles.wide(inner, left, atA, 1, stepA, right, atB, rowB, c, i * row + j, row, false);
+                        DoubleTiles.transposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
                     } else {
-                        DoubleTiles.narrow(inner, left, atA, 1, stepA, right, atB, rowB, c, i * row + j, row, false);
+                        DoubleTiles.narrowTransposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
                     }
                 }
             }
         }
-    }
-
-    /** Panels of b, as weights lie. */
-    private double[] packedColumns(int inner, int columns, double[] b, int row) {
-        int needed = inner * (columns + PANEL);
-        if (packedColumns.length < needed) {
-            packedColumns = new double[needed];
-        }
-        for (int k = 0; k < inner; k++) {
-            for (int j = 0; j < columns; j += PANEL) {
-                System.arraycopy(b, k * row + j, packedColumns, j * inner + k * PANEL, Math.min(PANEL, columns - j));
-            }
-        }
-        return packedColumns;
-    }
-
-    /** Columns {@code first} to {@code end} of a, six next to each other, row by row. */
-    private double[] packedRows(int inner, int first, int end, double[] a, int rowA) {
-        int needed = inner * (OUTER + TILE);
-        if (packedRows.length < needed) {
-            packedRows = new double[needed];
-        }
-        for (int k = 0; k < inner; k++) {
-            for (int i = first; i < end; i += TILE) {
-                System.arraycopy(a, k * rowA + i, packedRows, (i - first) * inner + k * TILE, Math.min(TILE, end - i));
-            }
-        }
-        return packedRows;
     }
 
     @Override
     public void activate(Activation f, int rows, int columns, double[] z) {
-        int row = DenseLoops.rowLength(columns);
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, (columns - j + LANES - 1) / LANES * LANES);
+            for (int i = 0; i < rows; i++) {
+                activate(f, z, j / WIDTH * EVENTS + i * ROW, width);
+            }
+        }
+    }
+
+    private static void activate(Activation f, double[] z, int at, int width) {
         switch (f) {
-            case TANH -> {
-                for (int i = 0; i < rows; i++) {
-                    ExponentialVectors.tanh(z, i * row, z, i * row, columns);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < rows; i++) {
-                    ExponentialVectors.sigmoid(z, i * row, z, i * row, columns);
-                }
-            }
+            case TANH -> ExponentialVectors.tanh(z, at, z, at, width);
+            case SIGMOID -> ExponentialVectors.sigmoid(z, at, z, at, width);
             case RELU -> {
-                for (int i = 0; i < rows; i++) {
-                    for (int j = i * row; j < i * row + columns; j += LANES) {
-                        DoubleVector x = DoubleVector.fromArray(D, z, j);
-                        x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(z, j);
-                    }
+                for (int j = at; j < at + width; j += LANES) {
+                    DoubleVector x = DoubleVector.fromArray(S, z, j);
+                    x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(z, j);
                 }
             }
             case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
@@ -221,34 +192,40 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void pullback(Activation f, int rows, int columns, double[] h, double[] d) {
-        int row = DenseLoops.rowLength(columns);
-        for (int i = 0; i < rows; i++) {
-            int end = i * row + columns;
-            switch (f) {
-                case TANH -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        DoubleVector y = DoubleVector.fromArray(D, h, j);
-                        DoubleVector slope = y.neg().fma(y, DoubleVector.broadcast(D, 1));
-                        DoubleVector.fromArray(D, d, j).mul(slope).intoArray(d, j);
-                    }
-                }
-                case SIGMOID -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        DoubleVector y = DoubleVector.fromArray(D, h, j);
-                        DoubleVector slope = y.mul(DoubleVector.broadcast(D, 1).sub(y));
-                        DoubleVector.fromArray(D, d, j).mul(slope).intoArray(d, j);
-                    }
-                }
-                case RELU -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        DoubleVector y = DoubleVector.fromArray(D, h, j);
-                        DoubleVector.zero(D)
-                                .blend(DoubleVector.fromArray(D, d, j), y.compare(VectorOperators.GT, 0))
-                                .intoArray(d, j);
-                    }
-                }
-                case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                pullback(f, h, d, j / WIDTH * EVENTS + i * ROW, width);
             }
+        }
+    }
+
+    private static void pullback(Activation f, double[] h, double[] d, int at, int width) {
+        int end = at + width;
+        switch (f) {
+            case TANH -> {
+                for (int j = at; j < end; j += LANES) {
+                    DoubleVector y = DoubleVector.fromArray(S, h, j);
+                    DoubleVector slope = y.neg().fma(y, DoubleVector.broadcast(S, 1));
+                    DoubleVector.fromArray(S, d, j).mul(slope).intoArray(d, j);
+                }
+            }
+            case SIGMOID -> {
+                for (int j = at; j < end; j += LANES) {
+                    DoubleVector y = DoubleVector.fromArray(S, h, j);
+                    DoubleVector slope = y.mul(DoubleVector.broadcast(S, 1).sub(y));
+                    DoubleVector.fromArray(S, d, j).mul(slope).intoArray(d, j);
+                }
+            }
+            case RELU -> {
+                for (int j = at; j < end; j += LANES) {
+                    DoubleVector y = DoubleVector.fromArray(S, h, j);
+                    DoubleVector.zero(S)
+                            .blend(DoubleVector.fromArray(S, d, j), y.compare(VectorOperators.GT, 0))
+                            .intoArray(d, j);
+                }
+            }
+            case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
         }
     }
 }

@@ -5,7 +5,6 @@ import static dev.limen.autodiff.math.SinglePrecision.*;
 import dev.limen.autodiff.fused.Activation;
 import dev.limen.autodiff.fused.DenseLoops;
 import dev.limen.autodiff.math.SinglePrecision;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,60 +14,87 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Conversions stay scalar: on JDK 17 vectors of half the size beside those of the tiles make every vector an object.
  *
- * <p>Weights lie in panels of two vectors' columns, row by row, panel by panel; products go by tiles of six rows and one panel ({@link FloatTiles}).
+ * <p>Matrices lie {@value FloatTiles#WIDTH} columns by {@value FloatTiles#WIDTH}, which stay in the second cache; weights in panels of two vectors' columns,
+ * row by row, panel by panel. Products go by tiles of six rows and one panel ({@link FloatTiles}).
  */
 final class DenseFloats implements DenseLoops<float[]> {
 
-    private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = F.length();
-    private static final int PANEL = 2 * LANES;
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final int PANEL = FloatTiles.PANEL;
     private static final int TILE = FloatTiles.ROWS;
+    private static final int WIDTH = FloatTiles.WIDTH;
+    private static final int ROW = FloatTiles.ROW;
 
-    /** Summed indices taken at once: so much of a panel stays in the first cache. */
-    private static final int INNER = 256;
+    /** Rows behind the last of sums, for whole tiles. */
+    private static final int SPARE = TILE;
 
-    /** Rows of one matrix taken at once where it is wide: with {@link #INNER} columns they stay in the second cache. */
-    private static final int OUTER = 21 * TILE;
-
-    /** Rows as long as this are packed before they are read across: each would lie on a page of memory of its own. */
-    private static final int LONG_ROW = 256;
+    /** From one {@link #WIDTH} columns of a matrix of events to the next. */
+    private static final int EVENTS = ROWS * ROW;
 
     /** Rows of weights packed together. */
     private static final int PACKED = 16;
 
-    private final DenseLoops<float[]> plain = DenseLoops.plainFloats();
-    private float[] packedRows = {};
-    private float[] packedColumns = {};
     private double[] wide = {};
 
     @Override
-    public float[] array(int length) {
-        return plain.array(length);
+    public float[] events(int columns) {
+        return new float[(columns / WIDTH + 1) * EVENTS];
+    }
+
+    @Override
+    public float[] sums(int rows, int columns) {
+        return new float[(columns / WIDTH + 1) * (rows + SPARE) * ROW];
     }
 
     @Override
     public void load(double[] from, int at, int rows, int columns, float[] to) {
-        plain.load(from, at, rows, columns, to);
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int source = at + i * columns + j;
+                int target = j / WIDTH * EVENTS + i * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = (float) from[source + r];
+                }
+            }
+        }
     }
 
     @Override
     public void store(float[] from, int rows, int columns, double[] to, int at) {
-        plain.store(from, rows, columns, to, at);
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int target = at + i * columns + j;
+                int source = j / WIDTH * EVENTS + i * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = from[source + r];
+                }
+            }
+        }
     }
 
     @Override
-    public void add(float[] from, int first, int rows, int columns, double[] to, int at) {
-        plain.add(from, first, rows, columns, to, at);
-    }
-
-    @Override
-    public void clear(float[] array, int length) {
-        Arrays.fill(array, 0, length, 0);
+    public void add(float[] from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at) {
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                int target = at + i * columns + j;
+                int source = (j / WIDTH * (height + SPARE) + first + i) * ROW;
+                for (int r = 0; r < width; r++) {
+                    to[target + r] = (fresh ? 0 : to[target + r]) + from[source + r];
+                }
+            }
+        }
     }
 
     @Override
     public void ones(float[] to, int rows, int columns) {
-        plain.ones(to, rows, columns);
+        int at = columns / WIDTH * EVENTS + columns % WIDTH;
+        for (int i = 0; i < rows; i++) {
+            to[at + i * ROW] = 1;
+        }
     }
 
     @Override
@@ -112,19 +138,18 @@ final class DenseFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, float[] a, int rowA, float[] weights, float[] c) {
-        int row = DenseLoops.rowLength(columns);
-        for (int k = 0; k < inner; k += INNER) {
-            int count = Math.min(INNER, inner - k);
+    public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
+        for (int k = 0; k < inner; k += WIDTH) {
+            int count = Math.min(WIDTH, inner - k);
+            int atA = k / WIDTH * EVENTS;
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j * inner + k * PANEL;
-                for (int i = 0; i < rows; i += TILE) {
+                int atC = j / WIDTH * EVENTS + j % WIDTH;
+                for (int i = 0; i < rows * ROW; i += TILE * ROW) {
                     if (j + LANES < columns) {
-                        FloatTiles.wide(
-                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        FloatTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
                     } else {
-                        FloatTiles.narrow(
-                                count, a, i * rowA + k, rowA, 1, weights, atB, PANEL, c, i * row + j, row, k == 0);
+                        FloatTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
                     }
                 }
             }
@@ -132,87 +157,43 @@ final class DenseFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, float[] a, int rowA, float[] b, float[] c) {
-        int row = DenseLoops.rowLength(columns);
-        float[] right = b;
-        int panel = PANEL;
-        int rowB = row;
-        if (row >= LONG_ROW) {
-            right = packedColumns(inner, columns, b, row);
-            panel = inner * PANEL;
-            rowB = PANEL;
-        }
-        for (int first = 0; first < rows; first += OUTER) {
-            int end = Math.min(rows, first + OUTER);
-            float[] left = a;
-            int atLeft = first;
-            int tile = TILE;
-            int stepA = rowA;
-            if (rowA >= LONG_ROW) {
-                left = packedRows(inner, first, end, a, rowA);
-                atLeft = 0;
-                tile = inner * TILE;
-                stepA = TILE;
-            }
+    public void addTransposedProduct(
+            int rows, int inner, int columns, float[] a, int columnsA, float[] b, float[] c, boolean fresh) {
+        for (int first = 0; first < rows; first += WIDTH) {
+            int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
-                int atB = j / PANEL * panel;
+                int atB = j / WIDTH * EVENTS + j % WIDTH;
+                int atC = j / WIDTH * (rows + SPARE) * ROW + j % WIDTH;
                 for (int i = first; i < end; i += TILE) {
-                    int atA = atLeft + (i - first) / TILE * tile;
+                    int atA = first / WIDTH * EVENTS + i - first;
                     if (j + LANES < columns) {
-                        FloatTiles.wide(inner, left, atA, 1, stepA, right, atB, rowB, c, i * row + j, row, false);
+                        FloatTiles.transposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
                     } else {
-                        FloatTiles.narrow(inner, left, atA, 1, stepA, right, atB, rowB, c, i * row + j, row, false);
+                        FloatTiles.narrowTransposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
                     }
                 }
             }
         }
-    }
-
-    /** Panels of b, as weights lie. */
-    private float[] packedColumns(int inner, int columns, float[] b, int row) {
-        int needed = inner * (columns + PANEL);
-        if (packedColumns.length < needed) {
-            packedColumns = new float[needed];
-        }
-        for (int k = 0; k < inner; k++) {
-            for (int j = 0; j < columns; j += PANEL) {
-                System.arraycopy(b, k * row + j, packedColumns, j * inner + k * PANEL, Math.min(PANEL, columns - j));
-            }
-        }
-        return packedColumns;
-    }
-
-    /** Columns {@code first} to {@code end} of a, six next to each other, row by row. */
-    private float[] packedRows(int inner, int first, int end, float[] a, int rowA) {
-        int needed = inner * (OUTER + TILE);
-        if (packedRows.length < needed) {
-            packedRows = new float[needed];
-        }
-        for (int k = 0; k < inner; k++) {
-            for (int i = first; i < end; i += TILE) {
-                System.arraycopy(a, k * rowA + i, packedRows, (i - first) * inner + k * TILE, Math.min(TILE, end - i));
-            }
-        }
-        return packedRows;
     }
 
     @Override
     public void activate(Activation f, int rows, int columns, float[] z) {
-        int row = DenseLoops.rowLength(columns);
-        switch (f) {
-            case TANH -> tanh(rows, columns, z);
-            case SIGMOID -> {
-                wide = wide.length < columns ? new double[columns] : wide;
-                for (int i = 0; i < rows; i++) {
-                    sigmoid(columns, z, i * row);
-                }
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, (columns - j + LANES - 1) / LANES * LANES);
+            for (int i = 0; i < rows; i++) {
+                activate(f, z, j / WIDTH * EVENTS + i * ROW, width);
             }
+        }
+    }
+
+    private void activate(Activation f, float[] z, int at, int width) {
+        switch (f) {
+            case TANH -> tanh(z, at, width);
+            case SIGMOID -> sigmoid(z, at, width);
             case RELU -> {
-                for (int i = 0; i < rows; i++) {
-                    for (int j = i * row; j < i * row + columns; j += LANES) {
-                        FloatVector x = FloatVector.fromArray(F, z, j);
-                        x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(z, j);
-                    }
+                for (int j = at; j < at + width; j += LANES) {
+                    FloatVector x = FloatVector.fromArray(S, z, j);
+                    x.blend(0, x.compare(VectorOperators.LE, 0)).intoArray(z, j);
                 }
             }
             case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
@@ -220,69 +201,72 @@ final class DenseFloats implements DenseLoops<float[]> {
     }
 
     /** Through 64 bits, so that the lower tail keeps its digits. */
-    private void sigmoid(int columns, float[] z, int at) {
-        for (int j = 0; j < columns; j++) {
+    private void sigmoid(float[] z, int at, int width) {
+        wide = wide.length < width ? new double[width] : wide;
+        for (int j = 0; j < width; j++) {
             wide[j] = z[at + j];
         }
-        ExponentialVectors.sigmoid(wide, 0, wide, 0, columns);
-        for (int j = 0; j < columns; j++) {
+        ExponentialVectors.sigmoid(wide, 0, wide, 0, width);
+        for (int j = 0; j < width; j++) {
             z[at + j] = (float) wide[j];
         }
     }
 
     /** {@link SinglePrecision#tanh}. */
-    private static void tanh(int rows, int columns, float[] z) {
-        int row = DenseLoops.rowLength(columns);
-        for (int i = 0; i < rows; i++) {
-            int end = i * row + columns;
-            for (int j = i * row; j < end; j += LANES) {
-                FloatVector x = FloatVector.fromArray(F, z, j);
-                x = x.blend(TANH_MAX, x.compare(VectorOperators.GT, TANH_MAX));
-                x = x.blend(-TANH_MAX, x.compare(VectorOperators.LT, -TANH_MAX));
-                FloatVector u = x.mul(x);
-                FloatVector p = u.fma(FloatVector.broadcast(F, TANH_P4), FloatVector.broadcast(F, TANH_P3));
-                p = p.fma(u, FloatVector.broadcast(F, TANH_P2));
-                p = p.fma(u, FloatVector.broadcast(F, TANH_P1));
-                p = p.fma(u, FloatVector.broadcast(F, 1));
-                FloatVector q = u.fma(FloatVector.broadcast(F, TANH_Q4), FloatVector.broadcast(F, TANH_Q3));
-                q = q.fma(u, FloatVector.broadcast(F, TANH_Q2));
-                q = q.fma(u, FloatVector.broadcast(F, TANH_Q1));
-                q = q.fma(u, FloatVector.broadcast(F, 1));
-                x.mul(p).div(q).intoArray(z, j);
-            }
+    private static void tanh(float[] z, int at, int width) {
+        for (int j = at; j < at + width; j += LANES) {
+            FloatVector x = FloatVector.fromArray(S, z, j);
+            x = x.blend(TANH_MAX, x.compare(VectorOperators.GT, TANH_MAX));
+            x = x.blend(-TANH_MAX, x.compare(VectorOperators.LT, -TANH_MAX));
+            FloatVector u = x.mul(x);
+            FloatVector p = u.fma(FloatVector.broadcast(S, TANH_P4), FloatVector.broadcast(S, TANH_P3));
+            p = p.fma(u, FloatVector.broadcast(S, TANH_P2));
+            p = p.fma(u, FloatVector.broadcast(S, TANH_P1));
+            p = p.fma(u, FloatVector.broadcast(S, 1));
+            FloatVector q = u.fma(FloatVector.broadcast(S, TANH_Q4), FloatVector.broadcast(S, TANH_Q3));
+            q = q.fma(u, FloatVector.broadcast(S, TANH_Q2));
+            q = q.fma(u, FloatVector.broadcast(S, TANH_Q1));
+            q = q.fma(u, FloatVector.broadcast(S, 1));
+            x.mul(p).div(q).intoArray(z, j);
         }
     }
 
     @Override
     public void pullback(Activation f, int rows, int columns, float[] h, float[] d) {
-        int row = DenseLoops.rowLength(columns);
-        for (int i = 0; i < rows; i++) {
-            int end = i * row + columns;
-            switch (f) {
-                case TANH -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        FloatVector y = FloatVector.fromArray(F, h, j);
-                        FloatVector slope = y.neg().fma(y, FloatVector.broadcast(F, 1));
-                        FloatVector.fromArray(F, d, j).mul(slope).intoArray(d, j);
-                    }
-                }
-                case SIGMOID -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        FloatVector y = FloatVector.fromArray(F, h, j);
-                        FloatVector slope = y.mul(FloatVector.broadcast(F, 1).sub(y));
-                        FloatVector.fromArray(F, d, j).mul(slope).intoArray(d, j);
-                    }
-                }
-                case RELU -> {
-                    for (int j = i * row; j < end; j += LANES) {
-                        FloatVector y = FloatVector.fromArray(F, h, j);
-                        FloatVector.zero(F)
-                                .blend(FloatVector.fromArray(F, d, j), y.compare(VectorOperators.GT, 0))
-                                .intoArray(d, j);
-                    }
-                }
-                case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            for (int i = 0; i < rows; i++) {
+                pullback(f, h, d, j / WIDTH * EVENTS + i * ROW, width);
             }
+        }
+    }
+
+    private static void pullback(Activation f, float[] h, float[] d, int at, int width) {
+        int end = at + width;
+        switch (f) {
+            case TANH -> {
+                for (int j = at; j < end; j += LANES) {
+                    FloatVector y = FloatVector.fromArray(S, h, j);
+                    FloatVector slope = y.neg().fma(y, FloatVector.broadcast(S, 1));
+                    FloatVector.fromArray(S, d, j).mul(slope).intoArray(d, j);
+                }
+            }
+            case SIGMOID -> {
+                for (int j = at; j < end; j += LANES) {
+                    FloatVector y = FloatVector.fromArray(S, h, j);
+                    FloatVector slope = y.mul(FloatVector.broadcast(S, 1).sub(y));
+                    FloatVector.fromArray(S, d, j).mul(slope).intoArray(d, j);
+                }
+            }
+            case RELU -> {
+                for (int j = at; j < end; j += LANES) {
+                    FloatVector y = FloatVector.fromArray(S, h, j);
+                    FloatVector.zero(S)
+                            .blend(FloatVector.fromArray(S, d, j), y.compare(VectorOperators.GT, 0))
+                            .intoArray(d, j);
+                }
+            }
+            case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
         }
     }
 }

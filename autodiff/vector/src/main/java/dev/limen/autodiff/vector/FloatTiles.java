@@ -6,150 +6,250 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products of matrices, a tile of six rows at a time, whose sums stay in registers.
  *
- * <p>Both add, to what is in c or (fresh) to zero, {@code sum_k a[r, k] b[k, j]} where {@code a[r, k]} is at {@code atA + r rowA + k stepA} and
- * {@code b[k, j]} at {@code atB + k rowB + j}.
+ * <p>All add, to what is in c or (fresh) to zero, and to c[r, j], at {@code atC + r ROW + j}. Offsets from one row to the next are constants, so that
+ * the compiler checks a few indices a step and not all.
  */
 final class FloatTiles {
     /** Rows of a tile. */
     static final int ROWS = 6;
 
-    private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = F.length();
+    /** Columns of a matrix that lie next to each other: whole tiles either way. */
+    static final int WIDTH = 96;
+
+    /** From one row of these to the next: no large power of two, which would share few cache lines. */
+    static final int ROW = 104;
+
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+
+    /** Columns of a wide tile. */
+    static final int PANEL = 2 * LANES;
 
     private FloatTiles() {}
 
-    /** A tile of two vectors of columns. */
-    static void wide(
-            int inner,
-            float[] a,
-            int atA,
-            int rowA,
-            int stepA,
-            float[] b,
-            int atB,
-            int rowB,
-            float[] c,
-            int atC,
-            int rowC,
-            boolean fresh) {
-        FloatVector c00 = FloatVector.zero(F);
-        FloatVector c01 = FloatVector.zero(F);
-        FloatVector c10 = FloatVector.zero(F);
-        FloatVector c11 = FloatVector.zero(F);
-        FloatVector c20 = FloatVector.zero(F);
-        FloatVector c21 = FloatVector.zero(F);
-        FloatVector c30 = FloatVector.zero(F);
-        FloatVector c31 = FloatVector.zero(F);
-        FloatVector c40 = FloatVector.zero(F);
-        FloatVector c41 = FloatVector.zero(F);
-        FloatVector c50 = FloatVector.zero(F);
-        FloatVector c51 = FloatVector.zero(F);
+    /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j}: two vectors of columns. */
+    static void product(
+            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c41 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c51 = FloatVector.zero(S);
         if (!fresh) {
-            c00 = FloatVector.fromArray(F, c, atC);
-            c01 = FloatVector.fromArray(F, c, atC + LANES);
-            c10 = FloatVector.fromArray(F, c, atC + rowC);
-            c11 = FloatVector.fromArray(F, c, atC + rowC + LANES);
-            c20 = FloatVector.fromArray(F, c, atC + 2 * rowC);
-            c21 = FloatVector.fromArray(F, c, atC + 2 * rowC + LANES);
-            c30 = FloatVector.fromArray(F, c, atC + 3 * rowC);
-            c31 = FloatVector.fromArray(F, c, atC + 3 * rowC + LANES);
-            c40 = FloatVector.fromArray(F, c, atC + 4 * rowC);
-            c41 = FloatVector.fromArray(F, c, atC + 4 * rowC + LANES);
-            c50 = FloatVector.fromArray(F, c, atC + 5 * rowC);
-            c51 = FloatVector.fromArray(F, c, atC + 5 * rowC + LANES);
+            c00 = FloatVector.fromArray(S, c, atC);
+            c01 = FloatVector.fromArray(S, c, atC + LANES);
+            c10 = FloatVector.fromArray(S, c, atC + ROW);
+            c11 = FloatVector.fromArray(S, c, atC + ROW + LANES);
+            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
+            c21 = FloatVector.fromArray(S, c, atC + 2 * ROW + LANES);
+            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
+            c31 = FloatVector.fromArray(S, c, atC + 3 * ROW + LANES);
+            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
+            c41 = FloatVector.fromArray(S, c, atC + 4 * ROW + LANES);
+            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
+            c51 = FloatVector.fromArray(S, c, atC + 5 * ROW + LANES);
         }
         int p = atA;
         int q = atB;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, q);
-            FloatVector b1 = FloatVector.fromArray(F, b, q + LANES);
-            FloatVector x = FloatVector.broadcast(F, a[p]);
+            FloatVector b0 = FloatVector.fromArray(S, b, q);
+            FloatVector b1 = FloatVector.fromArray(S, b, q + LANES);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(F, a[p + rowA]);
+            x = FloatVector.broadcast(S, a[p + ROW]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(F, a[p + 2 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 2 * ROW]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(F, a[p + 3 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 3 * ROW]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = FloatVector.broadcast(F, a[p + 4 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 4 * ROW]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(F, a[p + 5 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 5 * ROW]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
-            p += stepA;
-            q += rowB;
+            p++;
+            q += PANEL;
         }
         c00.intoArray(c, atC);
         c01.intoArray(c, atC + LANES);
-        c10.intoArray(c, atC + rowC);
-        c11.intoArray(c, atC + rowC + LANES);
-        c20.intoArray(c, atC + 2 * rowC);
-        c21.intoArray(c, atC + 2 * rowC + LANES);
-        c30.intoArray(c, atC + 3 * rowC);
-        c31.intoArray(c, atC + 3 * rowC + LANES);
-        c40.intoArray(c, atC + 4 * rowC);
-        c41.intoArray(c, atC + 4 * rowC + LANES);
-        c50.intoArray(c, atC + 5 * rowC);
-        c51.intoArray(c, atC + 5 * rowC + LANES);
+        c10.intoArray(c, atC + ROW);
+        c11.intoArray(c, atC + ROW + LANES);
+        c20.intoArray(c, atC + 2 * ROW);
+        c21.intoArray(c, atC + 2 * ROW + LANES);
+        c30.intoArray(c, atC + 3 * ROW);
+        c31.intoArray(c, atC + 3 * ROW + LANES);
+        c40.intoArray(c, atC + 4 * ROW);
+        c41.intoArray(c, atC + 4 * ROW + LANES);
+        c50.intoArray(c, atC + 5 * ROW);
+        c51.intoArray(c, atC + 5 * ROW + LANES);
     }
 
-    /** A tile of one vector of columns. */
-    static void narrow(
-            int inner,
-            float[] a,
-            int atA,
-            int rowA,
-            int stepA,
-            float[] b,
-            int atB,
-            int rowB,
-            float[] c,
-            int atC,
-            int rowC,
-            boolean fresh) {
-        FloatVector c00 = FloatVector.zero(F);
-        FloatVector c10 = FloatVector.zero(F);
-        FloatVector c20 = FloatVector.zero(F);
-        FloatVector c30 = FloatVector.zero(F);
-        FloatVector c40 = FloatVector.zero(F);
-        FloatVector c50 = FloatVector.zero(F);
+    /** As {@link #product}, one vector of columns. */
+    static void narrowProduct(
+            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
         if (!fresh) {
-            c00 = FloatVector.fromArray(F, c, atC);
-            c10 = FloatVector.fromArray(F, c, atC + rowC);
-            c20 = FloatVector.fromArray(F, c, atC + 2 * rowC);
-            c30 = FloatVector.fromArray(F, c, atC + 3 * rowC);
-            c40 = FloatVector.fromArray(F, c, atC + 4 * rowC);
-            c50 = FloatVector.fromArray(F, c, atC + 5 * rowC);
+            c00 = FloatVector.fromArray(S, c, atC);
+            c10 = FloatVector.fromArray(S, c, atC + ROW);
+            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
+            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
+            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
+            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
         }
         int p = atA;
         int q = atB;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(F, b, q);
-            FloatVector x = FloatVector.broadcast(F, a[p]);
+            FloatVector b0 = FloatVector.fromArray(S, b, q);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
             c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(F, a[p + rowA]);
+            x = FloatVector.broadcast(S, a[p + ROW]);
             c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(F, a[p + 2 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 2 * ROW]);
             c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(F, a[p + 3 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 3 * ROW]);
             c30 = x.fma(b0, c30);
-            x = FloatVector.broadcast(F, a[p + 4 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 4 * ROW]);
             c40 = x.fma(b0, c40);
-            x = FloatVector.broadcast(F, a[p + 5 * rowA]);
+            x = FloatVector.broadcast(S, a[p + 5 * ROW]);
             c50 = x.fma(b0, c50);
-            p += stepA;
-            q += rowB;
+            p++;
+            q += PANEL;
         }
         c00.intoArray(c, atC);
-        c10.intoArray(c, atC + rowC);
-        c20.intoArray(c, atC + 2 * rowC);
-        c30.intoArray(c, atC + 3 * rowC);
-        c40.intoArray(c, atC + 4 * rowC);
-        c50.intoArray(c, atC + 5 * rowC);
+        c10.intoArray(c, atC + ROW);
+        c20.intoArray(c, atC + 2 * ROW);
+        c30.intoArray(c, atC + 3 * ROW);
+        c40.intoArray(c, atC + 4 * ROW);
+        c50.intoArray(c, atC + 5 * ROW);
+    }
+
+    /** Of {@code a[k, r]} at {@code atA + k step + r} with {@code b[k, j]} at {@code atB + k step + j}: two vectors of columns. As a constant the step would split the loop. */
+    static void transposed(
+            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh, int step) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c41 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        FloatVector c51 = FloatVector.zero(S);
+        if (!fresh) {
+            c00 = FloatVector.fromArray(S, c, atC);
+            c01 = FloatVector.fromArray(S, c, atC + LANES);
+            c10 = FloatVector.fromArray(S, c, atC + ROW);
+            c11 = FloatVector.fromArray(S, c, atC + ROW + LANES);
+            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
+            c21 = FloatVector.fromArray(S, c, atC + 2 * ROW + LANES);
+            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
+            c31 = FloatVector.fromArray(S, c, atC + 3 * ROW + LANES);
+            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
+            c41 = FloatVector.fromArray(S, c, atC + 4 * ROW + LANES);
+            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
+            c51 = FloatVector.fromArray(S, c, atC + 5 * ROW + LANES);
+        }
+        int p = atA;
+        int q = atB;
+        for (int k = 0; k < inner; k++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, q);
+            FloatVector b1 = FloatVector.fromArray(S, b, q + LANES);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = FloatVector.broadcast(S, a[p + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = FloatVector.broadcast(S, a[p + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = FloatVector.broadcast(S, a[p + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = FloatVector.broadcast(S, a[p + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = FloatVector.broadcast(S, a[p + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            p += step;
+            q += step;
+        }
+        c00.intoArray(c, atC);
+        c01.intoArray(c, atC + LANES);
+        c10.intoArray(c, atC + ROW);
+        c11.intoArray(c, atC + ROW + LANES);
+        c20.intoArray(c, atC + 2 * ROW);
+        c21.intoArray(c, atC + 2 * ROW + LANES);
+        c30.intoArray(c, atC + 3 * ROW);
+        c31.intoArray(c, atC + 3 * ROW + LANES);
+        c40.intoArray(c, atC + 4 * ROW);
+        c41.intoArray(c, atC + 4 * ROW + LANES);
+        c50.intoArray(c, atC + 5 * ROW);
+        c51.intoArray(c, atC + 5 * ROW + LANES);
+    }
+
+    /** As {@link #transposed}, one vector of columns. */
+    static void narrowTransposed(
+            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh, int step) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c40 = FloatVector.zero(S);
+        FloatVector c50 = FloatVector.zero(S);
+        if (!fresh) {
+            c00 = FloatVector.fromArray(S, c, atC);
+            c10 = FloatVector.fromArray(S, c, atC + ROW);
+            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
+            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
+            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
+            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
+        }
+        int p = atA;
+        int q = atB;
+        for (int k = 0; k < inner; k++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, q);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
+            c00 = x.fma(b0, c00);
+            x = FloatVector.broadcast(S, a[p + 1]);
+            c10 = x.fma(b0, c10);
+            x = FloatVector.broadcast(S, a[p + 2]);
+            c20 = x.fma(b0, c20);
+            x = FloatVector.broadcast(S, a[p + 3]);
+            c30 = x.fma(b0, c30);
+            x = FloatVector.broadcast(S, a[p + 4]);
+            c40 = x.fma(b0, c40);
+            x = FloatVector.broadcast(S, a[p + 5]);
+            c50 = x.fma(b0, c50);
+            p += step;
+            q += step;
+        }
+        c00.intoArray(c, atC);
+        c10.intoArray(c, atC + ROW);
+        c20.intoArray(c, atC + 2 * ROW);
+        c30.intoArray(c, atC + 3 * ROW);
+        c40.intoArray(c, atC + 4 * ROW);
+        c50.intoArray(c, atC + 5 * ROW);
     }
 }

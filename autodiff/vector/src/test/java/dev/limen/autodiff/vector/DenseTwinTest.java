@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.limen.autodiff.DType;
+import dev.limen.autodiff.Derivatives;
+import dev.limen.autodiff.Execution;
+import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Kernel;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.Activation;
 import dev.limen.autodiff.fused.DenseStack;
 import dev.limen.autodiff.math.SinglePrecision;
@@ -95,11 +101,51 @@ class DenseTwinTest {
         sameBits(1000, 2, 4, 3);
     }
 
-    /** Long rows are packed, long sums cut. */
+    /** Columns lie 96 by 96; sums over more are put together from parts. */
     @Test
     void bitsArePlainOnesForWideLayers() {
         sameBits(9, 2, 300, 1);
         sameBits(130, 270, 5, 520);
+        sameBits(127, 95, 96, 97, 192);
+    }
+
+    /** In a program the pullback reads layers where their kernel left them, and weights are packed once for many blocks. */
+    @Test
+    void programsHavePlainBits() {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            List<Expr> variables = List.of(
+                    Expr.variable("x", Shape.of(Shape.EVENTS, 3), dtype),
+                    Expr.variable("w", Shape.of(3, 20), dtype),
+                    Expr.variable("v", Shape.of(20, 2), dtype),
+                    Expr.variable("b", Shape.of(20), dtype),
+                    Expr.variable("c", Shape.of(2), dtype));
+            Expr output = DenseStack.apply(
+                    variables.get(0),
+                    variables.subList(1, 3),
+                    variables.subList(3, 5),
+                    List.of(Activation.TANH, Activation.SIGMOID));
+            // The first sum's cotangent of the output is the output itself; the second goes through the events twice.
+            Expr sum = output.square().sum().mul(Expr.constant(0.5).cast(dtype));
+            List<Expr> wanted = new ArrayList<>(List.of(output));
+            wanted.addAll(Derivatives.gradient(sum, variables));
+            wanted.addAll(Derivatives.gradient(sum.log(), variables));
+            Program plain = Program.compile(variables, wanted, Execution.plain());
+            Program vector = Program.compile(variables, wanted, Execution.on("vector"));
+            for (int seed = 0; seed < 3; seed++) {
+                SplittableRandom random = new SplittableRandom(seed);
+                List<Tensor> values = variables.stream()
+                        .map(variable -> variable.shape().bind(5000))
+                        .map(shape -> Tensor.fromDoubles(
+                                shape, dtype, random.doubles(shape.size(), -1, 1).toArray()))
+                        .toList();
+                Result expected = plain.run(values);
+                Result got = vector.run(values);
+                for (int k = 0; k < wanted.size(); k++) {
+                    assertArrayEquals(
+                            expected.output(k).toDoubles(), got.output(k).toDoubles(), dtype + ", output " + k);
+                }
+            }
+        }
     }
 
     @Test
