@@ -79,8 +79,8 @@ public final class StackStep {
             case "small64" -> Work.of(DType.FLOAT64, 100_000, SMOOTH, 10, 64, 64, 1);
             case "wide32" -> Work.of(DType.FLOAT32, 2000, KINKED, 2, 1024, 1024, 1);
             case "wide64" -> Work.of(DType.FLOAT64, 2000, KINKED, 2, 1024, 1024, 1);
-            default -> throw new IllegalArgumentException(
-                    "work '" + name + "'; expected small32, small64, wide32 or wide64");
+            default ->
+                throw new IllegalArgumentException("work '" + name + "'; expected small32, small64, wide32 or wide64");
         };
     }
 

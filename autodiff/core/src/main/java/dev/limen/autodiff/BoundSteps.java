@@ -85,7 +85,8 @@ final class BoundSteps {
         BitSet passed = new BitSet();
         for (int i = 0; i < kernels.length; i++) {
             for (int k = 0; k < inputs[i].length; k++) {
-                (direct[i].get(k) ? passed : read).set(steps.get(i).inputs().get(k).root());
+                (direct[i].get(k) ? passed : read)
+                        .set(steps.get(i).inputs().get(k).root());
             }
         }
         passed.andNot(read);

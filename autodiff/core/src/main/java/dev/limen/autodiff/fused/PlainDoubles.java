@@ -101,7 +101,8 @@ final class PlainDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, double[] a, int columnsA, double[] b, double[] c, boolean fresh) {
+    public void addTransposedProduct(
+            int rows, int inner, int columns, double[] a, int columnsA, double[] b, double[] c, boolean fresh) {
         int row = rowLength(columns);
         int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {

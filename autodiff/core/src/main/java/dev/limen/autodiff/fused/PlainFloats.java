@@ -102,7 +102,8 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void addTransposedProduct(int rows, int inner, int columns, float[] a, int columnsA, float[] b, float[] c, boolean fresh) {
+    public void addTransposedProduct(
+            int rows, int inner, int columns, float[] a, int columnsA, float[] b, float[] c, boolean fresh) {
         int row = rowLength(columns);
         int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {

@@ -28,8 +28,7 @@ final class DoubleTiles {
     private DoubleTiles() {}
 
     /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j}: two vectors of columns. */
-    static void product(
-            int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
+    static void product(int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -97,8 +96,7 @@ final class DoubleTiles {
     }
 
     /** As {@link #product}, one vector of columns. */
-    static void narrowProduct(
-            int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
+    static void narrowProduct(int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);

@@ -28,8 +28,7 @@ final class FloatTiles {
     private FloatTiles() {}
 
     /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j}: two vectors of columns. */
-    static void product(
-            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
+    static void product(int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -97,8 +96,7 @@ final class FloatTiles {
     }
 
     /** As {@link #product}, one vector of columns. */
-    static void narrowProduct(
-            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
+    static void narrowProduct(int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);

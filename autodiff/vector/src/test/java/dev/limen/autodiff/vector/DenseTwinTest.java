@@ -136,7 +136,9 @@ class DenseTwinTest {
                 List<Tensor> values = variables.stream()
                         .map(variable -> variable.shape().bind(5000))
                         .map(shape -> Tensor.fromDoubles(
-                                shape, dtype, random.doubles(shape.size(), -1, 1).toArray()))
+                                shape,
+                                dtype,
+                                random.doubles(shape.size(), -1, 1).toArray()))
                         .toList();
                 Result expected = plain.run(values);
                 Result got = vector.run(values);
