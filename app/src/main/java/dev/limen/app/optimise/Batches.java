@@ -34,11 +34,6 @@ final class Batches {
         });
     }
 
-    /** Steps in which each event comes once. */
-    int perEpoch() {
-        return perEpoch;
-    }
-
     /** The rows of a sample's events in a step. */
     int[] rows(String sample, int step) {
         Minibatches events = samples.get(sample);

@@ -60,8 +60,7 @@ record Judgement(Plan plan, Part training, Part validation, Part test, Floor flo
         Part.At polished =
                 Arrays.equals(candidates.after(), candidates.rounded()) ? after : test.at(candidates.after());
         FewEvents few = FewEvents.of(plan, before, polished, after);
-        boolean gained =
-                Outcome.Claim.significant(comparison.gain(), comparison.error()) && !comparison.behind();
+        boolean gained = Outcome.Claim.significant(comparison.gain(), comparison.error()) && !comparison.behind();
         return new Outcome(
                 plan.thresholds().stream().map(threshold -> threshold.name()).toList(),
                 candidates.before(),

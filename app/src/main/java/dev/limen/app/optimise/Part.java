@@ -17,7 +17,6 @@ import java.util.Map;
 /** One part of the events (training, validation or test) with hard cuts. */
 final class Part {
     private final Plan plan;
-    private final Split.Part which;
     private final Sensitivity sensitivity;
     private final Map<String, HardSample> samples = new LinkedHashMap<>();
     private final double[] means;
@@ -29,7 +28,6 @@ final class Part {
      */
     Part(Plan plan, EventSets sets, Split.Part which, Sensitivity sensitivity) {
         this.plan = plan;
-        this.which = which;
         this.sensitivity = sensitivity;
         List<Sample> simulated = plan.analysis().simulated();
         this.means = new double[simulated.size()];
@@ -58,11 +56,6 @@ final class Part {
     /** The objective as a function of contents. */
     Sensitivity sensitivity() {
         return sensitivity;
-    }
-
-    /** Which part it is. */
-    Split.Part which() {
-        return which;
     }
 
     /** Where all events fall at these thresholds. */

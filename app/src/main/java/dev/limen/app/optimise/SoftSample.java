@@ -96,10 +96,6 @@ final class SoftSample {
         return Tensor.of(edges);
     }
 
-    List<Slot> slots() {
-        return slots;
-    }
-
     /** All events of the sample. */
     SoftEvents all() {
         return new SoftEvents(columns, 1);

@@ -9,8 +9,7 @@ import dev.limen.app.report.Measured;
 record Headlines(Analysis analysis) {
 
     Headline of(String name, Measured before, Measured after) {
-        return new Headline(
-                name, before, after, !analysis.objective().goal().maximised());
+        return new Headline(name, before, after, !analysis.objective().goal().maximised());
     }
 
     /** Numbers without asymptotic formulae. */

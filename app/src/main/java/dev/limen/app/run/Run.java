@@ -136,7 +136,10 @@ public final class Run implements AutoCloseable {
     public void end(Outcome outcome) {
         write(outcome.thresholds(), outcome.trajectory());
         Analysis analysis = provenance.analysis();
-        end(outcome.workspace(), new ReportWriter(analysis, outcome).data(provenance), ResultTree.of(analysis, outcome));
+        end(
+                outcome.workspace(),
+                new ReportWriter(analysis, outcome).data(provenance),
+                ResultTree.of(analysis, outcome));
     }
 
     /** Where trainings keep their state until the run is finished. */
@@ -153,7 +156,10 @@ public final class Run implements AutoCloseable {
         folder.writeLines("curves.jsonl", TrainingTree.curves(outcome));
         NetworkFiles.write(folder.path(), outcome);
         Analysis analysis = provenance.analysis();
-        end(outcome.workspace(), new TrainingReport(analysis, outcome).data(provenance), TrainingTree.of(analysis, outcome));
+        end(
+                outcome.workspace(),
+                new TrainingReport(analysis, outcome).data(provenance),
+                TrainingTree.of(analysis, outcome));
     }
 
     private void end(Workspace workspace, ReportData report, Map<String, Object> result) {

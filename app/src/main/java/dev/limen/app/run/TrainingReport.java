@@ -47,8 +47,8 @@ record TrainingReport(Analysis analysis, TrainingOutcome outcome) {
         Measured network = measured(outcome.network());
         List<Headline> all = new ArrayList<>();
         outcome.others()
-                .forEach(other -> all.add(headlines.of(
-                        "From " + other.name() + ", test events, hard cuts", measured(other), network)));
+                .forEach(other -> all.add(
+                        headlines.of("From " + other.name() + ", test events, hard cuts", measured(other), network)));
         outcome.recomputed().ifPresent(found -> all.add(headlines.recomputed("From the strongest of them", found)));
         return all;
     }
