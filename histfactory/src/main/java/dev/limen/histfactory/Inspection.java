@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * @param samples the samples of all channels
  * @param parameters the parameters with their constraints and the types of the modifiers behind them
  * @param measurements the measurements, as they come in the document
+ * @param chosen the measurement that is meant
  */
 public record Inspection(
         Map<String, Integer> channels,
         List<String> samples,
         List<InspectedParameter> parameters,
-        List<Measurement> measurements) {
+        List<Measurement> measurements,
+        Measurement chosen) {
     /** Copies the lists. */
     public Inspection {
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
@@ -51,9 +53,18 @@ public record Inspection(
     /**
      * Looks at a workspace; the POI may be missing.
      *
-     * @throws WorkspaceException if the modifiers of the first measurement's model contradict each other
+     * @throws WorkspaceException if the modifiers contradict each other
      */
     public static Inspection of(Workspace workspace) {
+        return of(workspace, workspace.measurement());
+    }
+
+    /**
+     * Looks at a workspace under one of its measurements; the POI may be missing.
+     *
+     * @throws WorkspaceException if the modifiers contradict each other, or the measurement's configurations
+     */
+    public static Inspection of(Workspace workspace, Measurement chosen) {
         Map<String, Integer> channels = new TreeMap<>(CodePoints.ORDER);
         workspace.channels().forEach(channel -> channels.put(channel.name(), channel.bins()));
         List<String> samples = workspace.channels().stream()
@@ -61,14 +72,14 @@ public record Inspection(
                 .distinct()
                 .sorted(CodePoints.ORDER)
                 .toList();
-        List<InspectedParameter> parameters = ParameterSets.of(workspace, workspace.measurement()).sets().stream()
+        List<InspectedParameter> parameters = ParameterSets.of(workspace, chosen).sets().stream()
                 .map(set -> new InspectedParameter(
                         set.name(),
                         set.constraint(),
                         set.types().stream().sorted().toList()))
                 .sorted(Comparator.comparing(InspectedParameter::name, CodePoints.ORDER))
                 .toList();
-        return new Inspection(channels, samples, parameters, workspace.measurements());
+        return new Inspection(channels, samples, parameters, workspace.measurements(), chosen);
     }
 
     /**
@@ -107,7 +118,7 @@ public record Inspection(
         return measurement.parameters().stream().map(ParameterConfig::name).toList();
     }
 
-    /** The table that {@code pyhf inspect} prints, by lines; {@code (*)} marks the first measurement. */
+    /** The table that {@code pyhf inspect} prints, by lines; {@code (*)} marks the chosen measurement. */
     public List<String> text() {
         return new InspectionText(this).lines();
     }

@@ -51,7 +51,7 @@ final class InspectionText {
     }
 
     private void measurement(Measurement measurement) {
-        String mark = measurement.equals(inspection.measurements().get(0)) ? "(*) " : "";
+        String mark = measurement.equals(inspection.chosen()) ? "(*) " : "";
         List<String> configured = Inspection.configured(measurement);
         row(
                 mark + measurement.name(),

@@ -2,6 +2,7 @@ package dev.limen.histfactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limen.histfactory.internal.JsonReader;
+import dev.limen.histfactory.internal.JsonWriter;
 import dev.limen.histfactory.internal.Located;
 import dev.limen.histfactory.internal.PatchOperation;
 import dev.limen.histfactory.internal.PatchProblem;
@@ -22,11 +23,13 @@ import java.util.List;
 public final class JsonPatch {
     private final String file;
     private final String pointer;
+    private final JsonNode array;
     private final List<PatchOperation> operations;
 
-    private JsonPatch(String file, String pointer, List<PatchOperation> operations) {
-        this.file = file;
-        this.pointer = pointer;
+    private JsonPatch(Located array, List<PatchOperation> operations) {
+        this.file = array.file();
+        this.pointer = array.pointer();
+        this.array = array.node();
         this.operations = List.copyOf(operations);
     }
 
@@ -63,14 +66,14 @@ public final class JsonPatch {
         if (array.node().isObject() && array.node().has("patches")) {
             throw array.error(
                     "found a patch set; expected one JSON patch, an array of operations. Take one out of it by"
-                            + " name: 'pyhf patchset extract " + array.file()
+                            + " name: 'limen patchset extract " + array.file()
                             + " --name NAME --output-file patch.json', or PatchSet.read(file).get(NAME) in Java.");
         }
         List<PatchOperation> operations = new ArrayList<>();
         for (Located element : array.elements(0, "patch operations")) {
             operations.add(operation(element));
         }
-        return new JsonPatch(array.file(), array.pointer(), operations);
+        return new JsonPatch(array, operations);
     }
 
     private static PatchOperation operation(Located element) {
@@ -117,6 +120,11 @@ public final class JsonPatch {
     /** How many operations the patch has. */
     public int size() {
         return operations.size();
+    }
+
+    /** The operations as pyhf prints them: {@code json.dumps(patch, indent=4, sort_keys=True)}. */
+    public String toSortedJson() {
+        return JsonWriter.write(array, JsonWriter.Style.SORTED);
     }
 
     /** The patch's document and place in it, as said in messages. */

@@ -1,6 +1,10 @@
 package dev.limen.histfactory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.histfactory.internal.JsonReader;
+import dev.limen.histfactory.internal.JsonWriter;
 import dev.limen.histfactory.internal.Located;
 import dev.limen.histfactory.internal.Suggestion;
 import java.io.InputStream;
@@ -19,6 +23,7 @@ public final class PatchSet {
     private final List<String> labels;
     private final String description;
     private final List<Patch> patches;
+    private final JsonNode document;
 
     private PatchSet(Located document) {
         PatchSetDecoder decoder = new PatchSetDecoder(document);
@@ -27,6 +32,7 @@ public final class PatchSet {
         this.labels = decoder.labels();
         this.description = decoder.description();
         this.patches = decoder.patches();
+        this.document = document.node();
     }
 
     /**
@@ -84,16 +90,33 @@ public final class PatchSet {
      * @throws WorkspaceException if there is none of that name
      */
     public JsonPatch get(String name) {
-        return patches.stream()
-                .filter(patch -> patch.name().equals(name))
-                .findFirst()
-                .map(Patch::operations)
-                .orElseThrow(() -> new WorkspaceException(
-                        file,
-                        "/patches",
-                        "no patch '" + name + "'."
-                                + Suggestion.among(
-                                        name, patches.stream().map(Patch::name).toList())));
+        return patches.get(index(name)).operations();
+    }
+
+    private int index(String name) {
+        List<String> names = patches.stream().map(Patch::name).toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new WorkspaceException(
+                    file, "/patches", "no patch '" + name + "'." + Suggestion.among(name, names));
+        }
+        return index;
+    }
+
+    /**
+     * A patch with what is known about it, as {@code pyhf patchset extract --with-metadata} prints it: the key
+     * {@code metadata} holds the patch's and the set's, which win where both have a key.
+     *
+     * @throws WorkspaceException if there is none of that name
+     */
+    public String toSortedJson(String name) {
+        JsonNode entry = document.get("patches").get(index(name));
+        ObjectNode metadata = entry.get("metadata").deepCopy();
+        metadata.setAll((ObjectNode) document.get("metadata"));
+        ObjectNode described = JsonNodeFactory.instance.objectNode();
+        described.set("metadata", metadata);
+        described.set("patch", entry.get("patch"));
+        return JsonWriter.write(described, JsonWriter.Style.SORTED);
     }
 
     /**

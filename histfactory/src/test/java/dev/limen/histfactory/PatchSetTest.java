@@ -153,4 +153,53 @@ final class PatchSetTest {
                 assertThrows(WorkspaceException.class, () -> PatchSet.parse(malformed, "set.json"))
                         .getMessage());
     }
+
+    @Test
+    void writesPatchesAsPyhfDoes() {
+        PatchSet set = PatchSet.parse(text(), "set.json");
+        assertEquals("""
+                [
+                    {
+                        "op": "replace",
+                        "path": "/channels/0/samples/0/data",
+                        "value": [
+                            1.5,
+                            2.5
+                        ]
+                    }
+                ]""", set.get("p_1300_205").toSortedJson());
+        assertEquals(
+                String.format("""
+                {
+                    "metadata": {
+                        "description": "two signal points",
+                        "digests": {
+                            "md5": "%s",
+                            "sha256": "%s"
+                        },
+                        "labels": [
+                            "m1",
+                            "m2"
+                        ],
+                        "more": [
+                            1
+                        ],
+                        "name": "p_900_x",
+                        "references": {
+                            "hepdata": "ins1234567"
+                        },
+                        "values": [
+                            900,
+                            "x"
+                        ]
+                    },
+                    "patch": [
+                        {
+                            "op": "remove",
+                            "path": "/channels/7"
+                        }
+                    ]
+                }""", set.digests().get("md5"), set.digests().get("sha256")),
+                set.toSortedJson("p_900_x"));
+    }
 }

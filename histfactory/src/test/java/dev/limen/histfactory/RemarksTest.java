@@ -76,7 +76,7 @@ final class RemarksTest {
         String message = refused(
                 () -> JsonPatch.parse("{\"metadata\": {}, \"patches\": [], \"version\": \"1.0.0\"}", "set.json"));
         assertTrue(message.startsWith("set.json: found a patch set; expected one JSON patch"), message);
-        assertTrue(message.contains("pyhf patchset extract set.json --name NAME"), message);
+        assertTrue(message.contains("limen patchset extract set.json --name NAME"), message);
     }
 
     @Test

@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
             ClsCommand.class,
             LimitCommand.class,
             SignificanceCommand.class,
-            GradientCommand.class
+            GradientCommand.class,
+            InspectCommand.class,
+            PruneCommand.class,
+            RenameCommand.class,
+            CombineCommand.class,
+            SortCommand.class,
+            DigestCommand.class,
+            PatchSetCommand.class,
+            CompletionsCommand.class
         },
         footer = {
             "",

@@ -13,19 +13,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which workspace, with which patches, under which measurement. */
 final class WorkspaceOptions {
 
-    private static final String STANDARD_INPUT = "-";
-
-    @Parameters(
-            index = "0",
-            paramLabel = "WORKSPACE",
-            defaultValue = STANDARD_INPUT,
-            description = "HistFactory workspace in JSON; - reads standard input.")
-    private String file = STANDARD_INPUT;
+    @Mixin
+    private WorkspaceArgument input = new WorkspaceArgument();
 
     @Option(
             names = {"-p", "--patch"},
@@ -45,9 +38,7 @@ final class WorkspaceOptions {
     }
 
     Workspace workspace() {
-        Workspace workspace = file.equals(STANDARD_INPUT)
-                ? Workspace.read(System.in, "standard input")
-                : Workspace.read(Path.of(file));
+        Workspace workspace = input.read();
         for (Path patch : patches) {
             workspace = workspace.patch(JsonPatch.read(patch));
         }
@@ -65,7 +56,7 @@ final class WorkspaceOptions {
         if (model.poi().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_INPUT,
-                    file + ": the measurement '" + model.measurement().name() + "' has the POI '"
+                    input.file() + ": the measurement '" + model.measurement().name() + "' has the POI '"
                             + model.measurement().poi() + "', which no sample carries. A POI is required here: patch a"
                             + " signal in with --patch, or choose another --measurement.");
         }
@@ -83,11 +74,11 @@ final class WorkspaceOptions {
         } catch (NotConvergedException failure) {
             Optional<String> found = reason.apply(new ExpectedRates(model));
             if (found.isPresent()) {
-                throw new CommandFailure(ExitCode.BAD_INPUT, file + ": " + found.get(), failure);
+                throw new CommandFailure(ExitCode.BAD_INPUT, input.file() + ": " + found.get(), failure);
             }
             throw new CommandFailure(
                     ExitCode.NOT_CONVERGED,
-                    file + ": a fit did not converge: "
+                    input.file() + ": a fit did not converge: "
                             + failure.certificate().message()
                             + ". Look for parameters that no bin constrains, and for numbers that are far too large or small.",
                     failure);

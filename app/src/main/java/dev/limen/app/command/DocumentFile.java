@@ -1,0 +1,41 @@
+package dev.limen.app.command;
+
+import dev.limen.histfactory.PatchSet;
+import dev.limen.histfactory.Workspace;
+import java.nio.file.Path;
+
+/**
+ * A JSON document that a command line names.
+ *
+ * @param file its path; {@code -} is standard input
+ */
+record DocumentFile(String file) {
+
+    static final String STANDARD_INPUT = "-";
+    private static final String NAME = "standard input";
+
+    Workspace workspace() {
+        return isStandardInput() ? Workspace.read(System.in, NAME) : Workspace.read(Path.of(file));
+    }
+
+    PatchSet patchSet() {
+        return isStandardInput() ? PatchSet.read(System.in, NAME) : PatchSet.read(Path.of(file));
+    }
+
+    private boolean isStandardInput() {
+        return file.equals(STANDARD_INPUT);
+    }
+
+    /**
+     * Checks that only one of two documents is to come from standard input.
+     *
+     * @throws CommandFailure if both are
+     */
+    void requireApart(DocumentFile other) {
+        if (isStandardInput() && other.isStandardInput()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    "two documents are to be read from standard input, which holds one. Name a file for one of them.");
+        }
+    }
+}
