@@ -97,8 +97,7 @@ public final class PatchSet {
         List<String> names = patches.stream().map(Patch::name).toList();
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new WorkspaceException(
-                    file, "/patches", "no patch '" + name + "'." + Suggestion.among(name, names));
+            throw new WorkspaceException(file, "/patches", "no patch '" + name + "'." + Suggestion.among(name, names));
         }
         return index;
     }

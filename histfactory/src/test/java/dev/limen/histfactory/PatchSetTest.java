@@ -199,7 +199,6 @@ final class PatchSetTest {
                             "path": "/channels/7"
                         }
                     ]
-                }""", set.digests().get("md5"), set.digests().get("sha256")),
-                set.toSortedJson("p_900_x"));
+                }""", set.digests().get("md5"), set.digests().get("sha256")), set.toSortedJson("p_900_x"));
     }
 }

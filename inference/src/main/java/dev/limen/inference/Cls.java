@@ -14,13 +14,16 @@ import java.util.function.Supplier;
 public final class Cls {
     private final Supplier<HypothesisTest> test;
     private final Expr mu;
+    private final Asimov.Kind asimov;
     private final Evaluated evaluated;
     private final double tested;
     private final Optional<String> note;
 
-    private Cls(Supplier<HypothesisTest> test, double mu, Evaluated evaluated, Optional<String> note) {
+    private Cls(
+            Supplier<HypothesisTest> test, double mu, Asimov.Kind asimov, Evaluated evaluated, Optional<String> note) {
         this.test = test;
         this.mu = Expr.constant(mu);
+        this.asimov = asimov;
         this.evaluated = evaluated;
         this.tested = mu;
         this.note = note;
@@ -35,18 +38,44 @@ public final class Cls {
      * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
      */
     public static Cls of(LogLikelihood model, Data data, double mu, TestStatistic statistic) {
-        PoiBounds bounds = PoiBounds.of(model);
-        bounds.requireAbove(mu);
-        boolean beyond = bounds.exceededBy(mu);
-        Compiled compiled = beyond ? new WidenedPoi(model, 2 * mu).compiled() : model.compiled();
-        Evaluated evaluated = compiled.evaluate(new Test(statistic), data, mu);
-        Optional<String> widened =
-                beyond ? Optional.of(bounds.widened("the signal strength " + mu, 2 * mu)) : Optional.empty();
+        Compiled compiled = compiled(model, mu);
         return new Cls(
                 () -> HypothesisTest.of(compiled.fitter(), data, statistic),
                 mu,
-                evaluated,
-                PoiBounds.joined(List.of(widened, bounds.unsuited(statistic))));
+                Asimov.Kind.CONDITIONAL_FIT,
+                compiled.evaluate(new Test(statistic), data, mu),
+                note(model, mu, statistic));
+    }
+
+    /**
+     * What is expected without signal, of the Asimov set at nominal parameters: no data are used.
+     *
+     * @throws IllegalArgumentException if {@code mu} is below the POI's lower bound, or not finite
+     * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
+     */
+    public static Cls blind(LogLikelihood model, double mu, TestStatistic statistic) {
+        Compiled compiled = compiled(model, mu);
+        return new Cls(
+                () -> HypothesisTest.blind(compiled.fitter(), statistic),
+                mu,
+                Asimov.Kind.NOMINAL,
+                compiled.evaluate(new Blind(statistic), mu),
+                note(model, mu, statistic));
+    }
+
+    private static Compiled compiled(LogLikelihood model, double mu) {
+        PoiBounds bounds = PoiBounds.of(model);
+        bounds.requireAbove(mu);
+        return bounds.exceededBy(mu) ? new WidenedPoi(model, 2 * mu).compiled() : model.compiled();
+    }
+
+    /** What the user should know about a test of this signal strength by this statistic, if anything. */
+    public static Optional<String> note(LogLikelihood model, double mu, TestStatistic statistic) {
+        PoiBounds bounds = PoiBounds.of(model);
+        Optional<String> widened = bounds.exceededBy(mu)
+                ? Optional.of(bounds.widened("the signal strength " + mu, 2 * mu))
+                : Optional.empty();
+        return PoiBounds.joined(List.of(widened, bounds.unsuited(statistic)));
     }
 
     private record Test(TestStatistic statistic) implements Procedure {
@@ -59,35 +88,81 @@ public final class Cls {
                     test.logCls(mu).exp(),
                     test.logClsb(mu).exp(),
                     test.logClb(mu).exp()));
-            for (double n : Band.N) {
-                scalars.add(test.expectedLogCls(mu, n).exp());
-            }
+            scalars.addAll(band(test, mu));
             return new Graph(List.of(mu, data.main(), data.auxiliary()), scalars);
         }
     }
 
-    /** Observed CLs. */
+    private record Blind(TestStatistic statistic) implements Procedure {
+        @Override
+        public Graph graph(Fitter fitter) {
+            Expr mu = Expr.variable("mu", Shape.scalar());
+            return new Graph(List.of(mu), band(HypothesisTest.blind(fitter, statistic), mu));
+        }
+    }
+
+    private static List<Expr> band(HypothesisTest test, Expr mu) {
+        List<Expr> band = new ArrayList<>();
+        for (double n : Band.N) {
+            band.add(test.expectedLogCls(mu, n).exp());
+        }
+        return band;
+    }
+
+    /**
+     * Observed CLs.
+     *
+     * @throws IllegalStateException if the test is blind
+     */
     public double observed() {
-        return evaluated.value(0);
+        return observed(0);
     }
 
-    /** The observed p-value of signal plus background. */
+    /**
+     * The observed p-value of signal plus background.
+     *
+     * @throws IllegalStateException if the test is blind
+     */
     public double clsb() {
-        return evaluated.value(1);
+        return observed(1);
     }
 
-    /** The observed p-value of background alone. */
+    /**
+     * The observed p-value of background alone.
+     *
+     * @throws IllegalStateException if the test is blind
+     */
     public double clb() {
-        return evaluated.value(2);
+        return observed(2);
+    }
+
+    private double observed(int i) {
+        requireObserved();
+        return evaluated.value(i);
+    }
+
+    private void requireObserved() {
+        if (isBlind()) {
+            throw new IllegalStateException("this test is blind: it has expected values only");
+        }
+    }
+
+    private boolean isBlind() {
+        return asimov == Asimov.Kind.NOMINAL;
     }
 
     /** CLs expected without signal. */
     public Band expected() {
-        return evaluated.band(3);
+        return evaluated.band(isBlind() ? 0 : 3);
     }
 
-    /** The partial derivatives of observed CLs. */
+    /**
+     * The partial derivatives of observed CLs.
+     *
+     * @throws IllegalStateException if the test is blind
+     */
     public List<Tensor> observedGradient(Expr... inputs) {
+        requireObserved();
         return Evaluated.gradient(test.get().logCls(mu).exp(), inputs);
     }
 
@@ -108,12 +183,12 @@ public final class Cls {
 
     @Override
     public String toString() {
-        return "Cls[mu " + tested + ": observed " + observed() + ", expected "
-                + expected().values() + "]";
+        String numbers = "expected " + expected().values() + "]";
+        return "Cls[mu " + tested + ": " + (isBlind() ? numbers : "observed " + observed() + ", " + numbers);
     }
 
     /** How the Asimov set of the expected results is made. */
     public String asimov() {
-        return Asimov.Kind.CONDITIONAL_FIT.toString();
+        return asimov.toString();
     }
 }

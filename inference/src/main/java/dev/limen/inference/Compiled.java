@@ -37,6 +37,11 @@ public final class Compiled {
         return found;
     }
 
+    /** Computes what needs neither data nor a number. */
+    Evaluated evaluate(Procedure procedure) {
+        return Evaluated.of(List.of(), program(procedure).run());
+    }
+
     /** Computes what needs no data. */
     Evaluated evaluate(Procedure procedure, double number) {
         return Evaluated.of(List.of(), program(procedure).run(Tensor.scalar(number)));

@@ -27,7 +27,11 @@ public final class Discovery {
 
     /** The blind test: expected results only, of the Asimov set at nominal parameters with signal strength {@code mu}. */
     public static Discovery blind(LogLikelihood model, double mu) {
-        return new Discovery(Optional.empty(), Asimov.nominal(model.compiled().fitter(), mu));
+        return blind(model.compiled().fitter(), mu);
+    }
+
+    static Discovery blind(Fitter fitter, double mu) {
+        return new Discovery(Optional.empty(), Asimov.nominal(fitter, mu));
     }
 
     /** q0 of the observed data. */

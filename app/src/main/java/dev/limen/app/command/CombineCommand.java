@@ -76,12 +76,12 @@ final class CombineCommand implements Callable<Integer> {
         one.requireApart(two);
         Workspace first = one.workspace();
         Workspace second = two.workspace();
-        Workspace combined =
-                merged ? Workspace.merged(first, second, join) : Workspace.combined(first, second, join);
+        Workspace combined = merged ? Workspace.merged(first, second, join) : Workspace.combined(first, second, join);
         if (join.unsafe()) {
             new Warnings(streams)
-                    .print("the join '" + join.spelling()
-                            + "' takes what the workspaces have in common from one side, without comparing; outer compares");
+                    .print(
+                            "the join '" + join.spelling()
+                                    + "' takes what the workspaces have in common from one side, without comparing; outer compares");
         }
         output.write(streams, combined.toSortedJson());
         return ExitCode.COMPUTED.code();

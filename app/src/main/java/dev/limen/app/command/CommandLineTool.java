@@ -18,6 +18,11 @@ public final class CommandLineTool {
 
     /** Runs one command line and returns its exit code. */
     public int run(String... arguments) {
+        return line().execute(arguments);
+    }
+
+    /** The command and its subcommands. */
+    CommandLine line() {
         CommandLine line = new CommandLine(LimenCommand.class, new CommandFactory(streams))
                 .setOut(new PrintWriter(streams.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.messages(), true, StandardCharsets.UTF_8))
@@ -27,6 +32,6 @@ public final class CommandLineTool {
                 .setExecutionExceptionHandler((error, command, parsed) -> new Failure(error).report(streams, parsed))
                 .setParameterExceptionHandler((error, given) -> Failure.reportUsage(error, streams));
         line.setUsageHelpWidth(Math.max(80, Math.min(streams.columns(), 120)));
-        return line.execute(arguments);
+        return line;
     }
 }

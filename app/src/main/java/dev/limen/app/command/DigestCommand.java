@@ -23,12 +23,16 @@ final class DigestCommand implements Callable<Integer> {
 
     /** One way to print. */
     static final class Form {
-        @Option(names = {"-j", "--json"}, description = "Print JSON.")
+        @Option(
+                names = {"-j", "--json"},
+                description = "Print JSON.")
         private boolean json;
 
         // It is the default.
         @SuppressWarnings("UnusedVariable")
-        @Option(names = {"-p", "--plaintext"}, description = "Print lines ALGORITHM:HASH, which is the default.")
+        @Option(
+                names = {"-p", "--plaintext"},
+                description = "Print lines ALGORITHM:HASH, which is the default.")
         private boolean plaintext;
     }
 
@@ -41,8 +45,9 @@ final class DigestCommand implements Callable<Integer> {
             names = {"-a", "--algorithm"},
             paramLabel = "NAME",
             defaultValue = "sha256",
-            description = "md5, sha1, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384 or sha3_512; several may"
-                    + " be given; default ${DEFAULT-VALUE}.")
+            description =
+                    "md5, sha1, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384 or sha3_512; several may"
+                            + " be given; default ${DEFAULT-VALUE}.")
     private List<String> algorithms = List.of();
 
     @ArgGroup

@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.PatchSet;
 import dev.limen.histfactory.Workspace;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ record DocumentFile(String file) {
 
     PatchSet patchSet() {
         return isStandardInput() ? PatchSet.read(System.in, NAME) : PatchSet.read(Path.of(file));
+    }
+
+    JsonPatch patch() {
+        return isStandardInput() ? JsonPatch.read(System.in, NAME) : JsonPatch.read(Path.of(file));
     }
 
     private boolean isStandardInput() {

@@ -5,12 +5,17 @@ import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Tensor;
 import dev.limen.histfactory.Channel;
 import dev.limen.histfactory.Model;
+import dev.limen.inference.Data;
 import dev.limen.inference.Parameter;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a model expects in each bin at its starting parameters: where a fit cannot even begin, these say why. */
-record ExpectedRates(Model model) {
+/**
+ * What a model expects in each bin at its starting parameters: where a fit cannot even begin, these say why.
+ *
+ * @param data what was observed; empty while blind
+ */
+record ExpectedRates(Model model, Optional<Data> data) {
 
     private static final String CURE = " Correct the samples, or merge the bin with a neighbour.";
 
@@ -49,7 +54,8 @@ record ExpectedRates(Model model) {
     }
 
     private Optional<String> contradiction(double[] rates, String where) {
-        double[] observed = Program.evaluate(model.data().main()).toDoubles();
+        double[] observed =
+                data.map(seen -> Program.evaluate(seen.main()).toDoubles()).orElseGet(() -> new double[rates.length]);
         for (int i = 0; i < rates.length; i++) {
             if (observed[i] < 0) {
                 return Optional.of(place(i) + ": " + observed[i] + " events observed; a count cannot be negative.");

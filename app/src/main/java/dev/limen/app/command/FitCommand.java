@@ -1,8 +1,11 @@
 package dev.limen.app.command;
 
+import dev.limen.autodiff.Expr;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.ParameterSet;
+import dev.limen.inference.Data;
 import dev.limen.inference.MaximumLikelihood;
+import dev.limen.inference.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         header = "Fits all parameters of a workspace to its data.",
+        description = "With --blind the data are what is expected where the parameters start.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:", "  limen fit workspace.json --text"})
@@ -29,6 +33,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private AbsentOptions absent = new AbsentOptions();
 
     // Only accepted.
     @SuppressWarnings("UnusedVariable")
@@ -44,14 +51,22 @@ final class FitCommand implements Callable<Integer> {
         output.require();
         Model model = input.model(input.workspace());
         MaximumLikelihood fit =
-                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, model.data()));
+                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, data(model)));
         Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("mle_parameters", parameters(model, fit.values()));
         tree.put("twice_nll", fit.twiceNll());
-        tree.put("limen", Map.of("certificate", certificates.tree()));
+        Map<String, Object> own = new LinkedHashMap<>();
+        if (input.blind()) {
+            own.put("asimov", "nominal");
+            model.poi()
+                    .ifPresent(poi ->
+                            own.put("asimov_mu", model.parameters().get(poi).start()));
+        }
+        own.put("certificate", certificates.tree());
+        tree.put("limen", own);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < fit.values().size(); i++) {
             lines.add(TextLine.of(fit.parameters().get(i).name(), fit.values().get(i)));
@@ -59,6 +74,16 @@ final class FitCommand implements Callable<Integer> {
         lines.add(TextLine.of("twice the NLL", fit.twiceNll()));
         output.write(streams, tree, lines);
         return ExitCode.COMPUTED.code();
+    }
+
+    /** What was observed, or while blind what is expected where the parameters start. */
+    private Data data(Model model) {
+        if (!input.blind()) {
+            return model.data();
+        }
+        double[] starts =
+                model.parameters().stream().mapToDouble(Parameter::start).toArray();
+        return model.expected(Expr.constant(starts));
     }
 
     private static Map<String, Object> parameters(Model model, List<Double> values) {

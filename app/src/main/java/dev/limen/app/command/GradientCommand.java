@@ -109,6 +109,11 @@ final class GradientCommand implements Callable<Integer> {
     public Integer call() {
         requireUsed(result == Result.CLS, "tests no single signal strength", TestOptions.POI, TestOptions.STATISTIC);
         requireUsed(result == Result.LIMIT, "has no confidence level", LevelOption.LEVEL);
+        if (observed && input.blind()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    "--observed and --blind are given, which contradict each other. Leave one out.");
+        }
         output.require();
         Workspace workspace = input.workspace();
         Model model = input.modelWithPoi(workspace);
@@ -152,7 +157,9 @@ final class GradientCommand implements Callable<Integer> {
     private Slope slope(Model model, Expr numbers) {
         return switch (result) {
             case CLS -> {
-                Cls cls = Cls.of(model, model.data(), test.poi(), test.statistic());
+                Cls cls = input.blind()
+                        ? Cls.blind(model, test.poi(), test.statistic())
+                        : Cls.of(model, model.data(), test.poi(), test.statistic());
                 yield new Slope(
                         observed ? cls.observed() : cls.expected().median(),
                         observed ? cls.observedGradient(numbers) : cls.gradient(numbers),
@@ -162,7 +169,9 @@ final class GradientCommand implements Callable<Integer> {
                         cls.note());
             }
             case LIMIT -> {
-                UpperLimit limit = UpperLimit.of(model, model.data(), confidence.level());
+                double level = confidence.level();
+                UpperLimit limit =
+                        input.blind() ? UpperLimit.blind(model, level) : UpperLimit.of(model, model.data(), level);
                 yield new Slope(
                         observed ? limit.observed() : limit.expected().median(),
                         observed ? limit.observedGradient(numbers) : limit.gradient(numbers),
@@ -172,11 +181,11 @@ final class GradientCommand implements Callable<Integer> {
                         limit.note());
             }
             case SIGNIFICANCE -> {
-                Significance z = Significance.of(model, model.data());
+                Significance z = input.blind() ? Significance.blind(model) : Significance.of(model, model.data());
                 yield new Slope(
                         observed ? z.observed() : z.expected(),
                         observed ? z.observedGradient(numbers) : z.gradient(numbers),
-                        "conditional-fit",
+                        z.asimov(),
                         1,
                         z.certificates(),
                         Optional.empty());

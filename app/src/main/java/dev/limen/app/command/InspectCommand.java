@@ -43,8 +43,8 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         output.require();
         Workspace workspace = input.read();
-        Inspection inspection = Inspection.of(
-                workspace, measurement.map(workspace::measurement).orElseGet(workspace::measurement));
+        Inspection inspection =
+                Inspection.of(workspace, measurement.map(workspace::measurement).orElseGet(workspace::measurement));
         if (json || output.isNamed()) {
             output.write(streams, JsonText.sorted(inspection.tree()));
         }

@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import dev.limen.app.run.AsimovTree;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.UpperLimit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,10 @@ final class LimitCommand implements Callable<Integer> {
         output.require();
         Model model = input.modelWithPoi(input.workspace());
         double level = confidence.level();
-        UpperLimit limit =
-                input.compute(model, ExpectedRates::contradiction, () -> UpperLimit.of(model, model.data(), level));
+        UpperLimit limit = input.compute(
+                model,
+                ExpectedRates::contradiction,
+                () -> input.blind() ? UpperLimit.blind(model, level) : UpperLimit.of(model, model.data(), level));
         Certificates certificates = new Certificates(limit.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
         input.report(model, streams);
@@ -48,17 +51,16 @@ final class LimitCommand implements Callable<Integer> {
         warnings.print(limit.note());
         warnings.ofFewEvents(model);
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("obs", limit.observed());
+        List<String> lines = new ArrayList<>();
+        if (!input.blind()) {
+            tree.put("obs", limit.observed());
+            lines.add(TextLine.of("limit, observed", limit.observed()));
+        }
         tree.put("exp", limit.expected().values());
         tree.put("limen", AsimovTree.of(limit.asimov(), 0, certificates.all(), certificates.parameters()));
-        output.write(
-                streams,
-                tree,
-                List.of(
-                        TextLine.of("limit, observed", limit.observed()),
-                        TextLine.of(
-                                "limit, expected, -2 to +2 sigma",
-                                limit.expected().values())));
+        lines.add(
+                TextLine.of("limit, expected, -2 to +2 sigma", limit.expected().values()));
+        output.write(streams, tree, lines);
         return ExitCode.COMPUTED.code();
     }
 }

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         header = "Takes channels, samples, modifiers or measurements out of a workspace.",
-        description = "A channel's observation goes with it, a modifier's configurations too. Every option may be given "
-                + "several times; a name that the workspace lacks is an error.",
+        description =
+                "A channel's observation goes with it, a modifier's configurations too. Every option may be given "
+                        + "several times; a name that the workspace lacks is an error.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -29,13 +30,22 @@ final class PruneCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceArgument input = new WorkspaceArgument();
 
-    @Option(names = {"-c", "--channel"}, paramLabel = "NAME", description = "A channel to take out.")
+    @Option(
+            names = {"-c", "--channel"},
+            paramLabel = "NAME",
+            description = "A channel to take out.")
     private List<String> channels = List.of();
 
-    @Option(names = {"-s", "--sample"}, paramLabel = "NAME", description = "A sample to take out of all channels.")
+    @Option(
+            names = {"-s", "--sample"},
+            paramLabel = "NAME",
+            description = "A sample to take out of all channels.")
     private List<String> samples = List.of();
 
-    @Option(names = {"-m", "--modifier"}, paramLabel = "NAME", description = "A modifier to take out of all samples.")
+    @Option(
+            names = {"-m", "--modifier"},
+            paramLabel = "NAME",
+            description = "A modifier to take out of all samples.")
     private List<String> modifiers = List.of();
 
     @Option(

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rename",
         header = "Renames channels, samples, modifiers or measurements of a workspace.",
-        description = "An observation follows its channel; configurations and the POI follow their modifier. Every option "
-                + "takes the old name and the new one and may be given several times; all names change at once.",
+        description =
+                "An observation follows its channel; configurations and the POI follow their modifier. Every option "
+                        + "takes the old name and the new one and may be given several times; all names change at once.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -32,13 +33,25 @@ final class RenameCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceArgument input = new WorkspaceArgument();
 
-    @Option(names = {"-c", "--channel"}, arity = "2", paramLabel = "NAME", description = "A channel and its new name.")
+    @Option(
+            names = {"-c", "--channel"},
+            arity = "2",
+            paramLabel = "NAME",
+            description = "A channel and its new name.")
     private List<String> channels = List.of();
 
-    @Option(names = {"-s", "--sample"}, arity = "2", paramLabel = "NAME", description = "A sample and its new name.")
+    @Option(
+            names = {"-s", "--sample"},
+            arity = "2",
+            paramLabel = "NAME",
+            description = "A sample and its new name.")
     private List<String> samples = List.of();
 
-    @Option(names = {"-m", "--modifier"}, arity = "2", paramLabel = "NAME", description = "A modifier and its new name.")
+    @Option(
+            names = {"-m", "--modifier"},
+            arity = "2",
+            paramLabel = "NAME",
+            description = "A modifier and its new name.")
     private List<String> modifiers = List.of();
 
     @Option(names = "--measurement", arity = "2", paramLabel = "NAME", description = "A measurement and its new name.")

@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import dev.limen.app.run.AsimovTree;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.Significance;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,27 +41,28 @@ final class SignificanceCommand implements Callable<Integer> {
         output.require();
         Model model = input.modelWithPoi(input.workspace());
         Significance significance = input.compute(
-                model, ExpectedRates::significanceContradiction, () -> Significance.of(model, model.data()));
+                model,
+                ExpectedRates::significanceContradiction,
+                () -> input.blind() ? Significance.blind(model) : Significance.of(model, model.data()));
         Certificates certificates = new Certificates(significance.certificates(), model.parameters(), model.poi());
         certificates.report(streams);
         input.report(model, streams);
         new Warnings(streams).ofFewEvents(model);
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("p0_obs", significance.p0());
-        tree.put("z_obs", significance.observed());
+        List<String> lines = new ArrayList<>();
+        if (!input.blind()) {
+            tree.put("p0_obs", significance.p0());
+            tree.put("z_obs", significance.observed());
+            lines.add(TextLine.of("p0, observed", significance.p0()));
+            lines.add(TextLine.of("Z, observed", significance.observed()));
+        }
         tree.put("p0_exp", significance.expectedP0().values());
         tree.put("z_exp", significance.expected());
-        tree.put("limen", AsimovTree.of("conditional-fit", 1, certificates.all(), certificates.parameters()));
-        output.write(
-                streams,
-                tree,
-                List.of(
-                        TextLine.of("p0, observed", significance.p0()),
-                        TextLine.of("Z, observed", significance.observed()),
-                        TextLine.of(
-                                "p0, expected, -2 to +2 sigma",
-                                significance.expectedP0().values()),
-                        TextLine.of("Z, expected", significance.expected())));
+        tree.put("limen", AsimovTree.of(significance.asimov(), 1, certificates.all(), certificates.parameters()));
+        lines.add(TextLine.of(
+                "p0, expected, -2 to +2 sigma", significance.expectedP0().values()));
+        lines.add(TextLine.of("Z, expected", significance.expected()));
+        output.write(streams, tree, lines);
         return ExitCode.COMPUTED.code();
     }
 }

@@ -14,8 +14,12 @@ final class WorkspaceArgument {
             description = "HistFactory workspace in JSON; - or none reads standard input.")
     private String file = DocumentFile.STANDARD_INPUT;
 
+    DocumentFile document() {
+        return new DocumentFile(file);
+    }
+
     Workspace read() {
-        return new DocumentFile(file).workspace();
+        return document().workspace();
     }
 
     String file() {

@@ -1,12 +1,9 @@
 package dev.limen.app.command;
 
 import dev.limen.autodiff.NotConvergedException;
-import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,14 +20,24 @@ final class WorkspaceOptions {
     @Option(
             names = {"-p", "--patch"},
             paramLabel = "PATCH",
-            description = "JSON patch to apply first; several apply in order.")
-    private List<Path> patches = new ArrayList<>();
+            description = "JSON patch to apply first, - reads standard input; several apply in order.")
+    private List<String> patches = List.of();
 
     @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
     private Optional<String> measurement = Optional.empty();
 
+    @Option(
+            names = "--blind",
+            description = "Leave out observed results and read no observed count: expected results are those of the Asimov"
+                    + " set at nominal parameters.")
+    private boolean blind;
+
     @Mixin
     private InterpolationOptions interpolation = new InterpolationOptions();
+
+    boolean blind() {
+        return blind;
+    }
 
     /** Warns of what the model's workspace says in vain. */
     void report(Model model, Streams streams) {
@@ -38,9 +45,16 @@ final class WorkspaceOptions {
     }
 
     Workspace workspace() {
+        List<DocumentFile> files = patches.stream().map(DocumentFile::new).toList();
+        for (int i = 0; i < files.size(); i++) {
+            input.document().requireApart(files.get(i));
+            for (DocumentFile earlier : files.subList(0, i)) {
+                earlier.requireApart(files.get(i));
+            }
+        }
         Workspace workspace = input.read();
-        for (Path patch : patches) {
-            workspace = workspace.patch(JsonPatch.read(patch));
+        for (DocumentFile patch : files) {
+            workspace = workspace.patch(patch.patch());
         }
         return workspace;
     }
@@ -72,7 +86,8 @@ final class WorkspaceOptions {
         try {
             return computation.get();
         } catch (NotConvergedException failure) {
-            Optional<String> found = reason.apply(new ExpectedRates(model));
+            Optional<String> found = reason.apply(
+                    new ExpectedRates(model, blind ? Optional.empty() : Optional.of(model.data())));
             if (found.isPresent()) {
                 throw new CommandFailure(ExitCode.BAD_INPUT, input.file() + ": " + found.get(), failure);
             }

@@ -239,6 +239,65 @@ class StatisticsCommandsTest {
         }
     }
 
+    /** Recorded with pyhf 0.8.0.dev0, whose fits stop within 1e-4 of the minimum. */
+    @Test
+    void agreesWithPyhfOnAWorkspaceOfAllModifiers() throws IOException {
+        String file = Files.writeString(folder.resolve("all.json"), ExampleFiles.WORKSPACE)
+                .toString();
+        JsonNode fit = Session.run("fit", file).json();
+        assertEquals(1.17464, fit.get("mle_parameters").get("mu").get(0).doubleValue(), 1e-3);
+        assertEquals(18.845644587, fit.get("twice_nll").doubleValue(), 1e-6);
+        JsonNode cls = Session.run("cls", file).json();
+        assertEquals(0.64003013, cls.get("CLs_obs").doubleValue(), 1e-5);
+        assertEquals(0.12083872, cls.get("CLs_exp").get(0).doubleValue(), 1e-5);
+        assertEquals(0.43757356, cls.get("CLs_exp").get(2).doubleValue(), 1e-5);
+        JsonNode fixed = Session.run("cls", file, "--measurement", "fixed", "--test-poi", "2")
+                .json();
+        assertEquals(0.16222882, fixed.get("CLs_obs").doubleValue(), 1e-5);
+        assertEquals(0.01729909, fixed.get("CLs_exp").get(2).doubleValue(), 1e-5);
+    }
+
+    @Test
+    void toysAgreeWithTheFormulaeWhereManyEventsAreExpected() {
+        JsonNode asymptotic = Session.run("cls", workspace).json();
+        Session session = Session.run("cls", workspace, "--calctype", "toybased", "--ntoys", "4000", "--seed", "3");
+        JsonNode toys = session.json();
+        double error = toys.get("limen").get("CLs_obs_error").doubleValue();
+        assertTrue(error > 0.005 && error < 0.03, toys.toString());
+        // Counts are whole: q jumps from one to the next by some per cent of probability.
+        assertEquals(
+                asymptotic.get("CLs_obs").doubleValue(), toys.get("CLs_obs").doubleValue(), 4 * error + 0.03);
+        assertEquals(4000, toys.get("limen").get("toys").intValue());
+        assertEquals(0, toys.get("limen").get("failed_toys").intValue());
+        for (int i = 1; i < 5; i++) {
+            assertTrue(toys.get("CLs_exp").get(i).doubleValue()
+                    >= toys.get("CLs_exp").get(i - 1).doubleValue());
+        }
+        assertEquals(
+                session.results(),
+                Session.run("cls", workspace, "--calctype", "toybased", "--toys", "4000", "--seed", "3")
+                        .results());
+        assertFalse(session.results()
+                .equals(Session.run("cls", workspace, "--calctype", "toybased", "--ntoys", "4000")
+                        .results()));
+    }
+
+    @Test
+    void optionsOfToysNeedToys() {
+        Session.run("cls", workspace, "--ntoys", "100")
+                .assertFails(2, "--ntoys is given, but asymptotics makes no toys");
+        Session.run("cls", workspace, "--seed", "1").assertFails(2, "--seed is given");
+        Session.run("cls", workspace, "--calctype", "toybased", "--ntoys", "0").assertFails(2, "--ntoys is 0");
+        Session.run("cls", workspace, "--calctype", "toys").assertFails(2, "expected asymptotics or toybased");
+    }
+
+    @Test
+    void dataBeyondAllToysAreInconclusive() throws IOException {
+        // qtilde of a signal is large where far fewer events are seen than without one.
+        Session.run("cls", write("deficit.json", S, B, 5), "--calctype", "toybased", "--ntoys", "50")
+                .assertFails(3, "beyond all 50 toys without signal");
+    }
+
     /** q of the Asimov set without signal, where the best fit is 0. */
     private static double q(double mu) {
         return 2 * (mu * S - B * Math.log((mu * S + B) / B));
