@@ -18,20 +18,22 @@ public final class CommandLineTool {
 
     /** Runs one command line and returns its exit code. */
     public int run(String... arguments) {
-        return line().execute(arguments);
+        return line(arguments).execute(arguments);
     }
 
-    /** The command and its subcommands. */
-    CommandLine line() {
-        CommandLine line = new CommandLine(LimenCommand.class, new CommandFactory(streams))
-                .setOut(new PrintWriter(streams.results(), true, StandardCharsets.UTF_8))
+    /** The command, with the subcommand that a command line begins with, or else with all of them. */
+    CommandLine line(String... arguments) {
+        CommandFactory factory = new CommandFactory(streams);
+        CommandLine limen = new CommandLine(LimenCommand.class, factory);
+        Subcommands.of(arguments).forEach(type -> limen.addSubcommand(new CommandLine(type, factory)));
+        limen.setOut(new PrintWriter(streams.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.messages(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(streams.terminal() ? Ansi.ON : Ansi.OFF))
                 .setExecutionStrategy(new BackendChoice())
                 .setExecutionExceptionHandler((error, command, parsed) -> new Failure(error).report(streams, parsed))
                 .setParameterExceptionHandler((error, given) -> Failure.reportUsage(error, streams));
-        line.setUsageHelpWidth(Math.max(80, Math.min(streams.columns(), 120)));
-        return line;
+        limen.setUsageHelpWidth(Math.max(80, Math.min(streams.columns(), 120)));
+        return limen;
     }
 }

@@ -67,7 +67,7 @@ final class CompletionsCommand implements Callable<Integer> {
             spec.commandLine().usage(spec.commandLine().getOut());
             return ExitCode.COMPUTED.code();
         }
-        CommandLine limen = spec.root().commandLine();
+        CommandLine limen = new CommandLineTool(streams).line();
         streams.results()
                 .print(
                         shell.get() == Shell.FISH

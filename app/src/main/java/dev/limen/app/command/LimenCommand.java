@@ -15,23 +15,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {
-            OptimiseCommand.class,
-            TrainCommand.class,
-            FitCommand.class,
-            ClsCommand.class,
-            LimitCommand.class,
-            SignificanceCommand.class,
-            GradientCommand.class,
-            InspectCommand.class,
-            PruneCommand.class,
-            RenameCommand.class,
-            CombineCommand.class,
-            SortCommand.class,
-            DigestCommand.class,
-            PatchSetCommand.class,
-            CompletionsCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 computed; 1 internal error; 2 bad input; 3 inconclusive: the simulation carries no claim;",
