@@ -28,8 +28,9 @@ final class WorkspaceOptions {
 
     @Option(
             names = "--blind",
-            description = "Leave out observed results and read no observed count: expected results are those of the Asimov"
-                    + " set at nominal parameters.")
+            description =
+                    "Leave out observed results and read no observed count: expected results are those of the Asimov"
+                            + " set at nominal parameters.")
     private boolean blind;
 
     @Mixin
@@ -86,8 +87,8 @@ final class WorkspaceOptions {
         try {
             return computation.get();
         } catch (NotConvergedException failure) {
-            Optional<String> found = reason.apply(
-                    new ExpectedRates(model, blind ? Optional.empty() : Optional.of(model.data())));
+            Optional<String> found =
+                    reason.apply(new ExpectedRates(model, blind ? Optional.empty() : Optional.of(model.data())));
             if (found.isPresent()) {
                 throw new CommandFailure(ExitCode.BAD_INPUT, input.file() + ": " + found.get(), failure);
             }
