@@ -4,6 +4,7 @@ import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
+import dev.limen.histfactory.WorkspaceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,16 +66,20 @@ final class WorkspaceOptions {
         return Model.of(workspace, chosen, interpolation.chosen());
     }
 
-    /** The model, which must have a parameter of interest. */
+    /**
+     * The model, which must have a parameter of interest.
+     *
+     * @throws WorkspaceException if no modifier has the POI's name
+     */
     Model modelWithPoi(Workspace workspace) {
         Model model = model(workspace);
-        if (model.poi().isEmpty()) {
+        if (model.measurement().poi().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_INPUT,
-                    input.file() + ": the measurement '" + model.measurement().name() + "' has the POI '"
-                            + model.measurement().poi() + "', which no sample carries. A POI is required here: patch a"
-                            + " signal in with --patch, or choose another --measurement.");
+                    input.file() + ": the measurement '" + model.measurement().name() + "' names no POI. A POI is required"
+                            + " here: choose another --measurement, or name one in it.");
         }
+        model.requirePoi();
         return model;
     }
 

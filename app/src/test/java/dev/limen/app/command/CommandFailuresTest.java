@@ -38,6 +38,7 @@ class CommandFailuresTest {
                 "[50.0], \"modifiers\" | [50.0, 1.0], \"modifiers\" | 2 | /channels/0/samples/1/data: 2 bins",
                 "\"name\": \"background\" | \"name\": \"signal\" | 2 | /channels/0/samples/1: a second sample 'signal'",
                 "\"poi\": \"mu\" | \"poi\": \"nu\" | 2 | /measurements/0/config/poi: the POI 'nu'",
+                "\"poi\": \"mu\" | \"poi\": \"\" | 2 | the measurement 'm' names no POI",
                 "[50.0], \"modifiers\" | [NaN], \"modifiers\" | 2 | /channels/0/samples/1/data/0: line 3",
                 "[50.0], \"modifiers\" | [-100.0], \"modifiers\" | 2 | channel 'SR', bin 0 (the first is 0): the samples add up to -90.0",
                 "[50.0], \"modifiers\" | [0.0], \"modifiers\" | 2 | bin 0 (the first is 0): 50.0 events observed where none are expected with mu = 0",
