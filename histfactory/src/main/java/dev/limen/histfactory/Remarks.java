@@ -2,7 +2,10 @@ package dev.limen.histfactory;
 
 import dev.limen.histfactory.internal.Suggestion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a workspace says that is allowed, but has no effect or hardly means what it says. */
 final class Remarks {
@@ -20,6 +23,7 @@ final class Remarks {
         remarks.unusedConfigurations(
                 sets.sets().stream().map(ParameterSet::name).toList());
         remarks.negativeUncertainties();
+        remarks.negativeTotals();
         return List.copyOf(remarks.all);
     }
 
@@ -56,6 +60,32 @@ final class Remarks {
                                 + occurrence.modifier().type() + " '"
                                 + occurrence.modifier().name()
                                 + "' is negative; its square is used, as if it were positive");
+            }
+        }
+    }
+
+    private void negativeTotals() {
+        Map<String, List<Occurrence>> staterrors = Occurrence.all(workspace.channels()).stream()
+                .filter(occurrence -> occurrence.modifier() instanceof StatError)
+                .collect(Collectors.groupingBy(
+                        occurrence -> occurrence.channel().name() + "/"
+                                + occurrence.modifier().name(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        for (List<Occurrence> carriers : staterrors.values()) {
+            Occurrence first = carriers.get(0);
+            for (int b = 0; b < first.channel().bins(); b++) {
+                int bin = b;
+                double total = carriers.stream()
+                        .mapToDouble(carrier -> carrier.sample().data().get(bin))
+                        .sum();
+                if (total < 0) {
+                    add(
+                            first.pointer() + "/data/" + bin,
+                            "the samples with the staterror '" + first.modifier().name() + "' have " + total
+                                    + " events together in this bin, of which no relative error can be taken; its gamma"
+                                    + " is fixed at 1");
+                }
             }
         }
     }

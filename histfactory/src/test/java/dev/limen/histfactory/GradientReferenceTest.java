@@ -189,7 +189,7 @@ class GradientReferenceTest {
     }
 
     /** q, CLs and Z. */
-    private static Map<String, Expr> withoutRoots(Model model) {
+    static Map<String, Expr> withoutRoots(Model model) {
         HypothesisTest test = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE);
         Discovery discovery = Discovery.of(model, model.data());
         Expr one = Expr.constant(1);

@@ -28,7 +28,11 @@ final class RefittedDifferences {
     private int compared;
 
     RefittedDifferences(Workspace workspace, Map<String, Expr> scalars) {
-        this.numbers = new Numbers(workspace, workspace.model());
+        this(workspace, workspace.model(), scalars);
+    }
+
+    RefittedDifferences(Workspace workspace, Model model, Map<String, Expr> scalars) {
+        this.numbers = new Numbers(workspace, model);
         this.labels = List.copyOf(scalars.keySet());
         List<Expr> outputs = List.copyOf(scalars.values());
         for (Map.Entry<String, Expr> entry : scalars.entrySet()) {
