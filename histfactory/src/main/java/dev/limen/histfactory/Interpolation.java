@@ -71,7 +71,9 @@ public record Interpolation(Factor normsys, Shift histosys) {
                 .filter(pair -> pair.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no interpolation '" + text + "'."
-                        + Suggestion.among(text, all().stream().map(Interpolation::toString).toList())
+                        + Suggestion.among(
+                                text,
+                                all().stream().map(Interpolation::toString).toList())
                         + " Give the codes of normsys and of histosys, as code4_code4p."));
     }
 

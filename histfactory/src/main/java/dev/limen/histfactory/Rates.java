@@ -107,13 +107,15 @@ final class Rates {
                 switch (modifier.kind()) {
                     case NORMFACTOR, LUMI -> builder.groupFactor(group, parameter);
                     case NORMSYS -> {
-                        builder.interpolatedFactor(group, parameter, interpolation.normsys().rule());
+                        builder.interpolatedFactor(
+                                group, parameter, interpolation.normsys().rule());
                         normsysLows.add(template.normsys(modifier.name()).low());
                         normsysHighs.add(template.normsys(modifier.name()).high());
                     }
                     case HISTOSYS -> {
                         for (int cell : cells) {
-                            builder.shift(cell, parameter, interpolation.histosys().rule());
+                            builder.shift(
+                                    cell, parameter, interpolation.histosys().rule());
                             shiftCells.add(cell);
                         }
                         histosysLows.add(template.histosys(modifier.name()).low());

@@ -82,7 +82,8 @@ final class Remarks {
                 if (total < 0) {
                     add(
                             first.pointer() + "/data/" + bin,
-                            "the samples with the staterror '" + first.modifier().name() + "' have " + total
+                            "the samples with the staterror '"
+                                    + first.modifier().name() + "' have " + total
                                     + " events together in this bin, of which no relative error can be taken; its gamma"
                                     + " is fixed at 1");
                 }

@@ -54,9 +54,7 @@ final class GoldenNumbersTest {
             double[] at = Oracle.vector(mixed.get(point.equals("init") ? "init" : "test_pars"));
             Result result = program.run(Tensor.of(at));
             assertEquals(
-                    mixed.get("logpdf_" + point).doubleValue(),
-                    result.output(0).item(),
-                    1e-13);
+                    mixed.get("logpdf_" + point).doubleValue(), result.output(0).item(), 1e-13);
             double[] expected = Oracle.vector(mixed.get("expected_" + point));
             double[] main = result.output(1).toDoubles();
             double[] auxiliary = result.output(2).toDoubles();
@@ -86,9 +84,7 @@ final class GoldenNumbersTest {
                         List.of(channel),
                         List.of(new Observation("singlechannel", List.of(51.0, 48.0))),
                         List.of(new Measurement(
-                                "m",
-                                "mu",
-                                List.of(ParameterConfig.of("mu").withBounds(mu)))))
+                                "m", "mu", List.of(ParameterConfig.of("mu").withBounds(mu)))))
                 .model();
     }
 
@@ -124,8 +120,8 @@ final class GoldenNumbersTest {
     @Test
     void aCorrelatedUncertainty() {
         JsonNode expected = golden().get("correlated_hypotest");
-        Model model = twoBins(
-                POSITIVE, new HistoSys("correlated_bkg_uncertainty", List.of(55.0, 47.0), List.of(45.0, 57.0)));
+        Model model =
+                twoBins(POSITIVE, new HistoSys("correlated_bkg_uncertainty", List.of(55.0, 47.0), List.of(45.0, 57.0)));
         Cls cls = Cls.of(model, model.data(), 1, TestStatistic.QTILDE);
         assertEquals(expected.get(0).doubleValue(), cls.observed(), SLSQP);
         assertEquals(expected.at("/1/0").doubleValue(), cls.clsb(), SLSQP);
@@ -213,8 +209,9 @@ final class GoldenNumbersTest {
     /** They name a POI that no sample has, which pyhf refuses; here they are read and fitted. */
     @TestFactory
     Stream<DynamicTest> publishedBackgroundOnlyLikelihoodsAreFitted() {
-        return byDigest().values().stream().sorted().map(file -> DynamicTest.dynamicTest(
-                file.getFileName().toString(), () -> {
+        return byDigest().values().stream()
+                .sorted()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     Model model = Workspace.read(file).model();
                     assertTrue(model.poi().isEmpty());
                     WorkspaceException none = assertThrows(
@@ -260,13 +257,13 @@ final class GoldenNumbersTest {
             List<Double> two = background.channels().get(c).samples().get(0).data().stream()
                     .map(content -> 2.0)
                     .toList();
-            operations.add(
-                    """
+            operations.add("""
                     {"op": "add", "path": "/channels/%d/samples/-", "value": {"name": "golden signal", "data": %s,
-                     "modifiers": [{"name": "mu_SIG", "type": "normfactor", "data": null}]}}"""
-                            .formatted(c, two));
+                     "modifiers": [{"name": "mu_SIG", "type": "normfactor", "data": null}]}}""".formatted(c, two));
         }
-        Model model = background.patch(JsonPatch.parse(operations.toString(), "signal")).model();
+        Model model = background
+                .patch(JsonPatch.parse(operations.toString(), "signal"))
+                .model();
         assertEquals(expected.get("npars").intValue(), model.parameters().size());
         Cls cls = Cls.of(model, model.data(), 1, TestStatistic.QTILDE);
         assertEquals(expected.get("CLs_obs").doubleValue(), cls.observed(), SLSQP);

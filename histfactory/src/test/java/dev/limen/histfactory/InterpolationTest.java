@@ -109,7 +109,8 @@ class InterpolationTest {
         assertEquals(List.of(shape, norm), with(workspace, "code1_code0").kinks());
         assertEquals(List.of(shape), with(workspace, "code4_code0").kinks());
         assertEquals(List.of(norm), with(workspace, "code1_code2").kinks());
-        assertEquals("code1_code0", with(workspace, "code1_code0").interpolation().toString());
+        assertEquals(
+                "code1_code0", with(workspace, "code1_code0").interpolation().toString());
     }
 
     private static Model with(Workspace workspace, String pair) {

@@ -49,7 +49,8 @@ class PyhfKinkedReferenceTest {
             "atlas_2019_09_bkg_offshell");
 
     private final Deviations deviations = new Deviations(
-            "pyhf-code1_code0", "Recorded numbers of pyhf 0.8.0.dev0 and recorded minima, codes 1 and 0: worst deviations");
+            "pyhf-code1_code0",
+            "Recorded numbers of pyhf 0.8.0.dev0 and recorded minima, codes 1 and 0: worst deviations");
 
     static List<String> names() {
         return PyhfReferenceTest.names();
@@ -218,12 +219,7 @@ class PyhfKinkedReferenceTest {
     /** By every number; in the first and the last of these, fits end with parameters held by kinks. */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "val_1bin_histosys",
-                "val_2bin_2channel_coupledhistosys",
-                "pyhf_xmlimport_input_bkg"
-            })
+    @ValueSource(strings = {"val_1bin_histosys", "val_2bin_2channel_coupledhistosys", "pyhf_xmlimport_input_bkg"})
     void derivativesAreThoseOfRefittedDifferences(String name) {
         Oracle oracle = Oracle.of(name, KINKED);
         Model model = oracle.model();

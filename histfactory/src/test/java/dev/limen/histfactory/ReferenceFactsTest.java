@@ -44,9 +44,7 @@ final class ReferenceFactsTest {
                 List.of(new Channel("SR", samples)),
                 List.of(new Observation("SR", observed)),
                 List.of(new Measurement(
-                        "m",
-                        "mu",
-                        List.of(ParameterConfig.of("mu").withBounds(new Bounds(-20, 20))))));
+                        "m", "mu", List.of(ParameterConfig.of("mu").withBounds(new Bounds(-20, 20))))));
     }
 
     private static double logLikelihood(Model model, double... theta) {
@@ -189,7 +187,11 @@ final class ReferenceFactsTest {
     /** A total that is not positive leaves no relative error: the gamma is fixed at 1, and that is said. */
     @Test
     void aStaterrorOnANegativeYieldIsFixedWithARemark() {
-        Model model = counting(List.of(9.0, 9.0), List.of(-1.0, 4.0), List.of(8.0, 12.0), new StatError("s", List.of(0.5, 0.5)))
+        Model model = counting(
+                        List.of(9.0, 9.0),
+                        List.of(-1.0, 4.0),
+                        List.of(8.0, 12.0),
+                        new StatError("s", List.of(0.5, 0.5)))
                 .model();
         assertEquals(List.of(true, false), model.parameterSets().set("s").fixed());
         assertEquals(
@@ -197,7 +199,8 @@ final class ReferenceFactsTest {
                         + " events together in this bin, of which no relative error can be taken; its gamma is fixed at"
                         + " 1"),
                 model.warnings());
-        Model empty = counting(List.of(9.0, 9.0), List.of(0.0, 4.0), List.of(8.0, 12.0), new StatError("s", List.of(0.0, 0.5)))
+        Model empty = counting(
+                        List.of(9.0, 9.0), List.of(0.0, 4.0), List.of(8.0, 12.0), new StatError("s", List.of(0.0, 0.5)))
                 .model();
         assertEquals(List.of(), empty.warnings());
     }
@@ -207,9 +210,9 @@ final class ReferenceFactsTest {
     void gradientsAreFiniteWhereTheStatisticVanishes() {
         Workspace workspace = counting(List.of(10.0), List.of(50.0), List.of(70.0), new NormSys("n", 0.9, 1.1));
         Model model = workspace.model();
-        Expr cls = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE)
-                .logCls(Expr.constant(1));
-        Expr gradient = Derivatives.gradient(cls, model.template("SR", "background").nominal());
+        Expr cls = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE).logCls(Expr.constant(1));
+        Expr gradient =
+                Derivatives.gradient(cls, model.template("SR", "background").nominal());
         assertEquals(1, Cls.of(model, model.data(), 1, TestStatistic.QTILDE).clsb() * 2, 1e-12);
         assertTrue(finite(Program.evaluate(gradient).toDoubles()));
     }
@@ -217,8 +220,8 @@ final class ReferenceFactsTest {
     /** 1 - Phi is 0 from 8.3 sigma on; logarithms are not. */
     @Test
     void farTailsAreNotZero() {
-        Model model =
-                counting(List.of(400.0), List.of(50.0), List.of(50.0), new NormSys("n", 0.9, 1.1)).model();
+        Model model = counting(List.of(400.0), List.of(50.0), List.of(50.0), new NormSys("n", 0.9, 1.1))
+                .model();
         HypothesisTest test = HypothesisTest.of(model, model.data(), TestStatistic.QTILDE);
         Expr logCls = test.logCls(Expr.constant(1));
         double tail = Program.evaluate(logCls).item();
@@ -253,12 +256,9 @@ final class ReferenceFactsTest {
     /** pyhf applies patches to channels and parameters only when it makes a model; here to the whole document. */
     @Test
     void aPatchMayChangeMeasurementsAndObservations() {
-        Workspace patched = Workspaces.twoBins()
-                .patch(JsonPatch.parse(
-                        """
+        Workspace patched = Workspaces.twoBins().patch(JsonPatch.parse("""
                         [{"op": "replace", "path": "/measurements/0/config/poi", "value": "norm"},
-                         {"op": "replace", "path": "/observations/0/data/1", "value": 66}]""",
-                        "p.json"));
+                         {"op": "replace", "path": "/observations/0/data/1", "value": 66}]""", "p.json"));
         assertEquals("norm", patched.model().measurement().poi());
         assertEquals(List.of(52.0, 66.0), patched.observation("SR").data());
     }
@@ -266,11 +266,8 @@ final class ReferenceFactsTest {
     /** The published sbottom patches leave one behind. */
     @Test
     void anObservationOfNoChannelIsIgnored() {
-        Workspace workspace = Workspaces.twoBins()
-                .patch(JsonPatch.parse(
-                        """
-                        [{"op": "add", "path": "/observations/-", "value": {"name": "gone", "data": [1, 2, 3]}}]""",
-                        "p.json"));
+        Workspace workspace = Workspaces.twoBins().patch(JsonPatch.parse("""
+                        [{"op": "add", "path": "/observations/-", "value": {"name": "gone", "data": [1, 2, 3]}}]""", "p.json"));
         assertEquals(2, workspace.model().order().size());
         assertFalse(workspace.model().order().channelNames().contains("gone"));
     }

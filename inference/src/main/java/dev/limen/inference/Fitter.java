@@ -58,11 +58,7 @@ public final class Fitter {
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
         Implicit.Minimum minimum = Implicit.argmin(
-                from,
-                low,
-                high,
-                settings.withKinks(model.kinks()),
-                theta -> nll(theta, new Data(main, auxiliary)));
+                from, low, high, settings.withKinks(model.kinks()), theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
                 List.of(from, low, high, main, auxiliary),
                 List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));

@@ -25,8 +25,9 @@ final class InterpolationOptions {
             paramLabel = "CODES",
             defaultValue = "code4_code4p",
             converter = Converter.class,
-            description = "pyhf's codes of normsys (code1, code4) and of histosys (code0, code2, code4p), as code1_code0;"
-                    + " default ${DEFAULT-VALUE}.")
+            description =
+                    "pyhf's codes of normsys (code1, code4) and of histosys (code0, code2, code4p), as code1_code0;"
+                            + " default ${DEFAULT-VALUE}.")
     private Interpolation interpolation = Interpolation.STANDARD;
 
     @Option(

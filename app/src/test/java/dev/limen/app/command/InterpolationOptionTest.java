@@ -20,15 +20,12 @@ class InterpolationOptionTest {
 
     private String write(double low, double high, double observed) throws IOException {
         Path file = folder.resolve("workspace.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"channels": [{"name": "SR", "samples": [{"name": "background", "data": [50], "modifiers": [
                    {"name": "a", "type": "histosys", "data": {"lo_data": [%s], "hi_data": [%s]}}]}]}],
                  "observations": [{"name": "SR", "data": [%s]}],
                  "measurements": [{"name": "m", "config": {"poi": "mu", "parameters": []}}], "version": "1.0.0"}
-                """
-                        .formatted(low, high, observed));
+                """.formatted(low, high, observed));
         return file.toString();
     }
 

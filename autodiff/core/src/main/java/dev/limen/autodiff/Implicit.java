@@ -71,8 +71,7 @@ public final class Implicit implements Primitive {
      *                          derivatives there are those from below, and those from above at {@link Double#MIN_NORMAL};
      *                          but for these kinks, each of one component, it is smooth
      */
-    public record Settings(
-            double tolerance, int maximumIterations, int restarts, int mirrors, List<Integer> kinks) {
+    public record Settings(double tolerance, int maximumIterations, int restarts, int mirrors, List<Integer> kinks) {
         /** Copies the list. */
         public Settings {
             kinks = List.copyOf(kinks);

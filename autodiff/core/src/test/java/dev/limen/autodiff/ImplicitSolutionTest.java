@@ -135,7 +135,12 @@ class ImplicitSolutionTest {
                     Expr x = v.slice(0, 0, 1).sum();
                     Expr y = v.slice(0, 1, 2).sum();
                     Expr kink = Expr.where(x.gt(0), x, x.neg());
-                    return x.sub(t).square().mul(0.5).add(kink).add(y.sub(t.mul(2)).square().mul(0.5)).sub(x.mul(y).mul(0.5));
+                    return x.sub(t)
+                            .square()
+                            .mul(0.5)
+                            .add(kink)
+                            .add(y.sub(t.mul(2)).square().mul(0.5))
+                            .sub(x.mul(y).mul(0.5));
                 });
         assertArrayEquals(new double[] {0, 0.4}, run(List.of(t), m.argmin(), 0.2), 1e-14);
         assertArrayEquals(new double[] {2, 0}, run(List.of(t), m.sides(), 0.2));

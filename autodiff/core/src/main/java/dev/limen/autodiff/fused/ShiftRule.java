@@ -125,9 +125,7 @@ public enum ShiftRule {
 
     /** The weight of (up - nominal) beyond |alpha| = 1, by quadratic codes. */
     private Expr lines(Expr alpha, Expr upper) {
-        Expr own = this == QUADRATIC
-                ? alpha.mul(1.5).sub(0.5)
-                : alpha.sub(1).mul(1.5);
+        Expr own = this == QUADRATIC ? alpha.mul(1.5).sub(0.5) : alpha.sub(1).mul(1.5);
         return Expr.where(upper, own, alpha.add(1).mul(-0.5));
     }
 }

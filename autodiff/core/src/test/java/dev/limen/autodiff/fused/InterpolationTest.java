@@ -82,9 +82,7 @@ class InterpolationTest {
                 double jumping = shift(ShiftRule.QUADRATIC_WITH_JUMP, ALPHAS[i], template);
                 assertEquals(CODE_2_OF_PYHF[i][template], jumping, 2e-15);
                 // What pyhf forgets beyond |alpha| = 1 is the shift at it, which ROOT has.
-                double edge = ALPHAS[i] > 1
-                        ? UP[template] - NOMINAL
-                        : ALPHAS[i] < -1 ? DOWN[template] - NOMINAL : 0;
+                double edge = ALPHAS[i] > 1 ? UP[template] - NOMINAL : ALPHAS[i] < -1 ? DOWN[template] - NOMINAL : 0;
                 assertEquals(jumping + edge, shift(ShiftRule.QUADRATIC, ALPHAS[i], template), 2e-15);
             }
         }

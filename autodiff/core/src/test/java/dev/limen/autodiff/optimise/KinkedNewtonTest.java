@@ -46,8 +46,7 @@ class KinkedNewtonTest {
         Arrays.fill(lower, -bound);
         Arrays.fill(upper, bound);
         List<Integer> all = IntStream.range(0, n).boxed().toList();
-        return new KinkedNewton(BoundedNewton.standard(), all)
-                .minimise(f, start, lower, upper, new NewtonWorkspace(n));
+        return new KinkedNewton(BoundedNewton.standard(), all).minimise(f, start, lower, upper, new NewtonWorkspace(n));
     }
 
     private static Kinked one(double centre, double left, double right) {
@@ -111,8 +110,7 @@ class KinkedNewtonTest {
             double[] above = new double[n];
             double[] below = new double[n];
             f.evaluate(x, below, new double[n * n]);
-            f.evaluate(
-                    Arrays.stream(x).map(v -> v == 0 ? Double.MIN_NORMAL : v).toArray(), above, new double[n * n]);
+            f.evaluate(Arrays.stream(x).map(v -> v == 0 ? Double.MIN_NORMAL : v).toArray(), above, new double[n * n]);
             int held = 0;
             for (int i = 0; i < n; i++) {
                 assertEquals(x[i], second.x()[i], 1e-12, "component " + i);
@@ -140,11 +138,7 @@ class KinkedNewtonTest {
     void aLimitOfIterationsIsReported() {
         Certificate short_ = new KinkedNewton(new BoundedNewton(1e-12, 1, 0), List.of(0))
                 .minimise(
-                        one(2.5, 1, 1),
-                        new double[] {-3},
-                        new double[] {-5},
-                        new double[] {5},
-                        new NewtonWorkspace(1))
+                        one(2.5, 1, 1), new double[] {-3}, new double[] {-5}, new double[] {5}, new NewtonWorkspace(1))
                 .certificate();
         assertFalse(short_.converged());
         assertTrue(short_.message().contains("limit of 1 iterations"), short_.message());
