@@ -119,7 +119,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 break;
             }
             Minimum other = better(lowest, newton.minimise(objective, start, lower, upper, workspace));
-            if (other == lowest) {
+            if (!(other.value() < lowest.value())) {
                 break;
             }
             lowest = other;
