@@ -141,6 +141,19 @@ class AnalysisProblemsTest {
         assertSomeProblem(ObjectFile.TEXT.replace(passage, replacement), pointer, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[jet_sum, jets_all] | [jet_pt, jets_all] | /networks | reads 'jet_pt', which is of 'objects'",
+                "[jet_sum, jets_all] | [lead, jets_all] | /networks | reads 'lead', which is of 'objects'",
+                "check_every: 3 | batch: 500 | /networks | write 'batch: full'",
+            })
+    void namesWhatNetworksCannotHaveOfObjects(String passage, String replacement, String pointer, String message) {
+        assertTrue(ObjectFile.NETWORK.contains(passage), passage);
+        assertProblem(ObjectFile.NETWORK.replace(passage, replacement), pointer, message);
+    }
+
     @Test
     void namesANetworkThatNothingReads() {
         String text =

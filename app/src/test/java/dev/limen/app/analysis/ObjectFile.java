@@ -41,6 +41,19 @@ public final class ObjectFile {
             optimiser: {adam: {steps: 4, learning_rate: 0.02}, check_every: 2}
             """;
 
+    /** With a network of columns beside the objects. */
+    public static final String NETWORK = TEXT.replace(
+                    "objects:", "  jet_sum: \"coalesce(list_sum(jet_pt), 0)\"\n  jets_all: \"len(jet_pt)\"\nobjects:")
+            .replace(
+                    "cuts:\n  central:",
+                    "networks:\n  nn: {inputs: [jet_sum, jets_all], layers: [4]}\ncuts:\n  central:")
+            .replace(
+                    "observable: ht, edges: [60, 120, 180, 300], bandwidth: 10,",
+                    "observable: nn, edges: [0, 0.5, 1], bandwidth: 0.05,")
+            .replace("optimiser:", "training: {adam: {steps: 3, learning_rate: 0.01}, check_every: 3}\noptimiser:")
+            .replace("      ht: {sum: jet_pt, cuts: [{invert: soft}]}\n", "")
+            .replace("  soft: {below: jet_pt, start: 30, range: [20, 60], width: 3}\n", "");
+
     private ObjectFile() {}
 
     /** Writes {@code jets.parquet}: signal in every third event, with more and harder jets; two of 500 events are data. */

@@ -86,6 +86,17 @@ class OptimiseObjectsTest {
     }
 
     @Test
+    void movesThresholdsOfObjectsWithANetwork() throws IOException {
+        Files.writeString(file, ObjectFile.NETWORK);
+        Session session = Session.run("train", file.toString(), "-o", run);
+        assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
+        JsonNode result =
+                new ObjectMapper().readTree(folder.resolve("run/result.json").toFile());
+        assertTrue(result.path("network").path("test").asDouble() > 0, result.toString());
+        assertTrue(result.path("network").path("thresholds").has("hard"));
+    }
+
+    @Test
     void namesFilesThatDoNotFit() throws IOException {
         refused("jet_pt, jet_far]", "jet_pt, jet_far, jet_m]", "no column 'jet_m', which the collection 'jets' reads");
         refused("jet_pt, jet_far]", "jet_pt, jet_far, w]", "/objects/jets", "column 'w' is of type");
