@@ -130,7 +130,7 @@ class TrainRegionsTest {
         Expr x = Expr.variable("x", Shape.of(1, 3));
         Program program = Program.compile(List.of(x), List.of(network.apply(x)));
         for (int i = 0; i < lines.size() - 1; i += 7) {
-            String[] columns = lines.get(i + 1).split(",");
+            String[] columns = lines.get(i + 1).split(",", -1);
             double[] inputs = {number(columns[3]), number(columns[4]), number(columns[5])};
             double[] scores = program.run(List.of(Tensor.wrap(Shape.of(1, 3), inputs)))
                     .output(0)
@@ -160,7 +160,7 @@ class TrainRegionsTest {
         double[] inputs = new double[3 * events];
         float[][] single = new float[events][3];
         for (int i = 0; i < events; i++) {
-            String[] columns = lines.get(i + 1).split(",");
+            String[] columns = lines.get(i + 1).split(",", -1);
             for (int k = 0; k < 3; k++) {
                 inputs[3 * i + k] = number(columns[3 + k]);
                 single[i][k] = (float) inputs[3 * i + k];
