@@ -1,30 +1,35 @@
 package dev.limen.app.command;
 
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.Optional;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of pyhf that have no counterpart, refused with the reason. */
 final class AbsentOptions {
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     @Option(names = "--optimizer", paramLabel = "NAME", hidden = true)
-    void optimizer(String name) {
-        throw absent(
-                "--optimizer " + name,
-                "there is one optimiser, a Newton method within bounds that certifies each minimum");
-    }
+    private Optional<String> optimizer = Optional.empty();
 
     @Option(names = "--optconf", paramLabel = "KEY=VALUE", hidden = true)
-    void optconf(String setting) {
-        throw absent("--optconf " + setting, "the optimiser has no settings");
+    private Optional<String> setting = Optional.empty();
+
+    /**
+     * Checks that none of them is given.
+     *
+     * @throws CommandFailure with the reason
+     */
+    void require() {
+        refuse(
+                "--optimizer",
+                optimizer,
+                "there is one optimiser, a Newton method within bounds that certifies each minimum");
+        refuse("--optconf", setting, "the optimiser has no settings");
     }
 
-    private ParameterException absent(String option, String reason) {
-        return new ParameterException(
-                spec.commandLine(), option + " is an option of pyhf; here " + reason + ". Leave it out.");
+    private static void refuse(String option, Optional<String> given, String reason) {
+        given.ifPresent(value -> {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    option + " " + value + " is an option of pyhf; here " + reason + ". Leave it out.");
+        });
     }
 }

@@ -50,6 +50,7 @@ final class ClsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        absent.require();
         calculation.require();
         output.require();
         Model model = input.modelWithPoi(input.workspace());

@@ -48,6 +48,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        absent.require();
         output.require();
         Model model = input.model(input.workspace());
         MaximumLikelihood fit =
