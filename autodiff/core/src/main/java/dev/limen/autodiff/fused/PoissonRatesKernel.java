@@ -132,7 +132,7 @@ final class PoissonRatesKernel implements Kernel {
     private Lane rateJacobian() {
         int[] column = new int[structure.parameters];
         Arrays.setAll(column, i -> i);
-        RateJacobian jacobian = new RateJacobian(rates, column);
+        RateJacobian jacobian = new RateJacobian(rates, column, column.length);
         return (inputs, outputs) -> jacobian.run(x, outputs[0], to[0]);
     }
 

@@ -5,22 +5,25 @@ import java.util.Arrays;
 /**
  * The matrix sum_b u_b (second derivatives of r_b by the parameters) + sum_b q_b J_b J_b^T.
  *
- * <p>Only parameters that act in a bin are visited for it: first those that act in several bins, which stand in
- * front, then the bin's own. A pair of parameters is added once, on either side of the diagonal, and diagonal terms
- * by half; the transpose is added at the end.
+ * <p>A row holds only columns that may differ from zero: first the parameters that act in several bins, then those of
+ * the row's own bin. A pair of parameters is added once, in the row of either, and diagonal terms by half; the
+ * transpose is added at the end.
  */
 final class RateHessian {
     /** Factors smaller than this are not divided by. */
     private static final double SMALL = 1e-100;
 
-    private static final int TILE = 32;
+    /** Bins whose products are added in one pass. */
+    private static final int PANEL = 4;
 
     private final RateEvaluation at;
     private final RateStructure s;
     private final RateJacobian jacobian;
+    private final RateOrder order;
     private final int[] position;
+    private final int[] column;
     private final int shared;
-    private final int[] ownStart;
+    private final int width;
     private final double[] half;
     private final double[] rows;
     private final double[] groupWeight;
@@ -30,17 +33,23 @@ final class RateHessian {
     private final double[] shiftSlope;
     private final int[] shiftPlace;
     private final double[] scratch;
+    private final int[] pending;
+    private boolean ownShifts;
 
     RateHessian(RateEvaluation at) {
         this.at = at;
         s = at.structure;
-        RateOrder order = new RateOrder(s);
+        order = new RateOrder(s);
         position = order.position;
+        column = order.column;
         shared = order.shared;
-        ownStart = order.ownStart;
-        jacobian = new RateJacobian(at, position);
-        half = new double[s.parameters * s.parameters];
-        rows = new double[s.bins * s.parameters];
+        width = order.width;
+        int[] columns = new int[s.parameters];
+        Arrays.setAll(columns, p -> column[position[p]]);
+        jacobian = new RateJacobian(at, columns, width);
+        half = new double[s.parameters * width];
+        rows = new double[s.bins * width];
+        pending = new int[PANEL];
         groupWeight = new double[s.groups];
         slotUp = new double[at.up.length];
         slotDown = new double[at.up.length];
@@ -72,15 +81,16 @@ final class RateHessian {
             int p = position[s.slotTheta[slot]];
             double alpha = x.theta[x.thetaAt + s.slotTheta[slot]];
             ShiftRule rule = at.slotRule[slot];
-            half[p * s.parameters + p] +=
+            half[place(p, p)] +=
                     0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
         }
-        for (int b = 0; b < s.bins; b++) {
-            if (q[b] != 0) {
-                outer(b, q[b]);
-            }
-        }
-        write(out, outAt);
+        outer(q);
+        write(out, outAt, spoilt);
+    }
+
+    /** Where the pair of two places is added. */
+    private int place(int p, int q) {
+        return p < shared && q >= shared ? q * width + p : p * width + column[q];
     }
 
     /** Pairs of which one parameter at least belongs to the cell: own factors and shifts. */
@@ -91,12 +101,14 @@ final class RateHessian {
         int own = s.cellStart[c + 1] - s.cellStart[c];
         int shifts = s.shiftStart[c + 1] - s.shiftStart[c];
         double multiplier = u * (at.group[g] * local);
+        ownShifts = false;
         for (int j = 0; j < shifts; j++) {
             int slot = s.shiftSlot[s.shiftStart[c] + j];
             int row = x.shiftsAt + 2 * s.shiftRow[s.shiftStart[c] + j];
             slotUp[slot] += multiplier * x.shifts[row];
             slotDown[slot] += multiplier * x.shifts[row + 1];
             shiftPlace[j] = position[s.slotTheta[slot]];
+            ownShifts |= shiftPlace[j] >= shared;
             shiftSlope[j] = at.upSlope[slot] * x.shifts[row] + at.downSlope[slot] * x.shifts[row + 1];
         }
         for (int i = 0; i < own; i++) {
@@ -104,27 +116,35 @@ final class RateHessian {
         }
         for (int e = s.groupStart[g]; e < s.groupStart[g + 1]; e++) {
             double slope = u * jacobian.groupSlope[e];
-            int line = position[s.groupTheta[e]] * s.parameters;
-            addShifts(shifts, line, slope * local);
+            int p = position[s.groupTheta[e]];
+            addShifts(shifts, p, slope * local);
             for (int i = 0; i < own; i++) {
-                half[line + position[s.cellTheta[s.cellStart[c] + i]]] += slope * at.sum[c] * ownSlope[i];
+                half[place(p, position[s.cellTheta[s.cellStart[c] + i]])] += slope * at.sum[c] * ownSlope[i];
             }
         }
         for (int i = 0; i < own; i++) {
-            int line = position[s.cellTheta[s.cellStart[c] + i]] * s.parameters;
-            addShifts(shifts, line, u * at.group[g] * ownSlope[i]);
+            int p = position[s.cellTheta[s.cellStart[c] + i]];
+            addShifts(shifts, p, u * at.group[g] * ownSlope[i]);
             for (int k = 0; k < i; k++) {
                 double others = otherOwnFactors(x, c, i, k);
-                half[line + position[s.cellTheta[s.cellStart[c] + k]]] += u * at.group[g] * at.sum[c] * others;
+                half[place(p, position[s.cellTheta[s.cellStart[c] + k]])] += u * at.group[g] * at.sum[c] * others;
             }
         }
     }
 
-    private void addShifts(int shifts, int line, double weight) {
-        if (weight != 0) {
+    private void addShifts(int shifts, int p, double weight) {
+        if (weight == 0) {
+            return;
+        }
+        if (ownShifts) {
             for (int j = 0; j < shifts; j++) {
-                half[line + shiftPlace[j]] += weight * shiftSlope[j];
+                half[place(p, shiftPlace[j])] += weight * shiftSlope[j];
             }
+            return;
+        }
+        int line = p * width;
+        for (int j = 0; j < shifts; j++) {
+            half[line + shiftPlace[j]] += weight * shiftSlope[j];
         }
     }
 
@@ -157,12 +177,11 @@ final class RateHessian {
         for (int e = start; e < end; e++) {
             int p = position[s.groupTheta[e]];
             double slope = at.slope(x, e) / at.factor[e];
-            int line = p * s.parameters;
             double scaled = product * slope;
             for (int k = start; k < e; k++) {
-                half[line + position[s.groupTheta[k]]] += scaled * scratch[k - start];
+                half[place(p, position[s.groupTheta[k]])] += scaled * scratch[k - start];
             }
-            half[line + p] += 0.5 * product * at.curvature(x, e) / at.factor[e];
+            half[place(p, p)] += 0.5 * product * at.curvature(x, e) / at.factor[e];
             scratch[e - start] = slope;
         }
     }
@@ -178,35 +197,79 @@ final class RateHessian {
         double before = weight;
         for (int e = start; e < end; e++) {
             int p = position[s.groupTheta[e]];
-            int line = p * s.parameters;
             double slope = before * at.slope(x, e);
             double between = 1;
             for (int k = e + 1; k < end; k++) {
-                half[line + position[s.groupTheta[k]]] += slope * between * at.slope(x, k) * behind[k - start];
+                half[place(p, position[s.groupTheta[k]])] += slope * between * at.slope(x, k) * behind[k - start];
                 between *= at.factor[k];
             }
-            half[line + p] += 0.5 * before * between * at.curvature(x, e);
+            half[place(p, p)] += 0.5 * before * between * at.curvature(x, e);
             before *= at.factor[e];
         }
     }
 
-    private void outer(int bin, double q) {
-        int n = s.parameters;
-        int row = bin * n;
+    /** Adds q_b J_b J_b^T, several bins at a time: the matrix is read and written less often. */
+    private void outer(double[] q) {
+        int count = 0;
+        for (int b = 0; b < s.bins; b++) {
+            if (q[b] == 0) {
+                continue;
+            }
+            int single = order.single[b];
+            if (single != RateOrder.NONE) {
+                double slope = rows[b * width + column[single]];
+                half[place(single, single)] += 0.5 * (q[b] * slope * slope);
+                continue;
+            }
+            outerOwn(b, q[b]);
+            pending[count++] = b;
+            if (count == PANEL) {
+                outerShared(q);
+                count = 0;
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            outerShared(pending[k], q[pending[k]]);
+        }
+    }
+
+    /** The rows of the bin's own parameters. */
+    private void outerOwn(int bin, double q) {
+        int row = bin * width;
+        for (int i = order.ownStart[bin]; i < order.ownStart[bin + 1]; i++) {
+            double scaled = q * rows[row + column[i]];
+            if (scaled != 0) {
+                axpy(scaled, row, i * width, column[i]);
+                half[i * width + column[i]] += 0.5 * scaled * rows[row + column[i]];
+            }
+        }
+    }
+
+    private void outerShared(int bin, double q) {
+        int row = bin * width;
         for (int i = 0; i < shared; i++) {
             double scaled = q * rows[row + i];
             if (scaled != 0) {
-                axpy(scaled, row, i * n, i);
-                half[i * n + i] += 0.5 * scaled * rows[row + i];
+                axpy(scaled, row, i * width, i);
+                half[i * width + i] += 0.5 * scaled * rows[row + i];
             }
         }
-        int from = ownStart[bin];
-        for (int i = from; i < ownStart[bin + 1]; i++) {
-            double scaled = q * rows[row + i];
-            if (scaled != 0) {
-                axpy(scaled, row, i * n, shared);
-                axpy(scaled, row + from, i * n + from, i - from);
-                half[i * n + i] += 0.5 * scaled * rows[row + i];
+    }
+
+    private void outerShared(double[] q) {
+        int r0 = pending[0] * width;
+        int r1 = pending[1] * width;
+        int r2 = pending[2] * width;
+        int r3 = pending[3] * width;
+        for (int i = 0; i < shared; i++) {
+            double m0 = q[pending[0]] * rows[r0 + i];
+            double m1 = q[pending[1]] * rows[r1 + i];
+            double m2 = q[pending[2]] * rows[r2 + i];
+            double m3 = q[pending[3]] * rows[r3 + i];
+            if (m0 != 0 || m1 != 0 || m2 != 0 || m3 != 0) {
+                axpy(m0, r0, m1, r1, m2, r2, m3, r3, i * width, i);
+                double diagonal = m0 * rows[r0 + i] + m1 * rows[r1 + i] + (m2 * rows[r2 + i] + m3 * rows[r3 + i]);
+                half[i * width + i] += 0.5 * diagonal;
             }
         }
     }
@@ -217,19 +280,46 @@ final class RateHessian {
         }
     }
 
-    private void write(double[] out, int outAt) {
+    private void axpy(
+            double m0, int r0, double m1, int r1, double m2, int r2, double m3, int r3, int to, int count) {
+        for (int j = 0; j < count; j++) {
+            half[to + j] += m0 * rows[r0 + j] + m1 * rows[r1 + j] + (m2 * rows[r2 + j] + m3 * rows[r3 + j]);
+        }
+    }
+
+    private void write(double[] out, int outAt, double elsewhere) {
         int n = s.parameters;
-        // Few columns at a time: those stay in a core's first cache while the rows pass.
-        for (int first = 0; first < n; first += TILE) {
-            for (int i = first; i < n; i++) {
-                int p = position[i];
-                int end = Math.min(first + TILE, i + 1);
-                for (int j = first; j < end; j++) {
-                    double value = half[p * n + position[j]] + half[position[j] * n + p];
-                    out[outAt + i * n + j] = value;
-                    out[outAt + j * n + i] = value;
-                }
+        int[] parameter = order.parameter;
+        Arrays.fill(out, outAt, outAt + n * n, elsewhere);
+        for (int p = 0; p < shared; p++) {
+            int line = outAt + parameter[p] * n;
+            for (int k = 0; k < p; k++) {
+                double value = half[p * width + k] + half[k * width + p];
+                out[line + parameter[k]] = value;
+                out[outAt + parameter[k] * n + parameter[p]] = value;
             }
+            out[line + parameter[p]] = 2 * half[p * width + p];
+            for (int k = shared; k < n; k++) {
+                out[line + parameter[k]] = half[k * width + p];
+            }
+        }
+        for (int b = 0; b < s.bins; b++) {
+            for (int p = order.ownStart[b]; p < order.ownStart[b + 1]; p++) {
+                int line = outAt + parameter[p] * n;
+                for (int k = 0; k < shared; k++) {
+                    out[line + parameter[k]] = half[p * width + k];
+                }
+                writeOwn(b, p, out, outAt);
+            }
+        }
+    }
+
+    private void writeOwn(int bin, int p, double[] out, int outAt) {
+        int n = s.parameters;
+        for (int k = order.ownStart[bin]; k <= p; k++) {
+            double value = half[p * width + column[k]] + half[k * width + column[p]];
+            out[outAt + order.parameter[p] * n + order.parameter[k]] = value;
+            out[outAt + order.parameter[k] * n + order.parameter[p]] = value;
         }
     }
 }

@@ -10,28 +10,34 @@ final class RateJacobian {
     private final RateEvaluation at;
     private final RateStructure s;
     private final int[] column;
+    private final int width;
 
-    /** @param column where the derivative by each parameter goes within a row */
-    RateJacobian(RateEvaluation at, int[] column) {
+    /**
+     * @param column where the derivative by each parameter goes within a row; parameters may share a column if no bin
+     *     has both
+     * @param width length of a row
+     */
+    RateJacobian(RateEvaluation at, int[] column, int width) {
         this.at = at;
         this.column = column;
+        this.width = width;
         s = at.structure;
         groupSlope = new double[at.factor.length];
     }
 
-    /** Writes {@code [B, P]} for the point that has been evaluated last. */
+    /** Writes {@code [B, width]} for the point that has been evaluated last. */
     void run(RatePoint x, double[] out, int outAt) {
         at.slopes(x);
         for (int b = 0; b < s.bins; b++) {
             // A rate that is NaN shows in its whole row, also where the parameter does not act.
-            int row = outAt + b * s.parameters;
-            Arrays.fill(out, row, row + s.parameters, 0 * at.rates[b]);
+            int row = outAt + b * width;
+            Arrays.fill(out, row, row + width, 0 * at.rates[b]);
         }
         for (int g = 0; g < s.groups; g++) {
             groupSlopes(x, g);
         }
         for (int c = 0; c < s.cells; c++) {
-            cell(x, c, out, outAt + s.cellBin[c] * s.parameters);
+            cell(x, c, out, outAt + s.cellBin[c] * width);
         }
     }
 

@@ -25,6 +25,9 @@ public final class SymmetricFactor {
     private final double[] work;
     private final double[] vector;
     private final int[] all;
+    private final int[] sequence;
+    private final int[] targets;
+    private int arranged;
     private int size;
     private int negative;
     private int firstNegative;
@@ -43,9 +46,28 @@ public final class SymmetricFactor {
         work = new double[capacity];
         vector = new double[capacity];
         all = new int[capacity];
+        sequence = new int[capacity];
+        targets = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             all[i] = i;
         }
+    }
+
+    /**
+     * Keeps the order in which the rows of the n by n matrix {@code a} are eliminated for all n by n matrices and their
+     * submatrices until the next call: to be used where many matrices have their zeros in the same places. The order
+     * costs or saves time only.
+     */
+    public void arrange(double[] a, int n) {
+        requireFit(n);
+        sortByEntries(a, n, all, n);
+        System.arraycopy(order, 0, sequence, 0, n);
+        arranged = n;
+    }
+
+    /** Forgets the order kept: each matrix is sorted on its own again. */
+    public void disarrange() {
+        arranged = 0;
     }
 
     /** Factors the n by n matrix {@code a}; see {@link #factor(double[], int, int[], int, double, double[])}. */
@@ -92,12 +114,33 @@ public final class SymmetricFactor {
 
     private void begin(double[] a, int stride, int[] indices, int n) {
         size = n;
-        sortByEntries(a, stride, indices, n);
+        if (arranged == stride) {
+            sortAsArranged(indices, n);
+        } else {
+            sortByEntries(a, stride, indices, n);
+        }
+        for (int k = 0; k < n; k++) {
+            targets[k] = indices[order[k]];
+        }
         for (int k = 0; k < n; k++) {
             double[] row = rows[k];
-            int from = indices[order[k]] * stride;
+            int from = targets[k] * stride;
             for (int j = k; j < n; j++) {
-                row[j] = a[from + indices[order[j]]];
+                row[j] = a[from + targets[j]];
+            }
+        }
+    }
+
+    private void sortAsArranged(int[] indices, int n) {
+        Arrays.fill(places, 0, arranged, -1);
+        for (int k = 0; k < n; k++) {
+            places[indices[k]] = k;
+        }
+        int next = 0;
+        for (int r = 0; r < arranged; r++) {
+            int k = places[sequence[r]];
+            if (k >= 0) {
+                order[next++] = k;
             }
         }
     }

@@ -8,8 +8,9 @@ import java.util.Objects;
  * <p>Each step minimises the quadratic model on the box, g'p + 1/2 p'(H + shift D) p with D the absolute diagonal of H,
  * so that several bounds may become active or inactive at once; the shift is 0 unless H is indefinite or singular on the
  * free parameters, or earlier steps had to be cut short. The step is shortened until the objective falls (Armijo); near
- * the minimum, where rounding hides that fall, steps are judged by the estimated distance instead. At a saddle the step
- * follows a direction of negative curvature. Convergence is quadratic; the result does not depend on the scales of the
+ * the minimum, where rounding hides that fall, steps are judged by the estimated distance instead, and of many parameters
+ * the Hessian is not computed again while steps with the one at hand shorten the distance (chord steps). At a saddle the
+ * step follows a direction of negative curvature. Convergence is quadratic; the result does not depend on the scales of the
  * parameters but for the unit of the objective, in which distances are measured.
  *
  * @param edmTolerance converged where the estimated distance to the minimum, 1/2 g' H^-1 g, is not larger; in units of
@@ -34,6 +35,15 @@ public record BoundedNewton(double edmTolerance, int maximumIterations, int poli
          * @param x not to be changed or kept
          */
         double evaluate(double[] x, double[] gradient, double[] hessian);
+
+        /**
+         * The value at x [n]; writes the gradient [n]. To be overridden where that costs less than with the Hessian.
+         *
+         * @param x not to be changed or kept
+         */
+        default double evaluate(double[] x, double[] gradient) {
+            return evaluate(x, gradient, new double[x.length * x.length]);
+        }
     }
 
     public BoundedNewton {

@@ -29,6 +29,7 @@ final class BoxQuadratic {
     private double shift;
     private double curvature;
     private int freeCount;
+    private boolean settled;
 
     BoxQuadratic(int n, SymmetricFactor factor) {
         this.n = n;
@@ -51,6 +52,11 @@ final class BoxQuadratic {
         return freeCount;
     }
 
+    /** Whether these were free at the end of the last call, and the factor is theirs. */
+    boolean settledOn(int[] indices) {
+        return settled && Arrays.equals(free, 0, freeCount, indices, 0, indices.length);
+    }
+
     /** A curvature of the shifted matrix, not positive, that made the last call return false. */
     double curvature() {
         return curvature;
@@ -70,10 +76,12 @@ final class BoxQuadratic {
         System.arraycopy(g, 0, slope, 0, n);
         double tolerance = ROUNDING * largest(g);
         int solved = -1;
+        settled = false;
         for (int iteration = 0; iteration < STEPS; iteration++) {
             int count = free(lower, upper, iteration == 0 ? 0 : tolerance);
             freeCount = count;
             if (count == 0 || count == solved) {
+                settled = count > 0;
                 return true;
             }
             if (!factor.factor(s, n, free, count, shift)) {
@@ -86,12 +94,42 @@ final class BoxQuadratic {
             }
             Advance advance = advance(count, lower, upper);
             if (advance == Advance.NONE) {
+                settled = true;
                 return true;
             }
             // After a whole step inside the box only a release can change the set of free variables.
             solved = advance == Advance.WHOLE ? count : -1;
         }
         return true;
+    }
+
+    /**
+     * Minimises the model with another gradient and other bounds, with the factor at hand.
+     *
+     * @return false if the minimum has other free variables than the last one
+     */
+    boolean again(double[] g, double[] lower, double[] upper) {
+        if (!settled) {
+            return false;
+        }
+        gradient = g;
+        for (int k = 0; k < freeCount; k++) {
+            direction[k] = -g[free[k]];
+        }
+        factor.solve(direction);
+        Arrays.fill(step, 0);
+        Arrays.fill(slope, 0);
+        int next = 0;
+        boolean same = true;
+        for (int i = 0; i < n; i++) {
+            if (next < freeCount && free[next] == i) {
+                step[i] = direction[next++];
+                same &= lower[i] < step[i] && step[i] < upper[i];
+            } else {
+                same &= lower[i] == upper[i] || lower[i] >= 0 && g[i] >= 0 || upper[i] <= 0 && g[i] <= 0;
+            }
+        }
+        return same;
     }
 
     private int free(double[] lower, double[] upper, double tolerance) {

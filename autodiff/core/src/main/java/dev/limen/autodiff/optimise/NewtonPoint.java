@@ -1,39 +1,62 @@
 package dev.limen.autodiff.optimise;
 
+import java.util.Arrays;
+
 /** A point with the value, gradient and Hessian of an objective there. */
 final class NewtonPoint {
     final double[] x;
     final double[] gradient;
     final double[] hessian;
+    private final double[] zeros;
     double value;
 
     NewtonPoint(int n) {
         x = new double[n];
         gradient = new double[n];
         hessian = new double[n * n];
+        zeros = new double[n];
     }
 
     boolean finite() {
-        return Double.isFinite(value) && finite(gradient) && finite(hessian);
+        if (!finiteSlope()) {
+            return false;
+        }
+        int n = gradient.length;
+        Arrays.fill(zeros, 0);
+        for (int i = 0; i < n; i++) {
+            // The matrix is symmetric.
+            add(hessian, i * n, i + 1);
+        }
+        double sum = 0;
+        for (double zero : zeros) {
+            sum += zero;
+        }
+        return sum == 0;
     }
 
-    /** Without a branch in the loop, and with four sums side by side: a NaN or an infinity makes one of them a NaN. */
-    private static boolean finite(double[] values) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int k = 0;
-        for (; k + 3 < values.length; k += 4) {
-            a += 0 * values[k];
-            b += 0 * values[k + 1];
-            c += 0 * values[k + 2];
-            d += 0 * values[k + 3];
+    boolean finiteSlope() {
+        if (!Double.isFinite(value)) {
+            return false;
         }
-        for (; k < values.length; k++) {
-            a += 0 * values[k];
+        double sum = 0;
+        for (double component : gradient) {
+            sum += 0 * component;
         }
-        return a + b + c + d == 0;
+        return sum == 0;
+    }
+
+    /** Takes everything but the Hessian. */
+    void takeSlope(NewtonPoint other) {
+        System.arraycopy(other.x, 0, x, 0, x.length);
+        System.arraycopy(other.gradient, 0, gradient, 0, gradient.length);
+        value = other.value;
+    }
+
+    /** Without a branch or a running sum in the loop: a NaN or an infinity makes a zero a NaN. */
+    private void add(double[] values, int from, int count) {
+        for (int j = 0; j < count; j++) {
+            zeros[j] += 0 * values[from + j];
+        }
     }
 
     /** What is not finite here. */

@@ -1,7 +1,6 @@
 package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.Certificate;
-import dev.limen.autodiff.linear.SymmetricFactor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +14,13 @@ final class NewtonReport {
 
     private NewtonReport() {}
 
+    /** @param factored whether model and factor of the workspace are those of the point, without a shift */
     static Minimum of(
             NewtonPoint point,
             double[] lower,
             double[] upper,
-            ScaledModel model,
-            SymmetricFactor factor,
+            NewtonWorkspace workspace,
+            boolean factored,
             double edm,
             boolean converged,
             int iterations,
@@ -31,10 +31,15 @@ final class NewtonReport {
         List<Certificate.ActiveBound> active = List.of();
         String text = message;
         if (point.finite()) {
-            model.set(point, lower, upper);
+            ScaledModel model = workspace.model;
+            if (!factored) {
+                model.set(point, lower, upper);
+            }
             active = active(point, lower, upper, model.scale);
             residual = residual(point, lower, upper);
-            Spectrum spectrum = Spectrum.of(model, free(lower, upper, active), factor);
+            int[] free = free(lower, upper, active);
+            boolean known = factored && workspace.quadratic.settledOn(free);
+            Spectrum spectrum = Spectrum.of(model, free, workspace.factor, known);
             smallest = new double[] {spectrum.raw(), spectrum.scaled()};
             text = describe(converged, message, spectrum);
         }

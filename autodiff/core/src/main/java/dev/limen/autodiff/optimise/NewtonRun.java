@@ -17,6 +17,14 @@ final class NewtonRun {
     private static final double LARGEST_SHIFT = 1e12;
     private static final double ROUNDING = 1e-10;
     private static final double EXACT = 1e-14;
+
+    /** From so many parameters on a Hessian costs many gradients. */
+    private static final int MANY = 32;
+
+    /** Distance, in units of the objective, from which the Hessian hardly changes on the way to the minimum. */
+    private static final double NEAR = 1e-4;
+
+    private static final double GAIN = 0.1;
     private static final double ARMIJO = 1e-4;
     private static final double LARGEST_STEP = 100;
     private static final int SHORTENINGS = 60;
@@ -40,6 +48,9 @@ final class NewtonRun {
     private double lowestCurvature;
     private int iterations;
     private int evaluations;
+    /** Whether model and factor are those of the present point, without a shift. */
+    private boolean factored;
+
     /** Why this is no minimum although the slope vanishes; empty where nothing speaks against it. */
     private String trap = "";
 
@@ -73,6 +84,8 @@ final class NewtonRun {
         double edmBefore = Double.POSITIVE_INFINITY;
         boolean polishing = false;
         int polished = 0;
+        model.set(here, lower, upper);
+        factor.arrange(model.hessian, n);
         while (true) {
             model.set(here, lower, upper);
             if (!solveModel()) {
@@ -86,11 +99,29 @@ final class NewtonRun {
                 continue;
             }
             boolean definite = usedShift <= SEMIDEFINITE;
+            factored = usedShift == 0;
+            if (factored && n >= MANY && edm <= NEAR) {
+                int before = iterations;
+                edm = chords(edm);
+                if (iterations > before) {
+                    polishing = false;
+                    polished = 0;
+                    boolean close = edm <= options.edmTolerance();
+                    if (close && !escape()) {
+                        return end(edm, true, "");
+                    }
+                    if (!close && !evaluate(here)) {
+                        return end(edm, false, here.defect());
+                    }
+                    continue;
+                }
+            }
             boolean met = definite && edm <= options.edmTolerance();
             if (polishing && !(edm < 0.5 * edmBefore)) {
                 if (!(edm < edmBefore)) {
                     swap();
                     model.set(here, lower, upper);
+                    factored = false;
                     edm = edmBefore;
                 }
                 boolean close = edm <= options.edmTolerance();
@@ -137,8 +168,50 @@ final class NewtonRun {
         }
     }
 
+    /**
+     * Newton steps with the factor at hand while each shortens the distance much, and on the same free parameters.
+     *
+     * @return the distance reached, where {@link #here} is then
+     */
+    private double chords(double distance) {
+        if (model.unheld() != quadratic.free()) {
+            return distance;
+        }
+        double[] step = quadratic.step();
+        System.arraycopy(step, 0, curve, 0, n);
+        double reached = distance;
+        int polished = 0;
+        while (reached > EXACT * options.edmTolerance()
+                && iterations < options.maximumIterations()
+                && (reached > options.edmTolerance() || polished++ < options.polishingSteps())
+                && move(step, 1)) {
+            evaluations++;
+            other.value = objective.evaluate(other.x, other.gradient);
+            if (!other.finiteSlope()) {
+                break;
+            }
+            model.move(other, lower, upper);
+            if (!quadratic.again(model.gradient, model.lower, model.upper)) {
+                break;
+            }
+            double next = quadratic.decrease();
+            if (!(next < GAIN * reached)) {
+                break;
+            }
+            iterations++;
+            here.takeSlope(other);
+            reached = next;
+        }
+        model.move(here, lower, upper);
+        if (reached == distance) {
+            System.arraycopy(curve, 0, step, 0, n);
+        }
+        return reached;
+    }
+
     private boolean evaluate(NewtonPoint point) {
         evaluations++;
+        factored = false;
         point.value = objective.evaluate(point.x, point.gradient, point.hessian);
         return point.finite();
     }
@@ -243,6 +316,7 @@ final class NewtonRun {
             // The model was convex on the same parameters.
             return false;
         }
+        factored = false;
         double curvature = NegativeCurvature.find(model, count, factor, vector);
         if (curvature == 0) {
             return false;
@@ -309,6 +383,7 @@ final class NewtonRun {
         boolean converged = claimed && trap.isEmpty();
         String text = claimed && !converged ? trap : message;
         workspace.end = here;
-        return NewtonReport.of(here, lower, upper, model, factor, edm, converged, iterations, evaluations, text);
+        return NewtonReport.of(
+                here, lower, upper, workspace, factored, edm, converged, iterations, evaluations, text);
     }
 }

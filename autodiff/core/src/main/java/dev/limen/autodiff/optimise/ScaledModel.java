@@ -28,10 +28,8 @@ final class ScaledModel {
         scales(point, scale);
         for (int i = 0; i < n; i++) {
             inverse[i] = 1 / scale[i];
-            gradient[i] = point.gradient[i] * inverse[i];
-            lower[i] = (rawLower[i] - point.x[i]) * scale[i];
-            upper[i] = (rawUpper[i] - point.x[i]) * scale[i];
         }
+        move(point, rawLower, rawUpper);
         for (int i = 0; i < n; i++) {
             double factor = inverse[i];
             int row = i * n;
@@ -41,28 +39,60 @@ final class ScaledModel {
         }
     }
 
+    /** Takes the gradient and the bounds of another point, and keeps units and Hessian. */
+    void move(NewtonPoint point, double[] rawLower, double[] rawUpper) {
+        for (int i = 0; i < n; i++) {
+            gradient[i] = point.gradient[i] * inverse[i];
+            lower[i] = (rawLower[i] - point.x[i]) * scale[i];
+            upper[i] = (rawUpper[i] - point.x[i]) * scale[i];
+        }
+    }
+
     /**
      * Coarser units for an indefinite Hessian, in which hardly an entry is larger than 1: a diagonal that happens to be
      * small says nothing of a parameter's scale then (D. Ruiz, RAL-TR-2001-034). A positive definite one is not changed.
      */
     void equilibrate() {
-        for (int pass = 0; pass < EQUILIBRATIONS; pass++) {
-            for (int i = 0; i < n; i++) {
-                double largest = 1;
-                for (int j = 0; j < n; j++) {
-                    largest = Math.max(largest, Math.abs(hessian[i * n + j]));
-                }
-                inverse[i] = 1 / Math.sqrt(largest);
-            }
-            for (int i = 0; i < n; i++) {
-                scale[i] /= inverse[i];
-                gradient[i] *= inverse[i];
-                lower[i] /= inverse[i];
-                upper[i] /= inverse[i];
-                for (int j = 0; j < n; j++) {
-                    hessian[i * n + j] *= inverse[i] * inverse[j];
+        int large = 0;
+        for (int i = 0; i < n; i++) {
+            free[large++] = i;
+        }
+        // A row without large entries has none later, since entries only shrink.
+        for (int pass = 0; pass < EQUILIBRATIONS && large > 0; pass++) {
+            int kept = 0;
+            for (int k = 0; k < large; k++) {
+                int i = free[k];
+                double largest = largest(i * n);
+                if (largest > 1) {
+                    free[kept++] = i;
+                    inverse[i] = 1 / Math.sqrt(largest);
                 }
             }
+            large = kept;
+            for (int k = 0; k < large; k++) {
+                shrink(free[k], inverse[free[k]]);
+            }
+        }
+    }
+
+    private double largest(int row) {
+        double largest = 1;
+        for (int j = 0; j < n; j++) {
+            largest = Math.max(largest, Math.abs(hessian[row + j]));
+        }
+        return largest;
+    }
+
+    private void shrink(int i, double by) {
+        scale[i] /= by;
+        gradient[i] *= by;
+        lower[i] /= by;
+        upper[i] /= by;
+        for (int j = 0; j < n; j++) {
+            hessian[i * n + j] *= by;
+        }
+        for (int j = 0; j < n; j++) {
+            hessian[j * n + i] *= by;
         }
     }
 

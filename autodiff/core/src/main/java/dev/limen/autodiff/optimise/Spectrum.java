@@ -13,14 +13,15 @@ import java.util.Arrays;
 record Spectrum(double raw, double scaled, int largestComponent) {
     private static final double LARGEST_SHIFT = 1e12;
 
-    static Spectrum of(ScaledModel model, int[] free, SymmetricFactor factor) {
+    /** @param factored whether the factor is that of the model on these parameters */
+    static Spectrum of(ScaledModel model, int[] free, SymmetricFactor factor, boolean factored) {
         int count = free.length;
         if (count == 0) {
             return new Spectrum(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, -1);
         }
         int n = model.scale.length;
         double shift = 0;
-        while (!factor.factor(model.hessian, n, free, count, shift)) {
+        while (!factored && !factor.factor(model.hessian, n, free, count, shift)) {
             shift = shift == 0 ? 1e-11 : Math.max(1e-3, 10 * shift);
             if (shift > LARGEST_SHIFT) {
                 return new Spectrum(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, free[0]);

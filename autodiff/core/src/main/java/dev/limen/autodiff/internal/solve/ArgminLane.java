@@ -23,8 +23,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final int mirrors;
     private final Spread spread;
     private final Mirror mirror;
-    private final LaneFunction value;
-    private final LaneFunction derivatives;
+    private final LaneFunction function;
     private final double[] start;
     private final double[] lower;
     private final double[] upper;
@@ -38,8 +37,8 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 settings.kinks());
         restarts = settings.restarts();
         mirrors = settings.kinks().isEmpty() ? settings.mirrors() : 0;
-        value = new LaneFunction(problem.unknown(), problem.captures(), List.of(problem.objective()), compile);
-        derivatives = new LaneFunction(
+        function = new LaneFunction(
+                1,
                 problem.unknown(),
                 problem.captures(),
                 List.of(problem.objective(), problem.gradient(), problem.hessian()),
@@ -57,11 +56,19 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final class Objective implements BoundedNewton.Objective {
         private final double[] out = new double[1];
         private final double[][] one = {out};
+        private final double[][] two = {out, {}};
         private final double[][] three = {out, {}, {}};
 
         @Override
         public double value(double[] x) {
-            value.run(x, one);
+            function.run(x, one);
+            return out[0];
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] gradient) {
+            two[1] = gradient;
+            function.run(x, two);
             return out[0];
         }
 
@@ -69,7 +76,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         public double evaluate(double[] x, double[] gradient, double[] hessian) {
             three[1] = gradient;
             three[2] = hessian;
-            derivatives.run(x, three);
+            function.run(x, three);
             return out[0];
         }
     }
@@ -85,8 +92,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         if (!defect.isEmpty()) {
             return fail(outputs, lane, Failure.of(Certificate.Kind.MINIMUM, defect));
         }
-        value.bind(inputs, 3, lanes, lane);
-        derivatives.bind(inputs, 3, lanes, lane);
+        function.bind(inputs, 3, lanes, lane);
         mirror.from(start);
         Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
         minimum = across(minimum);
@@ -95,7 +101,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
             minimum = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
         }
         if (!minimum.certificate().converged()) {
-            return fail(outputs, lane, derivatives.explain(minimum.certificate()));
+            return fail(outputs, lane, function.explain(minimum.certificate()));
         }
         double[] x = minimum.x();
         System.arraycopy(x, 0, outputs[0], at, n);

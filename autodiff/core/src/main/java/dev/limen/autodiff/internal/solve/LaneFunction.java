@@ -11,24 +11,31 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A function of an unknown, compiled in two parts: what depends on the captures alone is computed once a lane, the rest
- * for each value of the unknown.
+ * A function of an unknown, compiled in parts: what depends on the captures alone is computed once a lane, the rest for
+ * each value of the unknown; of its outputs the first alone, the first two and so on.
  */
 final class LaneFunction {
     private final CertifiedKernel prelude;
-    private final CertifiedKernel body;
+    private final CertifiedKernel[] bodies;
+    private final int least;
     private final double[][] preludeInputs;
     private final double[][] preludeOutputs;
     private final double[][] bodyInputs;
 
-    LaneFunction(Expr unknown, List<Expr> captures, List<Expr> outputs, Function<Graph, CertifiedKernel> compile) {
+    /** @param least the least number of outputs that will be asked for at a time */
+    LaneFunction(int least, Expr unknown, List<Expr> captures, List<Expr> outputs, Function<Graph, CertifiedKernel> compile) {
         Prelude split = Prelude.of(unknown, captures, outputs);
         prelude = compile.apply(new Graph(captures, split.parts()));
         List<Expr> variables = new ArrayList<>();
         variables.add(unknown);
         variables.addAll(captures);
         variables.addAll(split.placeholders());
-        body = compile.apply(new Graph(variables, split.outputs()));
+        bodies = new CertifiedKernel[outputs.size() - least + 1];
+        for (int k = 0; k < bodies.length; k++) {
+            bodies[k] = compile.apply(
+                    new Graph(variables, split.outputs().subList(0, least + k)));
+        }
+        this.least = least;
         preludeInputs = new double[captures.size()][];
         preludeOutputs = buffers(split.parts());
         bodyInputs = new double[variables.size()][];
@@ -53,14 +60,16 @@ final class LaneFunction {
         }
     }
 
+    /** Computes as many outputs as there are places for them. */
     void run(double[] unknown, double[][] outputs) {
         bodyInputs[0] = unknown;
-        body.run(bodyInputs, outputs);
+        bodies[outputs.length - least].run(bodyInputs, outputs);
     }
 
-    /** The certificate, with the message of what failed inside the function at its latest value, if something did. */
+    /** The certificate, with the message of what failed inside at the latest value of all outputs, if something did. */
     Certificate explain(Certificate certificate) {
-        return Stream.concat(prelude.certificates().stream(), body.certificates().stream())
+        CertifiedKernel all = bodies[bodies.length - 1];
+        return Stream.concat(prelude.certificates().stream(), all.certificates().stream())
                 .filter(inner -> !inner.converged())
                 .findFirst()
                 .map(inner -> certificate.withMessage("%s, because in it a %s was not found: %s"

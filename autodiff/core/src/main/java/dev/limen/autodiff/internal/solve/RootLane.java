@@ -24,7 +24,7 @@ final class RootLane implements ImplicitKernel.LaneSolver {
         Implicit.Settings settings = problem.settings();
         finder = new RootFinder(settings.tolerance(), settings.maximumIterations());
         residual = new LaneFunction(
-                problem.unknown(), problem.captures(), List.of(problem.residual(), problem.slope()), compile);
+                2, problem.unknown(), problem.captures(), List.of(problem.residual(), problem.slope()), compile);
     }
 
     @Override
