@@ -30,6 +30,9 @@ public final class Model implements LogLikelihood {
     private final Constraints constraints;
     private final Rates rates;
     private final Compiled compiled = new Compiled(this);
+    /** The same expressions at each call, so that their numbers are computed once. */
+    private volatile Data data;
+
 
     private Model(Workspace workspace, Measurement measurement, Interpolation interpolation, Templates templates) {
         this.workspace = workspace;
@@ -151,9 +154,15 @@ public final class Model implements LogLikelihood {
 
     /** What was observed, with the auxiliary data of the file. */
     public Data data() {
-        List<Expr> parts = new ArrayList<>();
-        order.channelNames().forEach(channel -> parts.add(observation(channel)));
-        return new Data(Expr.concat(0, parts), constraints.data());
+        Data known = data;
+        if (known == null) {
+            List<Expr> parts = new ArrayList<>();
+            order.channelNames().forEach(channel -> parts.add(observation(channel)));
+            // Two threads may make one each: they are the same.
+            known = new Data(Expr.concat(0, parts), constraints.data());
+            data = known;
+        }
+        return known;
     }
 
     /** The auxiliary data of the file {@code [auxiliary]}. */

@@ -20,6 +20,7 @@ public final class Compiled {
     private final LogLikelihood model;
     private final Map<Procedure, Program> programs = new ConcurrentHashMap<>();
     private volatile Fitter fitter;
+    private volatile Given given;
 
     /** Nothing is asked of {@code model} before it is needed. */
     public Compiled(LogLikelihood model) {
@@ -50,8 +51,7 @@ public final class Compiled {
     /** Computes from data. */
     Evaluated evaluate(Procedure procedure, Data data, double... numbers) {
         Program program = program(procedure);
-        Result given = Program.compile(List.of(), List.of(data.main(), data.auxiliary()))
-                .run();
+        Result given = given(data);
         List<Tensor> values = new ArrayList<>();
         for (double number : numbers) {
             values.add(Tensor.scalar(number));
@@ -60,6 +60,20 @@ public final class Compiled {
         values.add(given.output(1));
         return Evaluated.of(given.certificates(), program.run(values));
     }
+
+    /** The numbers of a data set; those of the latest are kept. */
+    private Result given(Data data) {
+        Given found = given;
+        if (found == null || !found.data.equals(data)) {
+            Result result = Program.compile(List.of(), List.of(data.main(), data.auxiliary()))
+                    .run();
+            found = new Given(data, result);
+            given = found;
+        }
+        return found.result;
+    }
+
+    private record Given(Data data, Result result) {}
 
     private Program program(Procedure procedure) {
         return programs.computeIfAbsent(procedure, key -> {

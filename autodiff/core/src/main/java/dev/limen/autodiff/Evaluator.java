@@ -39,7 +39,12 @@ public final class Evaluator implements CertifiedKernel {
      */
     @Override
     public void run(double[][] values, double[][] outputs) {
-        for (int i = 0; i < inputs.length; i++) {
+        run(values, outputs, inputs.length);
+    }
+
+    @Override
+    public void run(double[][] values, double[][] outputs, int changed) {
+        for (int i = 0; i < changed; i++) {
             System.arraycopy(values[i], 0, inputs[i], 0, inputs[i].length);
         }
         steps.run();

@@ -26,6 +26,11 @@ final class RateHessian {
     private final int width;
     private final double[] half;
     private final double[] rows;
+    /** The factors of each group, those of shared parameters first; by entry its place and its column. */
+    private final int[] entries;
+
+    private final int[] entryPlace;
+    private final int[] entryColumn;
     private final double[] groupWeight;
     private final double[] slotUp;
     private final double[] slotDown;
@@ -50,6 +55,13 @@ final class RateHessian {
         half = new double[s.parameters * width];
         rows = new double[s.bins * width];
         pending = new int[PANEL];
+        entries = new int[s.groupTheta.length];
+        for (int g = 0; g < s.groups; g++) {
+            int next = sharedFactors(g, s.groupStart[g], true);
+            sharedFactors(g, next, false);
+        }
+        entryPlace = Arrays.stream(entries).map(e -> position[s.groupTheta[e]]).toArray();
+        entryColumn = Arrays.stream(entryPlace).map(p -> column[p]).toArray();
         groupWeight = new double[s.groups];
         slotUp = new double[at.up.length];
         slotDown = new double[at.up.length];
@@ -57,6 +69,16 @@ final class RateHessian {
         shiftSlope = new double[s.longestCell()];
         shiftPlace = new int[s.longestCell()];
         scratch = new double[s.longestGroup()];
+    }
+
+    private int sharedFactors(int group, int from, boolean wanted) {
+        int next = from;
+        for (int e = s.groupStart[group]; e < s.groupStart[group + 1]; e++) {
+            if (position[s.groupTheta[e]] < shared == wanted) {
+                entries[next++] = e;
+            }
+        }
+        return next;
     }
 
     /** Writes {@code [P, P]} for the point that has been evaluated last, from u and q of {@code [B]}. */
@@ -174,15 +196,16 @@ final class RateHessian {
             return;
         }
         double product = weight * at.group[g];
-        for (int e = start; e < end; e++) {
-            int p = position[s.groupTheta[e]];
+        for (int i = start; i < end; i++) {
+            int e = entries[i];
+            int line = entryPlace[i] * width;
             double slope = at.slope(x, e) / at.factor[e];
             double scaled = product * slope;
-            for (int k = start; k < e; k++) {
-                half[place(p, position[s.groupTheta[k]])] += scaled * scratch[k - start];
+            for (int k = start; k < i; k++) {
+                half[line + entryColumn[k]] += scaled * scratch[k - start];
             }
-            half[place(p, p)] += 0.5 * product * at.curvature(x, e) / at.factor[e];
-            scratch[e - start] = slope;
+            half[line + entryColumn[i]] += 0.5 * product * at.curvature(x, e) / at.factor[e];
+            scratch[i - start] = slope;
         }
     }
 

@@ -14,8 +14,6 @@ import java.util.Arrays;
  */
 public final class SymmetricFactor {
     private static final int PANEL = 4;
-    private static final int EIGENVALUE_STEPS = 10;
-    private static final double GOLDEN = 0.6180339887498949;
 
     private final double[][] rows;
     private final double[] inverse;
@@ -23,7 +21,7 @@ public final class SymmetricFactor {
     private final int[] counts;
     private final int[] places;
     private final double[] work;
-    private final double[] vector;
+    private final InverseLanczos lanczos;
     private final int[] all;
     private final int[] sequence;
     private final int[] targets;
@@ -44,7 +42,7 @@ public final class SymmetricFactor {
         counts = new int[capacity];
         places = new int[capacity + 2];
         work = new double[capacity];
-        vector = new double[capacity];
+        lanczos = new InverseLanczos(capacity);
         all = new int[capacity];
         sequence = new int[capacity];
         targets = new int[capacity];
@@ -353,8 +351,8 @@ public final class SymmetricFactor {
     }
 
     /**
-     * Estimates the smallest eigenvalue of W^-1 A W^-1, W diagonal, by inverse iteration from a fixed start, and writes
-     * the eigenvector.
+     * Estimates the smallest eigenvalue of W^-1 A W^-1, W diagonal, by Lanczos' method on the inverse from a fixed start,
+     * and writes the eigenvector.
      *
      * <p>The estimate is a Rayleigh quotient of the inverse: never below the true value, and near to it where the next
      * eigenvalue is not close.
@@ -371,47 +369,7 @@ public final class SymmetricFactor {
         if (size == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double fraction = 0.5;
-        for (int i = 0; i < size; i++) {
-            fraction += GOLDEN;
-            fraction -= Math.floor(fraction);
-            vector[i] = 0.5 + fraction;
-        }
-        normalise(vector);
-        double estimate = 0;
-        for (int step = 0; step < EIGENVALUE_STEPS; step++) {
-            for (int i = 0; i < size; i++) {
-                eigenvector[i] = vector[i] * weights[i];
-            }
-            solve(eigenvector, 0);
-            for (int i = 0; i < size; i++) {
-                eigenvector[i] *= weights[i];
-            }
-            double next = dot(vector, eigenvector, 0, size);
-            normalise(eigenvector);
-            System.arraycopy(eigenvector, 0, vector, 0, size);
-            if (step > 2 && Math.abs(next - estimate) <= 1e-4 * next) {
-                return 1 / next;
-            }
-            estimate = next;
-        }
-        return 1 / estimate;
-    }
-
-    private void normalise(double[] v) {
-        double largest = 0;
-        for (int i = 0; i < size; i++) {
-            largest = Math.max(largest, Math.abs(v[i]));
-        }
-        double square = 0;
-        for (int i = 0; i < size; i++) {
-            v[i] /= largest;
-            square += v[i] * v[i];
-        }
-        double length = Math.sqrt(square);
-        for (int i = 0; i < size; i++) {
-            v[i] /= length;
-        }
+        return 1 / lanczos.largest(this, size, weights, eigenvector);
     }
 
     private void requireFactor() {

@@ -5,6 +5,7 @@ import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Graph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 final class LaneFunction {
     private final CertifiedKernel prelude;
     private final CertifiedKernel[] bodies;
+    /** By body: whether it has the numbers of the present lane. */
+    private final boolean[] bound;
+
     private final int least;
     private final double[][] preludeInputs;
     private final double[][] preludeOutputs;
@@ -35,6 +39,7 @@ final class LaneFunction {
             bodies[k] = compile.apply(
                     new Graph(variables, split.outputs().subList(0, least + k)));
         }
+        bound = new boolean[bodies.length];
         this.least = least;
         preludeInputs = new double[captures.size()][];
         preludeOutputs = buffers(split.parts());
@@ -58,12 +63,15 @@ final class LaneFunction {
         if (preludeOutputs.length > 0) {
             prelude.run(preludeInputs, preludeOutputs);
         }
+        Arrays.fill(bound, false);
     }
 
     /** Computes as many outputs as there are places for them. */
     void run(double[] unknown, double[][] outputs) {
         bodyInputs[0] = unknown;
-        bodies[outputs.length - least].run(bodyInputs, outputs);
+        int k = outputs.length - least;
+        bodies[k].run(bodyInputs, outputs, bound[k] ? 1 : bodyInputs.length);
+        bound[k] = true;
     }
 
     /** The certificate, with the message of what failed inside at the latest value of all outputs, if something did. */
