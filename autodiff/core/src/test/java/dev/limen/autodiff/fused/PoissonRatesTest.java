@@ -24,12 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every role against its expansion, its derivative rule against differences, and both with zero factors and batch axes. */
 class PoissonRatesTest {
-    private static final int POSITIVE_RATES = 3;
+    private static final int POSITIVE_RATES = 4;
 
     private static final List<RateCase> CASES = List.of(
             RateCase.mixed(0.4, 0.7, -0.6),
             RateCase.mixed(-1.7, -0.2, 1.4),
             RateCase.mixed(1.2, 1.5, -1.3).with(0, 0.9, 1.2, 1.5, -1.3, 1.1, 0.8, 1.2, 7),
+            RateCase.measured(),
             // Rates of 0 with counts of 0 and above: derivatives of the log-probability are conventions.
             RateCase.mixed(0.4, 0.7, -0.6)
                     .with(0, 0, 0.4, 0.7, -0.6, 0, 0.8, 1.2, 7)

@@ -66,6 +66,41 @@ record RateCase(
                 new double[] {61, 33.5, 2});
     }
 
+    /**
+     * Five bins with a free normalisation and a systematic in common, each with a multiplier of its own, which an auxiliary
+     * measurement knows; the last bin also has a shift of its own. Two more measurements know the normalisation, and a
+     * parameter that acts nowhere else, as a factor and as a shift.
+     */
+    static RateCase measured() {
+        RateStructureBuilder b = RateStructure.builder(12, 9);
+        int signal = b.group();
+        b.groupFactor(signal, 7).groupFactor(signal, 0);
+        b.interpolatedFactor(signal, 1, FactorRule.EXPONENTIAL_POLYNOMIAL);
+        int plain = b.group();
+        for (int bin = 0; bin < 5; bin++) {
+            int first = b.cell(bin, signal);
+            int second = b.cell(bin, plain);
+            b.cellFactor(first, 2 + bin).cellFactor(second, 2 + bin);
+            b.shift(second, 1, ShiftRule.SMOOTH);
+        }
+        int last = b.cell(4, signal);
+        b.shift(last, 8, ShiftRule.SMOOTH).shift(last, 1, ShiftRule.SMOOTH);
+        for (int bin = 5; bin < 10; bin++) {
+            b.cellFactor(b.cell(bin, plain), bin - 3);
+        }
+        b.cellFactor(b.cell(10, plain), 0);
+        int alone = b.cell(11, plain);
+        b.cellFactor(alone, 7);
+        return new RateCase(
+                b.build(),
+                new double[] {1.2, 0.4, 0.9, 1.1, 1.05, 0.97, 1.3, 0.8, -0.3},
+                new double[] {5, 50, 8, 40, 7, 30, 6, 20, 4, 60, 3, 12, 30, 9, 14, 100, 25, 16},
+                new double[] {0.8},
+                new double[] {1.25},
+                new double[] {3, 2, -1, 1.5, 2, -2.5, 4, -2, 0.5, 0.3, 1, 0.4, -0.7, 0.2},
+                new double[] {61, 33.5, 42, 20, 77, 11, 31, 8, 15, 90, 28, 17});
+    }
+
     /** The same with other parameters. */
     RateCase with(double... parameters) {
         return new RateCase(structure, parameters, nominal, down, up, shifts, counts);

@@ -1,5 +1,6 @@
 package dev.limen.autodiff.linear;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -170,6 +171,25 @@ class SymmetricFactorTest {
         // [[4, 1], [1, 4]] x = (1, 2)
         assertEquals(2.0 / 15, b[0], 1e-15);
         assertEquals(7.0 / 15, b[1], 1e-15);
+    }
+
+    @Property(tries = 60)
+    void solvesSubmatricesInAnOrderKept(@ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed) {
+        double[] first = arrow(n, n / 2, seed);
+        double[] second = arrow(n, n / 3, seed + 1);
+        int[] some = java.util.stream.IntStream.range(0, n)
+                .filter(i -> (i * 7 + seed) % 3 != 0)
+                .toArray();
+        SymmetricFactor plain = new SymmetricFactor(n);
+        SymmetricFactor arranged = new SymmetricFactor(n);
+        arranged.arrange(first, n);
+        assertTrue(plain.factor(second, n, some, some.length, 0.1));
+        assertTrue(arranged.factor(second, n, some, some.length, 0.1));
+        double[] expected = random(some.length, seed);
+        double[] found = expected.clone();
+        plain.solve(expected);
+        arranged.solve(found);
+        assertArrayEquals(expected, found, 1e-12);
     }
 
     @Test

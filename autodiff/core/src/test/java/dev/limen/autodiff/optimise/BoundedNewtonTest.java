@@ -39,6 +39,71 @@ class BoundedNewtonTest {
         assertEquals(1 - 400 / Math.sqrt(802 * 200.0), m.certificate().scaledSmallestEigenvalue(), 1e-9);
     }
 
+    /** sum_i (e^(x_i - i/10) - x_i) + 1/2 (sum_i x_i)^2 of 40 parameters; counts how often the Hessian is asked for. */
+    private static final class Coupled implements BoundedNewton.Objective {
+        private int hessians;
+
+        @Override
+        public double value(double[] x) {
+            return evaluate(x, new double[x.length]);
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] g) {
+            double sum = Arrays.stream(x).sum();
+            double value = 0.5 * sum * sum;
+            for (int i = 0; i < x.length; i++) {
+                double e = Math.exp(x[i] - 0.1 * i);
+                value += e - x[i];
+                g[i] = e - 1 + sum;
+            }
+            return value;
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] g, double[] h) {
+            hessians++;
+            Arrays.fill(h, 1);
+            for (int i = 0; i < x.length; i++) {
+                h[i * x.length + i] += Math.exp(x[i] - 0.1 * i);
+            }
+            return evaluate(x, g);
+        }
+    }
+
+    @Test
+    void manyParametersEndWithTheHessianOfAPointNearby() {
+        Coupled objective = new Coupled();
+        Minimum m = free(objective, new double[40]);
+        assertTrue(m.certificate().converged(), m.certificate()::toString);
+        assertTrue(m.certificate().edm() < 1e-24, m.certificate()::toString);
+        double[] gradient = new double[40];
+        objective.evaluate(m.x(), gradient);
+        assertArrayEquals(new double[40], gradient, 1e-12);
+        assertTrue(objective.hessians < m.certificate().iterations(), objective.hessians + " Hessians");
+        double lowest = m.value();
+        assertEquals(lowest, objective.value(m.x()));
+    }
+
+    @Test
+    void chordStepsStopAtBounds() {
+        Coupled objective = new Coupled();
+        double[] lower = new double[40];
+        double[] upper = new double[40];
+        Arrays.fill(lower, -1);
+        Arrays.fill(upper, 1);
+        Minimum m = NEWTON.minimise(objective, new double[40], lower, upper);
+        assertTrue(m.certificate().converged(), m.certificate()::toString);
+        double[] gradient = new double[40];
+        objective.evaluate(m.x(), gradient);
+        assertTrue(!m.certificate().activeBounds().isEmpty());
+        for (int i = 0; i < 40; i++) {
+            assertTrue(m.x()[i] == -1 && gradient[i] > 0
+                    || m.x()[i] == 1 && gradient[i] < 0
+                    || Math.abs(gradient[i]) < 1e-12, "parameter " + i + " at " + m.x()[i]);
+        }
+    }
+
     @Test
     void rosenbrockWithAnActiveBound() {
         // x <= 1/2: then y = 1/4 and df/dx = -2 (1 - 1/2) = -1.
