@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param edmTolerance converged where the estimated distance to the minimum, 1/2 g' H^-1 g, is not larger; in units of
  *     the objective
  * @param maximumIterations steps after which the run ends without convergence
- * @param polishingSteps further Newton steps after convergence, taken while they shorten the distance
+ * @param polishingSteps further Newton steps after convergence, taken while they shorten the distance; if there are
+ *     any, chord steps are not counted
  */
 public record BoundedNewton(double edmTolerance, int maximumIterations, int polishingSteps) {
 

@@ -180,10 +180,9 @@ final class NewtonRun {
         double[] step = quadratic.step();
         System.arraycopy(step, 0, curve, 0, n);
         double reached = distance;
-        int polished = 0;
         while (reached > EXACT * options.edmTolerance()
                 && iterations < options.maximumIterations()
-                && (reached > options.edmTolerance() || polished++ < options.polishingSteps())
+                && (reached > options.edmTolerance() || options.polishingSteps() > 0)
                 && move(step, 1)) {
             evaluations++;
             other.value = objective.evaluate(other.x, other.gradient);

@@ -68,8 +68,8 @@ record RateCase(
 
     /**
      * Five bins with a free normalisation and a systematic in common, each with a multiplier of its own, which an auxiliary
-     * measurement knows; the last bin also has a shift of its own. Two more measurements know the normalisation, and a
-     * parameter that acts nowhere else, as a factor and as a shift.
+     * measurement knows; the last bin also has a shift of its own. Two more measurements know the normalisation and another
+     * common multiplier.
      */
     static RateCase measured() {
         RateStructureBuilder b = RateStructure.builder(12, 9);
@@ -84,7 +84,8 @@ record RateCase(
             b.shift(second, 1, ShiftRule.SMOOTH);
         }
         int last = b.cell(4, signal);
-        b.shift(last, 8, ShiftRule.SMOOTH).shift(last, 1, ShiftRule.SMOOTH);
+        b.shift(last, 8, ShiftRule.SMOOTH);
+        b.shift(last, 1, ShiftRule.SMOOTH);
         for (int bin = 5; bin < 10; bin++) {
             b.cellFactor(b.cell(bin, plain), bin - 3);
         }
