@@ -1,6 +1,7 @@
 """One training step of neos's three blobs, in jitted JAX and in Limen, turn by turn in one run.
 
-blobs.py ROUNDS COMMAND...: COMMAND starts Limen's side, which makes a step for each line it reads and answers with its seconds.
+blobs.py ROUNDS COMMAND...: COMMAND starts Limen's side, which makes a step for each line it reads and answers with its wall and
+processor seconds.
 
 The step (N. Simpson and L. Heinrich, arXiv:2203.05570): 2000 events of each of four samples through a network 2-1024-1024-1
 (relu, sigmoid) in 64-bit, four kernel-density histograms whose three inner edges are trained, too, a HistFactory model with one
@@ -8,8 +9,8 @@ histosys, the expected CLs of its profile-likelihood ratio, the gradient, and Ad
 nuisance parameter; it is a minimum, so no derivative goes through it.
 """
 
-import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from jax.scipy.special import gammaln, log_ndtr, ndtr
 
 jax.config.update("jax_enable_x64", True)
 BATCH, WIDTH, BANDWIDTH, RATE = 2000, 1024, 0.09, 1e-3
+WARM_UP = 5
 CENTRES = {"signal": (-1, 1), "background": (1, -1), "down": (-2.5, -1.5), "up": (2.5, 2)}
 
 
@@ -93,30 +95,28 @@ def main(rounds, command):
     parameters, mean, square, events = start()
     limen = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     times = {"jax": [], "limen": []}
-    for t in range(1, rounds + 4):
-        begin = time.perf_counter()
+    for t in range(1, rounds + 1 + WARM_UP):
+        cpu, begin = time.process_time(), time.perf_counter()
         parameters, mean, square, value = step(parameters, mean, square, float(t), events)
         jax.block_until_ready(parameters)
-        own = time.perf_counter() - begin
+        own = time.perf_counter() - begin, time.process_time() - cpu
         limen.stdin.write("\n")
         limen.stdin.flush()
-        other = float(limen.stdout.readline().split()[0])
-        # Three steps to compile and warm up.
-        if t > 3:
+        other = tuple(map(float, limen.stdout.readline().split()))
+        if t > WARM_UP:
             times["jax"].append(own)
             times["limen"].append(other)
     limen.stdin.close()
     last = limen.stdout.read().strip()
     limen.wait()
-    ratios = sorted(a / b for a, b in zip(times["limen"], times["jax"]))
-    result = {name: 1e3 * statistics.median(values) for name, values in times.items()}
-    result["limen / jax, median of pairs"] = statistics.median(ratios)
-    result["quartiles"] = [ratios[len(ratios) // 4], ratios[3 * len(ratios) // 4]]
-    result["log CLs in the end, jax"] = float(value)
-    result["log CLs in the end, limen"] = float(last)
-    result["load"] = os.getloadavg()[0]
-    result["jax version"] = jax.__version__
-    print(json.dumps(result, indent=2))
+    wall, cpu = (sorted(a[k] / b[k] for a, b in zip(times["limen"], times["jax"])) for k in (0, 1))
+    median = {name: 1e3 * statistics.median(t[0] for t in values) for name, values in times.items()}
+    quartiles = f"{wall[len(wall) // 4]:.2f} to {wall[3 * len(wall) // 4]:.2f}"
+    print(f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the end, JAX {jax.__version__}; milliseconds, medians of")
+    print(f"{rounds} steps each by turns, and of the ratios of pairs. Made by `bench/blobs`. log CLs in the end: {float(last):.4g}, JAX {float(value):.4g}.\n")
+    print("| training step | Limen | JAX | Limen / JAX | quartiles | by processor time |\n|---|---|---|---|---|---|")
+    print("| three blobs of neos, 2-1024-1024-1, 4 x 2000 events, 64 bits"
+          f" | {median['limen']:.4g} | {median['jax']:.4g} | {statistics.median(wall):.2f} | {quartiles} | {statistics.median(cpu):.2f} |")
 
 
 main(int(sys.argv[1]), sys.argv[2:])

@@ -1,5 +1,6 @@
 package dev.limen.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.limen.autodiff.Derivatives;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
@@ -22,13 +23,14 @@ import dev.limen.ops.Overflow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A training step of neos's three blobs for each line of standard input, its seconds on standard output, and in the end the
+ * A training step of neos's three blobs for each line of standard input, its wall and processor seconds on standard output, and in the end the
  * last objective: the other side of {@code bench/jax/blobs.py}, which says what the step does.
  */
 public final class BlobStep {
@@ -125,12 +127,15 @@ public final class BlobStep {
 
     /** Steps until the input ends. */
     public static void main(String[] arguments) throws IOException {
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         BlobStep blobs = new BlobStep();
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (lines.readLine() != null) {
+            long cpu = process.getProcessCpuTime();
             long start = System.nanoTime();
             blobs.step();
-            System.out.println(1e-9 * (System.nanoTime() - start));
+            double wall = 1e-9 * (System.nanoTime() - start);
+            System.out.println(wall + " " + 1e-9 * (process.getProcessCpuTime() - cpu));
         }
         System.out.println(blobs.objective);
     }
