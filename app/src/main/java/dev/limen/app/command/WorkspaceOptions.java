@@ -76,7 +76,8 @@ final class WorkspaceOptions {
         if (model.measurement().poi().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.BAD_INPUT,
-                    input.file() + ": the measurement '" + model.measurement().name() + "' names no POI. A POI is required"
+                    input.file() + ": the measurement '" + model.measurement().name()
+                            + "' names no POI. A POI is required"
                             + " here: choose another --measurement, or name one in it.");
         }
         model.requirePoi();

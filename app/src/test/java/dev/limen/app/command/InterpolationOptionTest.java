@@ -81,7 +81,8 @@ class InterpolationOptionTest {
     void testsAndLimitsNeedAPoi() throws IOException {
         String file = write(45, 60, 57);
         for (String command : new String[] {"cls", "limit", "significance"}) {
-            Session.run(command, file).assertFails(2, "'mu', which no sample carries", "--patch", "--measurement");
+            Session.run(command, file)
+                    .assertFails(2, "the POI 'mu' of measurement 'm' is the name of no modifier", "Patch in a signal");
         }
     }
 }
