@@ -33,7 +33,6 @@ public final class Model implements LogLikelihood {
     /** The same expressions at each call, so that their numbers are computed once. */
     private volatile Data data;
 
-
     private Model(Workspace workspace, Measurement measurement, Interpolation interpolation, Templates templates) {
         this.workspace = workspace;
         this.measurement = measurement;

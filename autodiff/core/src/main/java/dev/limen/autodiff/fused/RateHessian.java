@@ -103,8 +103,7 @@ final class RateHessian {
             int p = position[s.slotTheta[slot]];
             double alpha = x.theta[x.thetaAt + s.slotTheta[slot]];
             ShiftRule rule = at.slotRule[slot];
-            half[place(p, p)] +=
-                    0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
+            half[place(p, p)] += 0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
         }
         outer(q);
         write(out, outAt, spoilt);
@@ -303,8 +302,7 @@ final class RateHessian {
         }
     }
 
-    private void axpy(
-            double m0, int r0, double m1, int r1, double m2, int r2, double m3, int r3, int to, int count) {
+    private void axpy(double m0, int r0, double m1, int r1, double m2, int r2, double m3, int r3, int to, int count) {
         for (int j = 0; j < count; j++) {
             half[to + j] += m0 * rows[r0 + j] + m1 * rows[r1 + j] + (m2 * rows[r2 + j] + m3 * rows[r3 + j]);
         }

@@ -382,7 +382,6 @@ final class NewtonRun {
         boolean converged = claimed && trap.isEmpty();
         String text = claimed && !converged ? trap : message;
         workspace.end = here;
-        return NewtonReport.of(
-                here, lower, upper, workspace, factored, edm, converged, iterations, evaluations, text);
+        return NewtonReport.of(here, lower, upper, workspace, factored, edm, converged, iterations, evaluations, text);
     }
 }

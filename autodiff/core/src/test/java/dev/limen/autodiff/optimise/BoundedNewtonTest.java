@@ -98,9 +98,11 @@ class BoundedNewtonTest {
         objective.evaluate(m.x(), gradient);
         assertTrue(!m.certificate().activeBounds().isEmpty());
         for (int i = 0; i < 40; i++) {
-            assertTrue(m.x()[i] == -1 && gradient[i] > 0
-                    || m.x()[i] == 1 && gradient[i] < 0
-                    || Math.abs(gradient[i]) < 1e-12, "parameter " + i + " at " + m.x()[i]);
+            assertTrue(
+                    m.x()[i] == -1 && gradient[i] > 0
+                            || m.x()[i] == 1 && gradient[i] < 0
+                            || Math.abs(gradient[i]) < 1e-12,
+                    "parameter " + i + " at " + m.x()[i]);
         }
     }
 

@@ -27,7 +27,12 @@ final class LaneFunction {
     private final double[][] bodyInputs;
 
     /** @param least the least number of outputs that will be asked for at a time */
-    LaneFunction(int least, Expr unknown, List<Expr> captures, List<Expr> outputs, Function<Graph, CertifiedKernel> compile) {
+    LaneFunction(
+            int least,
+            Expr unknown,
+            List<Expr> captures,
+            List<Expr> outputs,
+            Function<Graph, CertifiedKernel> compile) {
         Prelude split = Prelude.of(unknown, captures, outputs);
         prelude = compile.apply(new Graph(captures, split.parts()));
         List<Expr> variables = new ArrayList<>();
@@ -36,8 +41,7 @@ final class LaneFunction {
         variables.addAll(split.placeholders());
         bodies = new CertifiedKernel[outputs.size() - least + 1];
         for (int k = 0; k < bodies.length; k++) {
-            bodies[k] = compile.apply(
-                    new Graph(variables, split.outputs().subList(0, least + k)));
+            bodies[k] = compile.apply(new Graph(variables, split.outputs().subList(0, least + k)));
         }
         bound = new boolean[bodies.length];
         this.least = least;
