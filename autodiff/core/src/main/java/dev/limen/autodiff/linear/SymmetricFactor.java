@@ -63,11 +63,6 @@ public final class SymmetricFactor {
         arranged = n;
     }
 
-    /** Forgets the order kept: each matrix is sorted on its own again. */
-    public void disarrange() {
-        arranged = 0;
-    }
-
     /** Factors the n by n matrix {@code a}; see {@link #factor(double[], int, int[], int, double, double[])}. */
     public boolean factor(double[] a, int n) {
         requireFit(n);

@@ -168,8 +168,9 @@ class PoissonConventionsTest {
         double background = t[1] * k[1] * k[2] * k[3];
         double[] expected = {
             signal * t[5] * (5 + t[3] * 0.5) + background * t[5] * (50 + code4p(t[2], 3, 2) + code4p(t[4], 4, -2)),
-            signal * t[6] * 8 + background * t[6] * t[7] * (40 + t[3] * -1 + code4p(t[6], 2, 3)),
-            -3.5 + code4p(t[4], 18, -12.5)
+            signal * t[6] * (8 + quadratic(t[2], 0.7, -0.4))
+                    + background * t[6] * t[7] * (40 + t[3] * -1 + code4p(t[6], 2, 3)),
+            -3.5 + code4p(t[4], 18, -12.5) + quadraticWithJump(t[3], 0.2, 0.5)
         };
         double[][] rates = {new double[3]};
         kernel(c.structure(), Role.RATES).run(new double[][] {t, c.nominal(), c.factors(), c.shifts()}, rates);
@@ -182,6 +183,16 @@ class PoissonConventionsTest {
         kernel(c.structure(), Role.VALUE)
                 .run(new double[][] {t, c.nominal(), c.factors(), c.shifts(), c.counts()}, value);
         assertEquals(total, value[0][0], 1e-12);
+    }
+
+    /** Code 2 where |alpha| is 1 or below: S alpha + A alpha^2 with half the sum and half the difference of the two sides. */
+    private static double quadratic(double alpha, double above, double below) {
+        return 0.5 * (above + below) * alpha + 0.5 * (above - below) * alpha * alpha;
+    }
+
+    /** Code 2 of pyhf where alpha is above 1: (S + 2 A)(alpha - 1). */
+    private static double quadraticWithJump(double alpha, double above, double below) {
+        return (0.5 * (above + below) + above - below) * (alpha - 1);
     }
 
     /** The polynomial from its six conditions, solved numerically. */

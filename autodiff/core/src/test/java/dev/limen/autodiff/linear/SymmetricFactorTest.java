@@ -178,7 +178,7 @@ class SymmetricFactorTest {
         double[] first = arrow(n, n / 2, seed);
         double[] second = arrow(n, n / 3, seed + 1);
         int[] some = java.util.stream.IntStream.range(0, n)
-                .filter(i -> (i * 7 + seed) % 3 != 0)
+                .filter(i -> (i * 7L + seed) % 3 != 0)
                 .toArray();
         SymmetricFactor plain = new SymmetricFactor(n);
         SymmetricFactor arranged = new SymmetricFactor(n);
