@@ -12,7 +12,7 @@ final class FishCompletions {
 
     /** Whether the words typed so far, but for options, begin with a command and its subcommands. */
     private static final String CONDITION = """
-            function __%1$s_at
+            function __PROGRAM_at
                 set -l words
                 for word in (commandline -opc)[2..-1]
                     string match -q -- '-*' $word; or set -a words $word
@@ -33,7 +33,7 @@ final class FishCompletions {
     }
 
     String text() {
-        text.append(String.format(CONDITION, root.name()));
+        text.append(CONDITION.replace("PROGRAM", root.name()));
         addCommands(root, List.of());
         root.subcommands().forEach((name, command) -> add(name, command.getCommandSpec(), List.of()));
         return text.toString();

@@ -88,7 +88,7 @@ class KinkedNewtonTest {
         Random random = new Random(11);
         for (int trial = 0; trial < 40; trial++) {
             int n = 2 + trial % 7;
-            double[] a = random.doubles(n * n, -1, 1).toArray();
+            double[] a = random.doubles((long) n * n, -1, 1).toArray();
             double[] h = new double[n * n];
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
