@@ -64,10 +64,10 @@ record ExampleFiles(Path folder) {
             """;
 
     private static final String PATCH_SET = """
-            {"metadata": {"references": {"hepdata": "ins1234567"}, "digests": {"sha256": "%s"},
+            {"metadata": {"references": {"hepdata": "ins1234567"}, "digests": {"sha256": "DIGEST"},
                           "labels": ["mass"], "description": "two signal points"},
              "patches": [
-               {"metadata": {"name": "signal_900", "values": [900]}, "patch": %s},
+               {"metadata": {"name": "signal_900", "values": [900]}, "patch": SIGNAL},
                {"metadata": {"name": "signal_1300", "values": [1300.5]}, "patch": []}],
              "version": "1.0.0"}
             """;
@@ -92,7 +92,7 @@ record ExampleFiles(Path folder) {
         write("BkgOnly.json", BACKGROUND_ONLY);
         write("signal.json", SIGNAL);
         String digest = Workspace.parse(BACKGROUND_ONLY, "BkgOnly.json").digest("sha256");
-        write("patchset.json", String.format(PATCH_SET, digest, SIGNAL));
+        write("patchset.json", PATCH_SET.replace("DIGEST", digest).replace("SIGNAL", SIGNAL));
         Path analyses = Files.createDirectories(folder.resolve("examples/htautau"));
         TrainFile.events(analyses, 1200);
         write("examples/htautau/analysis.yaml", ANALYSIS);
