@@ -84,8 +84,7 @@ final class NewtonRun {
         double edmBefore = Double.POSITIVE_INFINITY;
         boolean polishing = false;
         int polished = 0;
-        model.set(here, lower, upper);
-        factor.arrange(model.hessian, n);
+        factor.arrange(here.hessian, n);
         while (true) {
             model.set(here, lower, upper);
             if (!solveModel()) {
