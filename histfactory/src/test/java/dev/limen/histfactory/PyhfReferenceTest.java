@@ -142,48 +142,14 @@ class PyhfReferenceTest {
     @ParameterizedTest
     @MethodSource("valid")
     void cls(String name) {
-        Oracle oracle = Oracle.of(name);
-        Model model = oracle.workspace().model();
-        Cls cls = Cls.of(model, model.data(), 1, TestStatistic.QTILDE);
-        boolean small = Math.min(
-                        oracle.number("/ref_infer_qtilde/qmu_tilde"),
-                        oracle.number("/ref_infer_qtilde/qmu_tilde_asimov"))
-                < 1e-6;
-        double tolerance = small ? 5e-5 : 1e-5;
-        double observed = oracle.number("/ref_infer_qtilde/CLs_obs");
-        agree("CLs_obs", observed, cls.observed(), tolerance);
-        double worst = Math.abs(cls.observed() - observed);
-        double[] band = oracle.vector("/ref_infer_qtilde/CLs_exp");
-        for (int i = 0; i < band.length; i++) {
-            agree("CLs_exp[" + i + "]", band[i], cls.expected().values().get(i), tolerance);
-            worst = Math.max(worst, Math.abs(cls.expected().values().get(i) - band[i]));
-        }
-        deviations.add(name, "CLs and bands", worst);
-    }
-
-    private static void agree(String what, double expected, double actual, double tolerance) {
-        if (expected < 1e-3 && expected > 0) {
-            assertEquals(Math.log(expected), Math.log(actual), 1e-4, "log " + what);
-        }
-        assertEquals(expected, actual, tolerance, what);
+        deviations.add(name, "CLs and bands", RecordedResults.cls(Oracle.of(name)));
     }
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("withLimit")
     void limits(String name) {
-        Oracle oracle = Oracle.of(name);
-        Model model = oracle.workspace().model();
-        UpperLimit limit = UpperLimit.of(model, model.data(), 0.95);
-        double observed = oracle.number("/ref_upper_limit/obs");
-        assertEquals(observed, limit.observed(), 1e-5 * observed);
-        double worst = Math.abs(limit.observed() / observed - 1);
-        double[] band = oracle.vector("/ref_upper_limit/exp");
-        for (int i = 0; i < band.length; i++) {
-            assertEquals(band[i], limit.expected().values().get(i), 1e-5 * band[i], "band " + i);
-            worst = Math.max(worst, Math.abs(limit.expected().values().get(i) / band[i] - 1));
-        }
-        deviations.add(name, "limits, relative", worst);
+        deviations.add(name, "limits, relative", RecordedResults.limits(Oracle.of(name)));
     }
 
     /** Where no limit is recorded: CLs at the limit found. */
