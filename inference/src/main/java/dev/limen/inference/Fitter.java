@@ -225,7 +225,8 @@ public final class Fitter {
                 .mul(scale.get(poi).square());
     }
 
-    private Expr hessian(Expr theta, Data data) {
+    /** The Hessian of the negative log-likelihood {@code [parameters, parameters]}. */
+    Expr hessian(Expr theta, Data data) {
         List<Expr> arguments = new ArrayList<>(List.of(theta));
         arguments.addAll(captures.call(List.of(theta, theta, theta, data.main(), data.auxiliary())));
         return curvature.call(arguments).get(0);

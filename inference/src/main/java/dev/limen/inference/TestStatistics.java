@@ -28,6 +28,10 @@ public final class TestStatistics {
         this.free = fitter.free(data, from);
     }
 
+    Data data() {
+        return data;
+    }
+
     /** The fit with the POI free. */
     public Fit free() {
         return free;

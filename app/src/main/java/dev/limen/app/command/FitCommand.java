@@ -1,11 +1,8 @@
 package dev.limen.app.command;
 
-import dev.limen.autodiff.Expr;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.ParameterSet;
-import dev.limen.inference.Data;
 import dev.limen.inference.MaximumLikelihood;
-import dev.limen.inference.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,20 +49,14 @@ final class FitCommand implements Callable<Integer> {
         output.require();
         Model model = input.model(input.workspace());
         MaximumLikelihood fit =
-                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, data(model)));
+                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, input.data(model)));
         Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("mle_parameters", parameters(model, fit.values()));
         tree.put("twice_nll", fit.twiceNll());
-        Map<String, Object> own = new LinkedHashMap<>();
-        if (input.blind()) {
-            own.put("asimov", "nominal");
-            model.poi()
-                    .ifPresent(poi ->
-                            own.put("asimov_mu", model.parameters().get(poi).start()));
-        }
+        Map<String, Object> own = input.dataTree(model);
         own.put("certificate", certificates.tree());
         tree.put("limen", own);
         List<String> lines = new ArrayList<>();
@@ -75,16 +66,6 @@ final class FitCommand implements Callable<Integer> {
         lines.add(TextLine.of("twice the NLL", fit.twiceNll()));
         output.write(streams, tree, lines);
         return ExitCode.COMPUTED.code();
-    }
-
-    /** What was observed, or while blind what is expected where the parameters start. */
-    private Data data(Model model) {
-        if (!input.blind()) {
-            return model.data();
-        }
-        double[] starts =
-                model.parameters().stream().mapToDouble(Parameter::start).toArray();
-        return model.expected(Expr.constant(starts));
     }
 
     private static Map<String, Object> parameters(Model model, List<Double> values) {

@@ -15,6 +15,7 @@ final class Subcommands {
             LimitCommand.class,
             SignificanceCommand.class,
             GradientCommand.class,
+            GofCommand.class,
             InspectCommand.class,
             PruneCommand.class,
             RenameCommand.class,

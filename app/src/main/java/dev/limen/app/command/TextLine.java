@@ -9,6 +9,10 @@ final class TextLine {
 
     private TextLine() {}
 
+    static String of(String name, int count) {
+        return String.format(Locale.ROOT, "%-28s %12d", name, count);
+    }
+
     static String of(String name, double value) {
         return String.format(Locale.ROOT, "%-28s %12s", name, number(value));
     }

@@ -1,11 +1,16 @@
 package dev.limen.app.command;
 
+import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
 import dev.limen.histfactory.WorkspaceException;
+import dev.limen.inference.Data;
+import dev.limen.inference.Parameter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,6 +69,28 @@ final class WorkspaceOptions {
     Model model(Workspace workspace) {
         Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
         return Model.of(workspace, chosen, interpolation.chosen());
+    }
+
+    /** What was observed, or while blind what is expected where the parameters start. */
+    Data data(Model model) {
+        if (!blind) {
+            return model.data();
+        }
+        double[] starts =
+                model.parameters().stream().mapToDouble(Parameter::start).toArray();
+        return model.expected(Expr.constant(starts));
+    }
+
+    /** What the key {@code limen} says of a result on {@link #data}: nothing yet where the data were observed. */
+    Map<String, Object> dataTree(Model model) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (blind) {
+            tree.put("asimov", "nominal");
+            model.poi()
+                    .ifPresent(poi ->
+                            tree.put("asimov_mu", model.parameters().get(poi).start()));
+        }
+        return tree;
     }
 
     /**
