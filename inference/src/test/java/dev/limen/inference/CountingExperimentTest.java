@@ -96,6 +96,10 @@ final class CountingExperimentTest {
                 () -> new CountingExperiment(Double.NaN));
         message("counting experiment: -3 events observed; expected 0 or more", () -> new CountingExperiment(1)
                 .limit(-3, 0.95));
+        message("counting experiment: -3 events observed; expected 0 or more", () -> new CountingExperiment(1)
+                .cls(-3, 1));
+        message("counting experiment: signal -0.5; expected 0 or more events", () -> new CountingExperiment(1)
+                .expectedSignificance(-0.5));
         message("counting experiment: signal -0.5; expected 0 or more events", () -> new CountingExperiment(1)
                 .cls(3, -0.5));
         message("confidence level 95.0; expected a number between 0 and 1, say 0.95", () -> new CountingExperiment(1)

@@ -1,7 +1,9 @@
 package dev.limen.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Expr;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,18 @@ final class PoiPositionTest {
                 Significance.of(FIRST, DATA).observed(),
                 Significance.of(LAST, DATA).observed(),
                 1e-9);
+    }
+
+    @Test
+    void everyFitBehindANumberHasItsCertificate() {
+        assertCertified(Cls.of(LAST, DATA, 1, TestStatistic.QTILDE).certificates());
+        assertCertified(UpperLimit.of(LAST, DATA, 0.95).certificates());
+    }
+
+    private static void assertCertified(List<Certificate> certificates) {
+        // The free fit, the conditional one, and those of the Asimov set.
+        assertTrue(certificates.size() >= 4, certificates.toString());
+        certificates.forEach(certificate -> assertTrue(certificate.converged(), certificate.message()));
     }
 
     @Test
