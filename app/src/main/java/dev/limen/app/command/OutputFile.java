@@ -17,6 +17,11 @@ final class OutputFile {
         return file.isPresent();
     }
 
+    /** A file beside the one that is named, called the same and {@code suffix}; empty if none is named. */
+    Optional<Path> beside(String suffix) {
+        return file.map(target -> target.resolveSibling(target.getFileName() + suffix));
+    }
+
     /**
      * Checks before the work that its result can be written.
      *

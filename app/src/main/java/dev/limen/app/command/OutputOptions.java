@@ -1,8 +1,10 @@
 package dev.limen.app.command;
 
 import dev.limen.histfactory.JsonText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,11 @@ final class OutputOptions {
      */
     void require() {
         file.require();
+    }
+
+    /** A file beside the one that results go to; see {@link OutputFile#beside}. */
+    Optional<Path> beside(String suffix) {
+        return file.beside(suffix);
     }
 
     /** Writes a result in the form that was asked for. */

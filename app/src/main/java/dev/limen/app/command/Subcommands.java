@@ -13,6 +13,7 @@ final class Subcommands {
             FitCommand.class,
             ClsCommand.class,
             LimitCommand.class,
+            ScanPatchesCommand.class,
             SignificanceCommand.class,
             GradientCommand.class,
             GofCommand.class,

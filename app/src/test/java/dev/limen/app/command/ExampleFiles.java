@@ -72,6 +72,17 @@ record ExampleFiles(Path folder) {
              "version": "1.0.0"}
             """;
 
+    /** A plane of four points. */
+    private static final String GRID = """
+            {"metadata": {"references": {"hepdata": "ins1234567"}, "digests": {"sha256": "DIGEST"}, "labels": ["m1", "m2"], "description": "a grid"},
+             "patches": [
+               {"metadata": {"name": "s_100_0", "values": [100, 0]}, "patch": SIGNAL60},
+               {"metadata": {"name": "s_100_50", "values": [100, 50]}, "patch": SIGNAL40},
+               {"metadata": {"name": "s_300_0", "values": [300, 0]}, "patch": SIGNAL5},
+               {"metadata": {"name": "s_300_50", "values": [300, 50]}, "patch": SIGNAL3}],
+             "version": "1.0.0"}
+            """;
+
     private static final String ANALYSIS = """
             events: {id: event}
             samples:
@@ -93,6 +104,11 @@ record ExampleFiles(Path folder) {
         write("signal.json", SIGNAL);
         String digest = Workspace.parse(BACKGROUND_ONLY, "BkgOnly.json").digest("sha256");
         write("patchset.json", PATCH_SET.replace("DIGEST", digest).replace("SIGNAL", SIGNAL));
+        String grid = GRID.replace("DIGEST", digest);
+        for (int events : new int[] {60, 40, 5, 3}) {
+            grid = grid.replace("SIGNAL" + events, SIGNAL.replace("5.0", events + ".0"));
+        }
+        write("grid.json", grid);
         Path analyses = Files.createDirectories(folder.resolve("examples/htautau"));
         TrainFile.events(analyses, 1200);
         write("examples/htautau/analysis.yaml", ANALYSIS);

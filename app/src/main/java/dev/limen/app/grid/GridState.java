@@ -1,0 +1,143 @@
+package dev.limen.app.grid;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limen.histfactory.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The points of a scan that were tested before it was cut off: a line each, under a digest of all that its numbers
+ * depend on.
+ *
+ * <p>Points of other scans are never taken for ours; a kill in the middle of a line costs that line. May be used by
+ * several threads at once.
+ */
+public final class GridState {
+    private final Optional<Path> file;
+    private final Map<String, PointResult> results = new ConcurrentHashMap<>();
+
+    private GridState(Optional<Path> file) {
+        this.file = file;
+    }
+
+    /** A state that is kept nowhere. */
+    public static GridState none() {
+        return new GridState(Optional.empty());
+    }
+
+    /**
+     * Reads what there is of a file, which is added to from now on.
+     *
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    public static GridState in(Path file) {
+        GridState state = new GridState(Optional.of(file));
+        try {
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(state::recall);
+            // Without the line that a kill left unfinished.
+            Files.writeString(file, text.substring(0, text.lastIndexOf('\n') + 1));
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+        return state;
+    }
+
+    private void recall(String line) {
+        try {
+            JsonNode node = new ObjectMapper().readTree(line);
+            List<Double> expected = new ArrayList<>();
+            node.path("CLs_exp").forEach(value -> expected.add(number(value)));
+            OptionalDouble observed =
+                    node.has("CLs_obs") ? OptionalDouble.of(number(node.get("CLs_obs"))) : OptionalDouble.empty();
+            results.put(
+                    node.path("digest").asText(),
+                    new PointResult(
+                            observed,
+                            expected,
+                            node.path("minima").asInt(),
+                            number(node.path("edm")),
+                            number(node.path("background"))));
+        } catch (JsonProcessingException | NumberFormatException error) {
+            throw new IllegalArgumentException(
+                    file.map(Path::toString).orElse("") + " holds no tested points, but: " + line
+                            + ". Remove it, or choose another --output-file",
+                    error);
+        }
+    }
+
+    /** The very number that was written: the nearest to its digits. */
+    private static double number(JsonNode node) {
+        return Double.parseDouble(node.asText());
+    }
+
+    /** Whether digests are asked for at all. */
+    boolean isKept() {
+        return file.isPresent();
+    }
+
+    /** The number of points that are known. */
+    public int size() {
+        return results.size();
+    }
+
+    Optional<PointResult> get(String digest) {
+        return Optional.ofNullable(results.get(digest));
+    }
+
+    /**
+     * Adds a point.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    synchronized void add(String digest, String name, PointResult result) {
+        if (file.isEmpty()) {
+            return;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("patch", name);
+        tree.put("digest", digest);
+        tree.putAll(result.tree());
+        tree.put("minima", result.minima());
+        tree.put("edm", result.distance());
+        tree.put("background", Double.toString(result.background()));
+        try {
+            Files.writeString(
+                    file.get(),
+                    JsonText.line(tree) + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /**
+     * Removes the file: the scan is finished.
+     *
+     * @throws UncheckedIOException if it cannot be removed
+     */
+    public void remove() {
+        try {
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}
