@@ -132,6 +132,19 @@ public final class JsonPatch {
         return pointer.isEmpty() ? file : file + "#" + pointer;
     }
 
+    /**
+     * The patched copy of a document, whether it is a valid workspace or not.
+     *
+     * @param document its text
+     * @param documentName what to call it in messages
+     * @return the text of the copy: numbers as they were read, keys in their order
+     * @throws WorkspaceException if it is no JSON, or the patch does not apply
+     */
+    public String applyTo(String document, String documentName) {
+        JsonNode patched = applyTo(JsonReader.parse(document, documentName), documentName);
+        return JsonWriter.write(patched, JsonWriter.Style.DOCUMENT) + "\n";
+    }
+
     /** The patched copy of a document. */
     JsonNode applyTo(JsonNode document, String documentName) {
         JsonNode patched = document.deepCopy();

@@ -37,6 +37,11 @@ public final class Fitter {
         this(model, settings(model));
     }
 
+    /** Fits that end where a descent from their start leads to, to find out whether a model has several minima. */
+    public static Fitter descending(LogLikelihood model) {
+        return new Fitter(model, Implicit.Settings.MINIMUM);
+    }
+
     /** Fits that stop by {@code settings}. */
     Fitter(LogLikelihood model, Implicit.Settings settings) {
         this.model = model;

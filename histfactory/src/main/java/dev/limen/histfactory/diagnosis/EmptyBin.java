@@ -1,0 +1,51 @@
+package dev.limen.histfactory.diagnosis;
+
+import dev.limen.histfactory.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Bins in which no events are expected at all, or none without signal. */
+record EmptyBin() implements StaticCheck {
+    @Override
+    public String id() {
+        return "empty-bin";
+    }
+
+    @Override
+    public List<Finding> of(Subject subject) {
+        double[] all = subject.rates(subject.start());
+        double[] background = subject.rates(subject.background());
+        List<Finding> findings = new ArrayList<>();
+        for (int bin = 0; bin < all.length; bin++) {
+            if (all[bin] == 0) {
+                findings.add(empty(subject, bin, "no events are expected in "));
+            } else if (background[bin] == 0) {
+                findings.add(empty(subject, bin, "nothing but signal is expected in "));
+            }
+        }
+        return findings;
+    }
+
+    private Finding empty(Subject subject, int bin, String what) {
+        String channel = subject.channel(bin);
+        int index = bin - subject.model().order().offset(channel);
+        Optional<Observation> observation = subject.observation(channel);
+        double seen = observation.map(each -> each.data().get(index)).orElse(0.0);
+        boolean signalOnly = what.startsWith("nothing");
+        String effect = seen > 0
+                ? signalOnly
+                        ? "the likelihood is zero without signal: CLs and limits fail, and p0 is 0"
+                        : "the likelihood is zero wherever the parameters leave it so, and fits fail"
+                : signalOnly
+                        ? "asymptotic formulae do not hold for a bin without background"
+                        : "none: the bin says nothing";
+        return new Finding(
+                id(),
+                seen > 0 ? Severity.ERROR : signalOnly ? Severity.WARNING : Severity.INFO,
+                subject.channelPointer(channel),
+                what + subject.bin(bin) + (observation.isPresent() ? "; observed: " + seen : ""),
+                effect,
+                "Merge the bin with its neighbour, or give the background its expected content with an uncertainty.");
+    }
+}
