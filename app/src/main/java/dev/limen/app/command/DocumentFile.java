@@ -3,7 +3,10 @@ package dev.limen.app.command;
 import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.PatchSet;
 import dev.limen.histfactory.Workspace;
+import dev.limen.histfactory.diagnosis.Diagnosis;
+import dev.limen.histfactory.diagnosis.DiagnosisSettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A JSON document that a command line names.
@@ -25,6 +28,13 @@ record DocumentFile(String file) {
 
     JsonPatch patch() {
         return isStandardInput() ? JsonPatch.read(System.in, NAME) : JsonPatch.read(Path.of(file));
+    }
+
+    /** Looks at a workspace, be it valid or not. */
+    Diagnosis diagnosis(List<JsonPatch> patches, DiagnosisSettings settings) {
+        return isStandardInput()
+                ? Diagnosis.read(System.in, NAME, patches, settings)
+                : Diagnosis.read(Path.of(file), patches, settings);
     }
 
     private boolean isStandardInput() {

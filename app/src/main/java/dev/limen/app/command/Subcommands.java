@@ -17,6 +17,7 @@ final class Subcommands {
             SignificanceCommand.class,
             GradientCommand.class,
             GofCommand.class,
+            DoctorCommand.class,
             InspectCommand.class,
             PruneCommand.class,
             RenameCommand.class,

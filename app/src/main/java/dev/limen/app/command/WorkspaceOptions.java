@@ -2,10 +2,13 @@ package dev.limen.app.command;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.NotConvergedException;
+import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
 import dev.limen.histfactory.WorkspaceException;
+import dev.limen.histfactory.diagnosis.Diagnosis;
+import dev.limen.histfactory.diagnosis.DiagnosisSettings;
 import dev.limen.inference.Data;
 import dev.limen.inference.Parameter;
 import java.util.LinkedHashMap;
@@ -51,7 +54,25 @@ final class WorkspaceOptions {
         model.warnings().forEach(new Warnings(streams)::print);
     }
 
+    /** Looks at the document, valid or not, after the patches. */
+    Diagnosis diagnosis(DiagnosisSettings settings) {
+        List<JsonPatch> operations =
+                patchFiles().stream().map(DocumentFile::patch).toList();
+        DiagnosisSettings chosen = settings.withInterpolation(interpolation.chosen());
+        return input.document()
+                .diagnosis(operations, measurement.map(chosen::withMeasurement).orElse(chosen));
+    }
+
     Workspace workspace() {
+        Workspace workspace = input.read();
+        for (DocumentFile patch : patchFiles()) {
+            workspace = workspace.patch(patch.patch());
+        }
+        return workspace;
+    }
+
+    /** The patches, of which and the workspace one at most is standard input. */
+    private List<DocumentFile> patchFiles() {
         List<DocumentFile> files = patches.stream().map(DocumentFile::new).toList();
         for (int i = 0; i < files.size(); i++) {
             input.document().requireApart(files.get(i));
@@ -59,11 +80,7 @@ final class WorkspaceOptions {
                 earlier.requireApart(files.get(i));
             }
         }
-        Workspace workspace = input.read();
-        for (DocumentFile patch : files) {
-            workspace = workspace.patch(patch.patch());
-        }
-        return workspace;
+        return files;
     }
 
     Model model(Workspace workspace) {

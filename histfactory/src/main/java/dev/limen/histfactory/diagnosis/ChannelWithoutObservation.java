@@ -14,7 +14,7 @@ record ChannelWithoutObservation() implements StaticCheck {
     public List<Finding> of(Subject subject) {
         return subject.workspace().channels().stream()
                 .map(Channel::name)
-                .filter(name -> subject.observation(name).isEmpty())
+                .filter(name -> !subject.observed(name))
                 .map(name -> new Finding(
                         id(),
                         Severity.ERROR,

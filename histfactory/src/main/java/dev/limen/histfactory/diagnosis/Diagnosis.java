@@ -6,6 +6,8 @@ import dev.limen.histfactory.Workspace;
 import dev.limen.histfactory.WorkspaceException;
 import dev.limen.histfactory.internal.JsonReader;
 import dev.limen.histfactory.internal.JsonWriter;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,17 +24,25 @@ public final class Diagnosis {
     private final String document;
     private final List<Finding> findings;
 
-    private Diagnosis(String name, JsonNode tree, DiagnosisSettings settings) {
+    private Diagnosis(String name, JsonNode unpatched, List<JsonPatch> patches, DiagnosisSettings settings) {
         this.name = name;
-        this.document = JsonWriter.write(tree, JsonWriter.Style.DOCUMENT) + "\n";
+        String text = JsonWriter.write(unpatched, JsonWriter.Style.DOCUMENT) + "\n";
+        for (JsonPatch patch : patches) {
+            text = patch.applyTo(text, name);
+        }
+        this.document = text;
+        JsonNode tree = patches.isEmpty() ? unpatched : JsonReader.parse(text, name);
         List<Finding> all = new ArrayList<>();
         Reading reading = new Reading(name, tree, settings);
         all.addAll(reading.findings());
         if (reading.workspace().isPresent() && reading.model().isPresent()) {
             Subject subject = new Subject(
-                    reading.workspace().orElseThrow(), reading.model().orElseThrow(), reading::pointer);
+                    reading.workspace().orElseThrow(),
+                    reading.model().orElseThrow(),
+                    settings.counts(),
+                    reading::pointer);
             Check.withoutFits().forEach(check -> all.addAll(check.of(subject)));
-            if (settings.fits() != Fits.NONE) {
+            if (settings.depth() == Depth.FITTED) {
                 FittedSubject fitted = new FittedSubject(subject, settings);
                 Check.ofFits().forEach(check -> all.addAll(check.of(fitted)));
             }
@@ -58,7 +68,27 @@ public final class Diagnosis {
      * @throws WorkspaceException if it is no JSON, or the measurement asked for is not there
      */
     public static Diagnosis parse(String json, String name, DiagnosisSettings settings) {
-        return new Diagnosis(name, JsonReader.parse(json, name), settings);
+        return new Diagnosis(name, JsonReader.parse(json, name), List.of(), settings);
+    }
+
+    /**
+     * Looks at a workspace in a file, be it valid or not, after patches.
+     *
+     * @throws WorkspaceException if there is no such file, it is no JSON, a patch does not apply, or the measurement asked
+     *     for is not there
+     */
+    public static Diagnosis read(Path path, List<JsonPatch> patches, DiagnosisSettings settings) {
+        return new Diagnosis(path.toString(), JsonReader.read(path), patches, settings);
+    }
+
+    /**
+     * Looks at a workspace in a stream, which is closed, be it valid or not, after patches.
+     *
+     * @param name what to call it in messages
+     * @throws WorkspaceException as {@link #read(Path, List, DiagnosisSettings)}
+     */
+    public static Diagnosis read(InputStream in, String name, List<JsonPatch> patches, DiagnosisSettings settings) {
+        return new Diagnosis(name, JsonReader.parse(in, name), patches, settings);
     }
 
     /** The kinds of findings there are: docs/doctor.md has a section for each. */

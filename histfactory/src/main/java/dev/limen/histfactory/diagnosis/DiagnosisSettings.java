@@ -8,18 +8,20 @@ import java.util.Optional;
  *
  * @param measurement   the measurement; the first if none is named
  * @param interpolation the codes of normsys and histosys
- * @param fits          what may be fitted
+ * @param depth         whether fits are made
+ * @param counts        whether observed counts are looked at
  * @param starts        how many random starts the search for several minima makes; 0 for none
  * @param seed          of these starts
  */
 public record DiagnosisSettings(
-        Optional<String> measurement, Interpolation interpolation, Fits fits, int starts, long seed) {
+        Optional<String> measurement, Interpolation interpolation, Depth depth, Counts counts, int starts, long seed) {
 
     private static final int STARTS = 10;
 
     /** The first measurement, codes 4 and 4p, fits of what was observed, 10 starts. */
     public static final DiagnosisSettings STANDARD =
-            new DiagnosisSettings(Optional.empty(), Interpolation.STANDARD, Fits.OBSERVED, STARTS, 0);
+            new DiagnosisSettings(
+                    Optional.empty(), Interpolation.STANDARD, Depth.FITTED, Counts.OBSERVED, STARTS, 0);
 
     /**
      * Checks the number of starts.
@@ -34,21 +36,26 @@ public record DiagnosisSettings(
 
     /** The same for another measurement. */
     public DiagnosisSettings withMeasurement(String name) {
-        return new DiagnosisSettings(Optional.of(name), interpolation, fits, starts, seed);
+        return new DiagnosisSettings(Optional.of(name), interpolation, depth, counts, starts, seed);
     }
 
     /** The same with other codes of interpolation. */
     public DiagnosisSettings withInterpolation(Interpolation other) {
-        return new DiagnosisSettings(measurement, other, fits, starts, seed);
+        return new DiagnosisSettings(measurement, other, depth, counts, starts, seed);
     }
 
-    /** The same with other fits. */
-    public DiagnosisSettings withFits(Fits other) {
-        return new DiagnosisSettings(measurement, interpolation, other, starts, seed);
+    /** The same of another depth. */
+    public DiagnosisSettings withDepth(Depth other) {
+        return new DiagnosisSettings(measurement, interpolation, other, counts, starts, seed);
+    }
+
+    /** The same with other counts. */
+    public DiagnosisSettings withCounts(Counts other) {
+        return new DiagnosisSettings(measurement, interpolation, depth, other, starts, seed);
     }
 
     /** The same with other random starts. */
     public DiagnosisSettings withStarts(int count, long other) {
-        return new DiagnosisSettings(measurement, interpolation, fits, count, other);
+        return new DiagnosisSettings(measurement, interpolation, depth, counts, count, other);
     }
 }

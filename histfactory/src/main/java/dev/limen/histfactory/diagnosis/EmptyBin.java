@@ -1,9 +1,8 @@
 package dev.limen.histfactory.diagnosis;
 
-import dev.limen.histfactory.Observation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Bins in which no events are expected at all, or none without signal. */
 record EmptyBin() implements StaticCheck {
@@ -28,10 +27,8 @@ record EmptyBin() implements StaticCheck {
     }
 
     private Finding empty(Subject subject, int bin, String what) {
-        String channel = subject.channel(bin);
-        int index = bin - subject.model().order().offset(channel);
-        Optional<Observation> observation = subject.observation(channel);
-        double seen = observation.map(each -> each.data().get(index)).orElse(0.0);
+        OptionalDouble count = subject.count(bin);
+        double seen = count.orElse(0);
         boolean signalOnly = what.startsWith("nothing");
         String effect = seen > 0
                 ? signalOnly
@@ -43,8 +40,8 @@ record EmptyBin() implements StaticCheck {
         return new Finding(
                 id(),
                 seen > 0 ? Severity.ERROR : signalOnly ? Severity.WARNING : Severity.INFO,
-                subject.channelPointer(channel),
-                what + subject.bin(bin) + (observation.isPresent() ? "; observed: " + seen : ""),
+                subject.channelPointer(subject.channel(bin)),
+                what + subject.bin(bin) + (count.isPresent() ? "; observed: " + seen : ""),
                 effect,
                 "Merge the bin with its neighbour, or give the background its expected content with an uncertainty.");
     }

@@ -26,8 +26,7 @@ final class FittedSubject {
     FittedSubject(Subject subject, DiagnosisSettings settings) {
         this.subject = subject;
         Model model = subject.model();
-        boolean observed = settings.fits() == Fits.OBSERVED && subject.observed();
-        this.data = observed ? model.data() : model.expected(Expr.constant(Tensor.of(subject.start())));
+        this.data = subject.observed() ? model.data() : model.expected(Expr.constant(Tensor.of(subject.start())));
         this.fit = fit(new Fitter(model), List.of(subject.start())).get(0);
         List<double[]> starts = new ArrayList<>();
         if (settings.starts() > 0) {

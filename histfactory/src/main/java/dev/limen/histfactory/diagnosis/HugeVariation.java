@@ -1,11 +1,16 @@
 package dev.limen.histfactory.diagnosis;
 
+import dev.limen.histfactory.NormSys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Parameters one deviation of which changes a bin's total by more than the total. */
+/** Parameters one deviation of which changes a bin's total by more than the total, or a sample by a factor of five. */
 record HugeVariation() implements StaticCheck {
     private static final int SHOWN = 3;
+    private static final double FACTOR = 5;
+    /** In units of the bin's statistical error: what is less hardly shows in a fit. */
+    private static final double VISIBLE = 0.25;
 
     @Override
     public String id() {
@@ -39,6 +44,37 @@ record HugeVariation() implements StaticCheck {
                                 + " lo and hi are factors; merge bins of few simulated events."));
             }
         }
+        for (Site site : subject.sites()) {
+            if (site.modifier() instanceof NormSys normsys && isHuge(normsys) && visible(subject, total, site)) {
+                findings.add(factor(site, normsys));
+            }
+        }
         return findings;
+    }
+
+    private static boolean isHuge(NormSys normsys) {
+        return Math.max(normsys.lo(), normsys.hi()) > FACTOR || Math.min(normsys.lo(), normsys.hi()) < 1 / FACTOR;
+    }
+
+    private static boolean visible(Subject subject, double[] total, Site site) {
+        int offset = subject.model().order().offset(site.channel().name());
+        return IntStream.range(0, site.channel().bins()).anyMatch(b -> {
+            double shift = Math.max(
+                    Math.abs(BinVariation.shift(site, b, true)), Math.abs(BinVariation.shift(site, b, false)));
+            return shift > VISIBLE * Math.sqrt(Math.abs(total[offset + b]));
+        });
+    }
+
+    private Finding factor(Site site, NormSys normsys) {
+        return new Finding(
+                id(),
+                Severity.WARNING,
+                site.pointer(),
+                "the " + site.words() + " scales it by " + Numbers.brief(normsys.lo()) + " at -1 and "
+                        + Numbers.brief(normsys.hi()) + " at +1",
+                "the sample grows exponentially with the parameter: it is nothing or everything, and there may be several"
+                        + " minima",
+                "Check the factors; an uncertainty this large is better a normfactor with a control region, or a"
+                        + " shapesys.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 record OneSidedVariation() implements StaticCheck {
     private static final int SHOWN = 3;
     /** In units of the bin's statistical error: what is less hardly shows in a fit. */
-    private static final double VISIBLE = 0.5;
+    private static final double VISIBLE = 1;
     /** How much of the larger shift the smaller may be on the other side for it to count as one-sided. */
     private static final double BALANCE = 0.1;
 

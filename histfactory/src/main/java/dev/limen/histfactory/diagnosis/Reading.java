@@ -123,7 +123,7 @@ final class Reading {
 
     private Finding refused(WorkspaceException refusal) {
         String problem = refusal.problem();
-        int end = problem.lastIndexOf(". ", problem.length() - 2);
+        int end = problem.indexOf(". ");
         String cure = end < 0 ? "Correct it." : problem.substring(end + 2);
         return new Finding(
                 REFUSED,

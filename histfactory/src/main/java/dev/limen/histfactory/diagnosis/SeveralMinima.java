@@ -89,7 +89,8 @@ record SeveralMinima() implements FittedCheck {
                         : "other programs, and fits of other data, may end there; profiles and errors are not those of"
                                 + " one minimum",
                 lower
-                        ? "Start these parameters where the lower minimum has them (inits)."
+                        ? "Mend variations of these parameters that are huge or one-sided; or start the parameters where the"
+                                + " lower minimum has them (inits), which moves the nominal Asimov set of --blind, too."
                         : "Scan them, and symmetrise variations whose two sides move events the same way.");
     }
 }

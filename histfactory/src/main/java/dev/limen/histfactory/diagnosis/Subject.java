@@ -6,20 +6,20 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.histfactory.Channel;
 import dev.limen.histfactory.Model;
-import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.ParameterSet;
 import dev.limen.histfactory.Sample;
 import dev.limen.histfactory.Workspace;
 import dev.limen.inference.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /** A workspace that makes a model, with the numbers that the checks share. */
 final class Subject {
     private final Workspace workspace;
     private final Model model;
+    private final Counts counts;
     private final UnaryOperator<String> place;
     private final List<Site> sites;
     private final double[] start;
@@ -30,9 +30,10 @@ final class Subject {
      *
      * @param place from a pointer into the workspace to one into the document that it was read from
      */
-    Subject(Workspace workspace, Model model, UnaryOperator<String> place) {
+    Subject(Workspace workspace, Model model, Counts counts, UnaryOperator<String> place) {
         this.workspace = workspace;
         this.model = model;
+        this.counts = counts;
         this.place = place;
         this.sites = sites(workspace.channels());
         this.start =
@@ -144,16 +145,24 @@ final class Subject {
         return "bin " + (bin - model.order().offset(channel)) + " of channel '" + channel + "'";
     }
 
-    /** What was observed in a channel, if that is said. */
-    Optional<Observation> observation(String channel) {
+    /** Whether the workspace says what was observed in a channel. */
+    boolean observed(String channel) {
         return workspace.observations().stream()
-                .filter(observation -> observation.name().equals(channel))
-                .findFirst();
+                .anyMatch(observation -> observation.name().equals(channel));
     }
 
-    /** Whether every channel has its observation. */
+    /** Whether there are data to fit, and they may be looked at. */
     boolean observed() {
-        return model.order().channelNames().stream()
-                .allMatch(channel -> observation(channel).isPresent());
+        return counts == Counts.OBSERVED && model.order().channelNames().stream().allMatch(this::observed);
+    }
+
+    /** What was observed in a bin of the data; nothing where that is not said, or not to be looked at. */
+    OptionalDouble count(int bin) {
+        String channel = channel(bin);
+        if (counts == Counts.EXPECTED || !observed(channel)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                workspace.observation(channel).data().get(bin - model.order().offset(channel)));
     }
 }
