@@ -83,7 +83,8 @@ final class DoctorCommand implements Callable<Integer> {
         tree.put("findings", trees(diagnosis.findings()));
         List<String> lines = new ArrayList<>();
         diagnosis.findings().forEach(finding -> lines.addAll(lines(finding)));
-        lines.add(diagnosis.findings().size() + " findings");
+        int count = diagnosis.findings().size();
+        lines.add(count + (count == 1 ? " finding" : " findings"));
         fixed.ifPresent(file -> {
             write(file, diagnosis.mended());
             tree.put("mended", trees(diagnosis.mendable()));

@@ -41,7 +41,7 @@ class DoctorCommandTest {
     void printsFindingsForPeople() {
         String text = doctor("BkgOnly.json", "--text", "--static").results();
         assertTrue(text.contains("WARNING missing-poi, /measurements/0/config/poi\n  found:  no modifier"), text);
-        assertTrue(text.endsWith("1 findings\n"), text);
+        assertTrue(text.endsWith("1 finding\n"), text);
     }
 
     @Test
