@@ -10,7 +10,7 @@ import dev.limen.autodiff.Expr;
  * bounds, where the free fit may not follow, it is cut to 0 too: widen the bounds to test there.
  */
 public final class TestStatistics {
-    private static final double ROUNDING = 1e-6;
+    static final double ROUNDING = 1e-6;
 
     private final Fitter fitter;
     private final Data data;

@@ -43,11 +43,10 @@ public final class ToyDiscovery {
         Fitter fitter = new Fitter(wide, Implicit.Settings.MINIMUM);
         ToyEnsemble signal = ensemble("signal plus background", fitter, mu, toys);
         ToyEnsemble background = ensemble("background", fitter, 0, toys);
-        ToyStatistic statistic = new ToyStatistic(
-                fitter, signal.main().length, signal.auxiliary().length, (test, strength) -> test.q0());
+        ToyStatistic statistic = new ToyStatistic(fitter, ToyQuantity.Q0);
         return new ToyDiscovery(
-                ToyDistribution.of("signal plus background", statistic.of(signal, mu, toys)),
-                ToyDistribution.of("background", statistic.of(background, mu, toys)));
+                ToyDistribution.of("signal plus background", statistic.of(signal, mu, toys.count(), toys.threads())),
+                ToyDistribution.of("background", statistic.of(background, mu, toys.count(), toys.threads())));
     }
 
     private static ToyEnsemble ensemble(String name, Fitter fitter, double mu, Toys toys) {

@@ -42,14 +42,19 @@ record ToyEnsemble(
         }
     }
 
-    /** Draws the data of toy {@code index}. */
-    void draw(long index, double[] counts, double[] measurements) {
-        RandomStream stream = source.at(index);
+    /** The random numbers of toys, to be moved from toy to toy. */
+    RandomStream stream() {
+        return source.at(0);
+    }
+
+    /** Draws the data of toy {@code index}, each from the given place of its array on. */
+    void draw(RandomStream stream, long index, double[] counts, int countsAt, double[] measurements, int at) {
+        stream.moveTo(index);
         for (int b = 0; b < main.length; b++) {
-            counts[b] = stream.poisson(main[b]);
+            counts[countsAt + b] = stream.poisson(main[b]);
         }
         for (int i = 0; i < auxiliary.length; i++) {
-            measurements[i] = scatter.get(i) == Scatter.POISSON
+            measurements[at + i] = scatter.get(i) == Scatter.POISSON
                     ? stream.poisson(auxiliary[i])
                     : auxiliary[i] + sigma[i] * stream.normal();
         }

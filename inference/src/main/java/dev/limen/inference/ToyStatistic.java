@@ -1,50 +1,47 @@
 package dev.limen.inference;
 
-import dev.limen.autodiff.Certificate;
-import dev.limen.autodiff.Evaluator;
-import dev.limen.autodiff.Execution;
-import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Program;
-import dev.limen.autodiff.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 
-/** A test statistic of pseudo-experiments, each by a free and a conditional fit of its own. */
+/**
+ * A quantity of pseudo-experiments, each by a free and a conditional fit of its own: side by side where that is possible,
+ * one by one where a lane gave up or the model has kinks. Chunks of toys are the work of a thread; a toy's bits depend on
+ * neither.
+ */
 final class ToyStatistic {
-    private static final int CHUNK = 16;
+    private static final int CHUNK = 1024;
+    private static final int FEWEST = 16;
 
-    private final Program program;
+    private final ToyQuantity quantity;
+    private final Optional<ToyProgram> program;
+    private final ToySingles singles;
+    private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
-    /** A statistic of the data and of a signal strength; what is not tested against the latter ignores it. */
-    ToyStatistic(Fitter fitter, int bins, int auxiliaries, BiFunction<TestStatistics, Expr, Expr> statistic) {
-        int n = fitter.model().parameters().size();
-        Expr main = Expr.variable("main", Shape.of(bins));
-        Expr auxiliary = Expr.variable("auxiliary", Shape.of(auxiliaries));
-        Expr from = Expr.variable("start", Shape.of(n));
-        Expr mu = Expr.variable("mu", Shape.scalar());
-        Expr q = statistic.apply(new TestStatistics(fitter, new Data(main, auxiliary), from), mu);
-        // The toys share the cores among them; a fit has one.
-        this.program = Program.compile(
-                List.of(main, auxiliary, from, mu),
-                List.of(q),
-                Execution.preferred().withThreads(1));
+    ToyStatistic(Fitter fitter, ToyQuantity quantity) {
+        this.quantity = quantity;
+        program = fitter.model().kinks().isEmpty() ? Optional.of(new ToyProgram(fitter)) : Optional.empty();
+        singles = new ToySingles(fitter, quantity);
     }
 
-    /** The statistic of each toy in its order; NaN where a fit failed. */
-    double[] of(ToyEnsemble ensemble, double mu, Toys toys) {
-        double[] q = new double[toys.count()];
+    /** The quantity of the toys {@code from} to {@code to - 1}; NaN where a fit failed. */
+    double[] of(ToyEnsemble ensemble, double mu, int count, int threads) {
+        double[] q = new double[count];
+        Arrays.fill(q, Double.NaN);
+        int chunk = Math.max(FEWEST, Math.min(CHUNK, count / (4 * threads)));
         AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(toys.threads());
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> workers = new ArrayList<>();
-            for (int t = 0; t < toys.threads(); t++) {
-                workers.add(pool.submit(() -> work(ensemble, mu, q, next)));
+            for (int t = 0; t < threads; t++) {
+                workers.add(pool.submit(() -> work(ensemble, mu, q, next, chunk)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -60,21 +57,29 @@ final class ToyStatistic {
         return q;
     }
 
-    private void work(ToyEnsemble ensemble, double mu, double[] q, AtomicInteger next) {
-        Evaluator evaluator = program.evaluator();
-        double[] counts = new double[ensemble.main().length];
-        double[] measurements = new double[ensemble.auxiliary().length];
-        double[][] inputs = {counts, measurements, ensemble.parameters(), {mu}};
-        double[][] outputs = {new double[1]};
-        for (int from = next.getAndAdd(CHUNK); from < q.length; from = next.getAndAdd(CHUNK)) {
+    private void work(ToyEnsemble ensemble, double mu, double[] q, AtomicInteger next, int chunk) {
+        Worker idled = idle.pollFirst();
+        Worker worker = idled == null ? new Worker() : idled;
+        for (int from = next.getAndAdd(chunk); from < q.length; from = next.getAndAdd(chunk)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            for (int i = from; i < Math.min(from + CHUNK, q.length); i++) {
-                ensemble.draw(i, counts, measurements);
-                evaluator.run(inputs, outputs);
-                boolean converged = evaluator.certificates().stream().allMatch(Certificate::converged);
-                q[i] = converged ? outputs[0][0] : Double.NaN;
+            worker.run(ensemble, mu, from, Math.min(from + chunk, q.length), q);
+        }
+        idle.addFirst(worker);
+    }
+
+    /** The workspaces of one thread. */
+    private final class Worker {
+        private final Optional<ToyLanes> lanes = program.map(ToyLanes::new);
+        private Optional<ToySingles.Worker> single = Optional.empty();
+
+        void run(ToyEnsemble ensemble, double mu, int from, int to, double[] q) {
+            lanes.ifPresent(side -> side.run(ensemble, quantity, mu, from, to, q));
+            boolean left = Arrays.stream(q, from, to).anyMatch(Double::isNaN);
+            if (left) {
+                single = single.or(() -> Optional.of(singles.worker()));
+                single.get().run(ensemble, mu, from, to, q);
             }
         }
     }

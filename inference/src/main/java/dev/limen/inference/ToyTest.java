@@ -46,11 +46,7 @@ final class ToyTest {
         this.hasObserved = data.isPresent();
         this.ensembles = Program.compile(List.of(mu), outputs, Execution.preferred());
         // One start each: where the toys are made is close to their minimum, and there are thousands of them.
-        this.statistic = new ToyStatistic(
-                new Fitter(model, Implicit.Settings.MINIMUM),
-                outputs.get(1).shape().dim(0),
-                outputs.get(2).shape().dim(0),
-                TestStatistics::q);
+        this.statistic = new ToyStatistic(new Fitter(model, Implicit.Settings.MINIMUM), ToyQuantity.Q);
     }
 
     /** Ensembles at the conditional fits to the data. */
@@ -111,6 +107,6 @@ final class ToyTest {
                 result.output(first + 3).toDoubles(),
                 model.auxiliaryScatter(),
                 new RandomSource(toys.seed(), "toys: " + name));
-        return ToyDistribution.of(name, statistic.of(ensemble, mu, toys));
+        return ToyDistribution.of(name, statistic.of(ensemble, mu, toys.count(), toys.threads()));
     }
 }

@@ -271,6 +271,9 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
 
     @Override
     public Optional<Kernel> plainKernel(List<Shape> inputs) {
-        return Optional.of(new PoissonRatesKernel(this, inputs));
+        return Optional.of(
+                PoissonRatesColumnsKernel.serves(this, inputs)
+                        ? new PoissonRatesColumnsKernel(this, inputs)
+                        : new PoissonRatesKernel(this, inputs));
     }
 }

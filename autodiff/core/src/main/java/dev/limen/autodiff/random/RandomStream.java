@@ -11,7 +11,7 @@ public final class RandomStream {
     private static final double SMALL_MEAN = 10;
 
     private final long key;
-    private final long index;
+    private long index;
     private final int[] words = new int[4];
     private int block;
     private boolean second;
@@ -19,6 +19,13 @@ public final class RandomStream {
     RandomStream(long key, long index) {
         this.key = key;
         this.index = index;
+    }
+
+    /** Goes to the beginning of another index of the same source. */
+    public void moveTo(long other) {
+        index = other;
+        block = 0;
+        second = false;
     }
 
     /** 64 random bits. */
