@@ -134,12 +134,9 @@ public final class GoodnessOfFit {
                 model.auxiliaryScatter(),
                 new RandomSource(toys.seed(), "toys: goodness of fit"));
         // One start each: where the toys are made is close to their minimum.
-        ToyStatistic q = new ToyStatistic(
-                new Fitter(model, Implicit.Settings.MINIMUM),
-                ensemble[0].length,
-                ensemble[1].length,
-                (statistics, mu) -> statistic(model, statistics));
-        ToyDistribution distribution = ToyDistribution.of("goodness of fit", q.of(drawn, 0, toys));
+        ToyStatistic q = new ToyStatistic(new Fitter(model, Implicit.Settings.MINIMUM), ToyQuantity.SATURATED);
+        ToyDistribution distribution =
+                ToyDistribution.of("goodness of fit", q.of(drawn, 0, toys.count(), toys.threads()));
         int above = distribution.atOrAbove(statistic);
         double p = above / (double) distribution.size();
         double error = p == 0 || p == 1

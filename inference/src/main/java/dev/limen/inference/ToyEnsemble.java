@@ -1,5 +1,7 @@
 package dev.limen.inference;
 
+import dev.limen.autodiff.math.GammaFunction;
+import dev.limen.autodiff.math.Logarithm;
 import dev.limen.autodiff.random.RandomSource;
 import dev.limen.autodiff.random.RandomStream;
 import dev.limen.inference.LogLikelihood.Scatter;
@@ -23,6 +25,8 @@ record ToyEnsemble(
         double[] sigma,
         List<Scatter> scatter,
         RandomSource source) {
+
+    private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
     ToyEnsemble {
         for (int b = 0; b < main.length; b++) {
@@ -58,5 +62,24 @@ record ToyEnsemble(
                     ? stream.poisson(auxiliary[i])
                     : auxiliary[i] + sigma[i] * stream.normal();
         }
+    }
+
+    /** The negative log-likelihood of data under parameters that fit each datum: see {@link GoodnessOfFit}. */
+    double saturated(double[] counts, int countsAt, double[] measurements, int at) {
+        double sum = 0;
+        for (int b = 0; b < main.length; b++) {
+            sum += atItself(counts[countsAt + b]);
+        }
+        for (int i = 0; i < auxiliary.length; i++) {
+            sum += scatter.get(i) == Scatter.POISSON
+                    ? atItself(measurements[at + i])
+                    : Logarithm.log(sigma[i]) + HALF_LOG_2_PI;
+        }
+        return sum;
+    }
+
+    /** Minus the logarithm of the Poisson probability of n where n is expected. */
+    private static double atItself(double n) {
+        return n > 0 ? n - n * Logarithm.log(n) + GammaFunction.logGamma(n + 1) : 0;
     }
 }

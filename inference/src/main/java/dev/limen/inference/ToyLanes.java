@@ -49,7 +49,7 @@ final class ToyLanes implements NewtonLanes.Objective, NewtonLanes.Problems {
         LogLikelihood model = program.model();
         List<Parameter> parameters = model.parameters();
         n = parameters.size();
-        poi = model.requirePoi();
+        poi = model.poi().orElse(0);
         lower = new double[n];
         upper = new double[n];
         for (int i = 0; i < n; i++) {
@@ -114,6 +114,13 @@ final class ToyLanes implements NewtonLanes.Objective, NewtonLanes.Problems {
 
     @Override
     public void solved(int lane, double[] x, double value, double distance) {
+        if (quantity == ToyQuantity.SATURATED) {
+            int bins = ensemble.main().length;
+            int auxiliaries = ensemble.auxiliary().length;
+            double least = ensemble.saturated(inputs[MAIN], lane * bins, inputs[AUXILIARY], lane * auxiliaries);
+            q[toy[lane]] = 2 * (value - least);
+            return;
+        }
         if (!conditional[lane]) {
             if (quantity.vanishes(x[poi], mu)) {
                 q[toy[lane]] = 0;

@@ -7,7 +7,7 @@ enum ToyQuantity {
     /** {@link TestStatistics#q}. */
     Q {
         @Override
-        Expr of(TestStatistics statistics, Expr mu) {
+        Expr of(LogLikelihood model, TestStatistics statistics, Expr mu) {
             return statistics.q(mu);
         }
 
@@ -24,7 +24,7 @@ enum ToyQuantity {
     /** {@link TestStatistics#q0}, whatever the signal strength. */
     Q0 {
         @Override
-        Expr of(TestStatistics statistics, Expr mu) {
+        Expr of(LogLikelihood model, TestStatistics statistics, Expr mu) {
             return statistics.q0();
         }
 
@@ -37,10 +37,27 @@ enum ToyQuantity {
         boolean vanishes(double muHat, double mu) {
             return !(muHat > 0);
         }
+    },
+    /** {@link GoodnessOfFit#statistic()}, which has no conditional fit. */
+    SATURATED {
+        @Override
+        Expr of(LogLikelihood model, TestStatistics statistics, Expr mu) {
+            return GoodnessOfFit.statistic(model, statistics);
+        }
+
+        @Override
+        double tested(double mu) {
+            return mu;
+        }
+
+        @Override
+        boolean vanishes(double muHat, double mu) {
+            return false;
+        }
     };
 
     /** The expression of it. */
-    abstract Expr of(TestStatistics statistics, Expr mu);
+    abstract Expr of(LogLikelihood model, TestStatistics statistics, Expr mu);
 
     /** Where the POI is held in the conditional fit. */
     abstract double tested(double mu);

@@ -21,7 +21,7 @@ final class ToySingles {
         auxiliaries = data.auxiliary().shape().size();
         Expr from = Expr.variable("start", Shape.of(fitter.model().parameters().size()));
         Expr mu = Expr.variable("mu", Shape.scalar());
-        Expr q = quantity.of(new TestStatistics(fitter, data, from), mu);
+        Expr q = quantity.of(fitter.model(), new TestStatistics(fitter, data, from), mu);
         // The toys share the cores among them; a fit has one.
         program = Program.compile(
                 List.of(data.main(), data.auxiliary(), from, mu),
