@@ -16,6 +16,7 @@ final class Subcommands {
             ScanPatchesCommand.class,
             SignificanceCommand.class,
             GradientCommand.class,
+            CorrelationsCommand.class,
             GofCommand.class,
             DoctorCommand.class,
             InspectCommand.class,

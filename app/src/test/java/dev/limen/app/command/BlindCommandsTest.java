@@ -32,6 +32,8 @@ class BlindCommandsTest {
                 "limit --text",
                 "significance",
                 "significance --text",
+                "correlations",
+                "correlations --text",
                 "gof",
                 "gof --text",
                 "gof --ntoys 20",

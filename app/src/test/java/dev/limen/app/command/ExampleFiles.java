@@ -121,7 +121,7 @@ record ExampleFiles(Path folder) {
 
     /** A word of a command line, with its place if it is a file's name. */
     String placed(String word) {
-        return word.endsWith(".json") || word.endsWith(".yaml")
+        return word.endsWith(".json") || word.endsWith(".yaml") || word.endsWith(".svg")
                 ? folder.resolve(word).toString()
                 : word;
     }
