@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link DenseLoops} on vectors of doubles.
  *
- * <p>Matrices lie {@value DoubleTiles#WIDTH} columns by {@value DoubleTiles#WIDTH}, which stay in the second cache; weights in panels of two vectors' columns,
- * row by row, panel by panel. Products go by tiles of six rows and one panel ({@link DoubleTiles}).
+ * <p>Matrices lie {@value DoubleTiles#WIDTH} columns by {@value DoubleTiles#WIDTH}, which stay in the second cache; weights and sums in panels of two vectors'
+ * columns, row by row, panel by panel, so that memory is read ahead. Products go by tiles of six rows and one panel ({@link DoubleTiles}).
  */
 final class DenseDoubles implements DenseLoops<double[]> {
 
@@ -21,14 +21,11 @@ final class DenseDoubles implements DenseLoops<double[]> {
     private static final int WIDTH = DoubleTiles.WIDTH;
     private static final int ROW = DoubleTiles.ROW;
 
-    /** Rows behind the last of sums, for whole tiles. */
-    private static final int SPARE = TILE;
-
     /** From one {@link #WIDTH} columns of a matrix of events to the next. */
     private static final int EVENTS = ROWS * ROW;
 
-    /** Rows of weights packed together. */
-    private static final int PACKED = 16;
+    /** Rows of weights or sums that are copied together: panels are far apart. */
+    private static final int COPIED = 16;
 
     @Override
     public double[] events(int columns) {
@@ -37,7 +34,12 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public double[] sums(int rows, int columns) {
-        return new double[(columns / WIDTH + 1) * (rows + SPARE) * ROW];
+        return new double[height(rows) * ((columns + PANEL - 1) / PANEL * PANEL)];
+    }
+
+    /** Rows of sums in whole tiles. */
+    private static int height(int rows) {
+        return (rows + TILE - 1) / TILE * TILE;
     }
 
     @Override
@@ -70,13 +72,16 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void add(double[] from, int height, int first, int rows, int columns, boolean fresh, double[] to, int at) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                int target = at + i * columns + j;
-                int source = (j / WIDTH * (height + SPARE) + first + i) * ROW;
-                for (int r = 0; r < width; r++) {
-                    to[target + r] = (fresh ? 0 : to[target + r]) + from[source + r];
+        for (int start = 0; start < rows; start += COPIED) {
+            int end = Math.min(rows, start + COPIED);
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                for (int i = start; i < end; i++) {
+                    int target = at + i * columns + j;
+                    int source = j * height(height) + (first + i) * PANEL;
+                    for (int r = 0; r < width; r++) {
+                        to[target + r] = (fresh ? 0 : to[target + r]) + from[source + r];
+                    }
                 }
             }
         }
@@ -98,9 +103,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
     @Override
     public void pack(double[] weights, int at, double[] biases, int biasesAt, int inner, int columns, double[] to) {
         int height = (inner + 1) * PANEL;
-        // Some rows at a time: panels are far apart.
-        for (int first = 0; first < inner; first += PACKED) {
-            int end = Math.min(inner, first + PACKED);
+        for (int first = 0; first < inner; first += COPIED) {
+            int end = Math.min(inner, first + COPIED);
             for (int j = 0; j < columns; j += PANEL) {
                 int width = Math.min(PANEL, columns - j);
                 for (int k = first; k < end; k++) {
@@ -129,17 +133,20 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
-        for (int k = 0; k < inner; k += WIDTH) {
-            int count = Math.min(WIDTH, inner - k);
-            int atA = k / WIDTH * EVENTS;
-            for (int j = 0; j < columns; j += PANEL) {
-                int atB = j * inner + k * PANEL;
-                int atC = j / WIDTH * EVENTS + j % WIDTH;
-                for (int i = 0; i < rows * ROW; i += TILE * ROW) {
-                    if (j + LANES < columns) {
-                        DoubleTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
-                    } else {
-                        DoubleTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
+        for (int first = 0; first < columns; first += WIDTH) {
+            int end = Math.min(columns, first + WIDTH);
+            for (int k = 0; k < inner; k += WIDTH) {
+                int count = Math.min(WIDTH, inner - k);
+                int atA = k / WIDTH * EVENTS;
+                for (int j = first; j < end; j += PANEL) {
+                    int atB = j * inner + k * PANEL;
+                    int atC = first / WIDTH * EVENTS + j - first;
+                    for (int i = 0; i < rows * ROW; i += TILE * ROW) {
+                        if (j + LANES < columns) {
+                            DoubleTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
+                        } else {
+                            DoubleTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
+                        }
                     }
                 }
             }
@@ -149,17 +156,18 @@ final class DenseDoubles implements DenseLoops<double[]> {
     @Override
     public void addTransposedProduct(
             int rows, int inner, int columns, double[] a, int columnsA, double[] b, double[] c, boolean fresh) {
+        int height = height(rows);
         for (int first = 0; first < rows; first += WIDTH) {
             int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j / WIDTH * EVENTS + j % WIDTH;
-                int atC = j / WIDTH * (rows + SPARE) * ROW + j % WIDTH;
                 for (int i = first; i < end; i += TILE) {
                     int atA = first / WIDTH * EVENTS + i - first;
+                    int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {
-                        DoubleTiles.transposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
+                        DoubleTiles.transposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
                     } else {
-                        DoubleTiles.narrowTransposed(inner, a, atA, b, atB, c, atC + i * ROW, fresh, ROW);
+                        DoubleTiles.narrowTransposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
                     }
                 }
             }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products of matrices, a tile of six rows at a time, whose sums stay in registers.
  *
- * <p>All add, to what is in c or (fresh) to zero, and to c[r, j], at {@code atC + r ROW + j}. Offsets from one row to the next are constants, so that
+ * <p>All add to what is in c or (fresh) to zero. Offsets from one row to the next are constants, so that
  * the compiler checks a few indices a step and not all.
  */
 final class DoubleTiles {
@@ -27,7 +27,7 @@ final class DoubleTiles {
 
     private DoubleTiles() {}
 
-    /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j}: two vectors of columns. */
+    /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r ROW + j}: two vectors of columns. */
     static void product(int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
@@ -138,7 +138,7 @@ final class DoubleTiles {
         c50.intoArray(c, atC + 5 * ROW);
     }
 
-    /** Of {@code a[k, r]} at {@code atA + k step + r} with {@code b[k, j]} at {@code atB + k step + j}: two vectors of columns. As a constant the step would split the loop. */
+    /** Of {@code a[k, r]} at {@code atA + k step + r} with {@code b[k, j]} at {@code atB + k step + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: two vectors of columns. As a constant the step would split the loop. */
     static void transposed(
             int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh, int step) {
         DoubleVector c00 = DoubleVector.zero(S);
@@ -156,16 +156,16 @@ final class DoubleTiles {
         if (!fresh) {
             c00 = DoubleVector.fromArray(S, c, atC);
             c01 = DoubleVector.fromArray(S, c, atC + LANES);
-            c10 = DoubleVector.fromArray(S, c, atC + ROW);
-            c11 = DoubleVector.fromArray(S, c, atC + ROW + LANES);
-            c20 = DoubleVector.fromArray(S, c, atC + 2 * ROW);
-            c21 = DoubleVector.fromArray(S, c, atC + 2 * ROW + LANES);
-            c30 = DoubleVector.fromArray(S, c, atC + 3 * ROW);
-            c31 = DoubleVector.fromArray(S, c, atC + 3 * ROW + LANES);
-            c40 = DoubleVector.fromArray(S, c, atC + 4 * ROW);
-            c41 = DoubleVector.fromArray(S, c, atC + 4 * ROW + LANES);
-            c50 = DoubleVector.fromArray(S, c, atC + 5 * ROW);
-            c51 = DoubleVector.fromArray(S, c, atC + 5 * ROW + LANES);
+            c10 = DoubleVector.fromArray(S, c, atC + PANEL);
+            c11 = DoubleVector.fromArray(S, c, atC + PANEL + LANES);
+            c20 = DoubleVector.fromArray(S, c, atC + 2 * PANEL);
+            c21 = DoubleVector.fromArray(S, c, atC + 2 * PANEL + LANES);
+            c30 = DoubleVector.fromArray(S, c, atC + 3 * PANEL);
+            c31 = DoubleVector.fromArray(S, c, atC + 3 * PANEL + LANES);
+            c40 = DoubleVector.fromArray(S, c, atC + 4 * PANEL);
+            c41 = DoubleVector.fromArray(S, c, atC + 4 * PANEL + LANES);
+            c50 = DoubleVector.fromArray(S, c, atC + 5 * PANEL);
+            c51 = DoubleVector.fromArray(S, c, atC + 5 * PANEL + LANES);
         }
         int p = atA;
         int q = atB;
@@ -195,16 +195,16 @@ final class DoubleTiles {
         }
         c00.intoArray(c, atC);
         c01.intoArray(c, atC + LANES);
-        c10.intoArray(c, atC + ROW);
-        c11.intoArray(c, atC + ROW + LANES);
-        c20.intoArray(c, atC + 2 * ROW);
-        c21.intoArray(c, atC + 2 * ROW + LANES);
-        c30.intoArray(c, atC + 3 * ROW);
-        c31.intoArray(c, atC + 3 * ROW + LANES);
-        c40.intoArray(c, atC + 4 * ROW);
-        c41.intoArray(c, atC + 4 * ROW + LANES);
-        c50.intoArray(c, atC + 5 * ROW);
-        c51.intoArray(c, atC + 5 * ROW + LANES);
+        c10.intoArray(c, atC + PANEL);
+        c11.intoArray(c, atC + PANEL + LANES);
+        c20.intoArray(c, atC + 2 * PANEL);
+        c21.intoArray(c, atC + 2 * PANEL + LANES);
+        c30.intoArray(c, atC + 3 * PANEL);
+        c31.intoArray(c, atC + 3 * PANEL + LANES);
+        c40.intoArray(c, atC + 4 * PANEL);
+        c41.intoArray(c, atC + 4 * PANEL + LANES);
+        c50.intoArray(c, atC + 5 * PANEL);
+        c51.intoArray(c, atC + 5 * PANEL + LANES);
     }
 
     /** As {@link #transposed}, one vector of columns. */
@@ -218,11 +218,11 @@ final class DoubleTiles {
         DoubleVector c50 = DoubleVector.zero(S);
         if (!fresh) {
             c00 = DoubleVector.fromArray(S, c, atC);
-            c10 = DoubleVector.fromArray(S, c, atC + ROW);
-            c20 = DoubleVector.fromArray(S, c, atC + 2 * ROW);
-            c30 = DoubleVector.fromArray(S, c, atC + 3 * ROW);
-            c40 = DoubleVector.fromArray(S, c, atC + 4 * ROW);
-            c50 = DoubleVector.fromArray(S, c, atC + 5 * ROW);
+            c10 = DoubleVector.fromArray(S, c, atC + PANEL);
+            c20 = DoubleVector.fromArray(S, c, atC + 2 * PANEL);
+            c30 = DoubleVector.fromArray(S, c, atC + 3 * PANEL);
+            c40 = DoubleVector.fromArray(S, c, atC + 4 * PANEL);
+            c50 = DoubleVector.fromArray(S, c, atC + 5 * PANEL);
         }
         int p = atA;
         int q = atB;
@@ -244,10 +244,10 @@ final class DoubleTiles {
             q += step;
         }
         c00.intoArray(c, atC);
-        c10.intoArray(c, atC + ROW);
-        c20.intoArray(c, atC + 2 * ROW);
-        c30.intoArray(c, atC + 3 * ROW);
-        c40.intoArray(c, atC + 4 * ROW);
-        c50.intoArray(c, atC + 5 * ROW);
+        c10.intoArray(c, atC + PANEL);
+        c20.intoArray(c, atC + 2 * PANEL);
+        c30.intoArray(c, atC + 3 * PANEL);
+        c40.intoArray(c, atC + 4 * PANEL);
+        c50.intoArray(c, atC + 5 * PANEL);
     }
 }
