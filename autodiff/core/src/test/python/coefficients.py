@@ -6,7 +6,7 @@ Printed beside each set: the largest relative error of the rounded polynomial ti
     pip install mpmath; python3 coefficients.py
 """
 
-from mpmath import mp, mpf, pi, cos, exp, log, sqrt, coth, erf, erfc, polyval, loggamma, psi
+from mpmath import mp, mpf, pi, cos, exp, log, sqrt, erf, erfc, polyval, loggamma, psi
 
 mp.dps = 60
 
@@ -51,12 +51,6 @@ def exp_q(r):
     return (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -15 else mpf(1) / 2 + r / 6
 
 
-def tanh_p(z):
-    """(r coth(r) - 1) / z for z = r^2"""
-    r = sqrt(z)
-    return (r * coth(r) - 1) / z if z > mpf(10) ** -25 else mpf(1) / 3 - z / 45
-
-
 def log_p(z):
     """((log((1 + s) / (1 - s)) / s) - 2) / z for z = s^2"""
     if z < mpf(10) ** -15:
@@ -92,7 +86,6 @@ print(f"    LN2_HIGH = {high.hex()}; LN2_LOW = {low.hex()}; LOG2E = {float(1 / l
 print(f"    INV_SQRT_2PI = {float(1 / sqrt(2 * pi)).hex()}; SQRT_2 = {float(sqrt(mpf(2))).hex()};")
 half = log(mpf(2)) / 2 * mpf("1.0001")
 report("EXP", exp_q, -half, half, 9, lambda r: r * r * exp_q(r) / exp(r))
-report("TANH", tanh_p, mpf(0), (half / 2) ** 2, 4, lambda z: z * tanh_p(z) / (1 + z * tanh_p(z)))
 s = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1) * mpf("1.0001")
 report("LOG", log_p, mpf(0), s * s, 6, lambda z: z * log_p(z) / 2)
 report("TAIL", tail_g, mpf(-1), mpf(1), 22, lambda t: 1)

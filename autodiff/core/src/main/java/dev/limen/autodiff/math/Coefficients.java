@@ -24,8 +24,8 @@ public final class Coefficients {
     public static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
     /** {@code log(2)} less {@link #LN2_HIGH}. */
     public static final double LN2_LOW = 0x1.ef35793c76730p-45;
-    /** {@code log(2) / 2}. */
-    public static final double HALF_LN2 = 0x1.62e42fefa39efp-2;
+    /** {@code log(2)}. */
+    public static final double LN2 = 0x1.62e42fefa39efp-1;
     /** {@code 1 / sqrt(2 pi)}. */
     public static final double INV_SQRT_2PI = 0x1.9884533d43651p-2;
     /** {@code sqrt(2)}. */
@@ -70,18 +70,6 @@ public final class Coefficients {
     public static final double EXP_8 = 0x1.289185613a3d6p-22;
     /** Coefficient 9 of {@code (exp(r) - 1 - r) / r^2} by {@code r}, {@code |r| <= log(2) / 2}. */
     public static final double EXP_9 = 0x1.af38a9b0ec855p-26;
-
-    // degree 4 on [0.0, 0.030034], relative error 3.5e-18
-    /** Coefficient 0 of {@code (r coth r - 1) / r^2} by {@code r^2}, {@code |r| <= log(2) / 4}. */
-    public static final double TANH_0 = 0x1.5555555555553p-2;
-    /** Coefficient 1 of {@code (r coth r - 1) / r^2} by {@code r^2}, {@code |r| <= log(2) / 4}. */
-    public static final double TANH_1 = -0x1.6c16c16c0abe6p-6;
-    /** Coefficient 2 of {@code (r coth r - 1) / r^2} by {@code r^2}, {@code |r| <= log(2) / 4}. */
-    public static final double TANH_2 = 0x1.1566ab5c0cca8p-9;
-    /** Coefficient 3 of {@code (r coth r - 1) / r^2} by {@code r^2}, {@code |r| <= log(2) / 4}. */
-    public static final double TANH_3 = -0x1.bbd53204bb10fp-13;
-    /** Coefficient 4 of {@code (r coth r - 1) / r^2} by {@code r^2}, {@code |r| <= log(2) / 4}. */
-    public static final double TANH_4 = 0x1.63f262586d051p-16;
 
     // degree 6 on [0.0, 0.029443], relative error 4.5e-18
     /** Coefficient 0 of {@code (log((1 + s) / (1 - s)) / s - 2) / s^2} by {@code s^2}, {@code |s| <= 0.1716}. */

@@ -89,23 +89,23 @@ final class ExponentialVectors {
             DoubleVector x = DoubleVector.fromArray(D, from, at + i);
             DoubleVector a = x.abs();
             a = a.blend(TANH_MAX, a.compare(VectorOperators.GT, TANH_MAX));
-            DoubleVector rounded = a.fma(DoubleVector.broadcast(D, 2 * LOG2E), DoubleVector.broadcast(D, ROUND_BIASED));
+            DoubleVector z = a.add(a);
+            DoubleVector rounded = z.fma(DoubleVector.broadcast(D, LOG2E), DoubleVector.broadcast(D, ROUND_BIASED));
             DoubleVector n = rounded.sub(DoubleVector.broadcast(D, ROUND_BIASED));
-            DoubleVector r = n.fma(DoubleVector.broadcast(D, -HALF_LN2), a);
-            DoubleVector u = r.mul(r);
-            DoubleVector w = u.fma(DoubleVector.broadcast(D, TANH_4), DoubleVector.broadcast(D, TANH_3));
-            w = w.fma(u, DoubleVector.broadcast(D, TANH_2));
-            w = w.fma(u, DoubleVector.broadcast(D, TANH_1));
-            w = w.fma(u, DoubleVector.broadcast(D, TANH_0)).mul(u);
+            DoubleVector r = n.fma(DoubleVector.broadcast(D, -LN2), z);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector p = r.fma(DoubleVector.broadcast(D, EXP_9), DoubleVector.broadcast(D, EXP_8));
+            p = p.fma(r2, r.fma(DoubleVector.broadcast(D, EXP_7), DoubleVector.broadcast(D, EXP_6)));
+            p = p.fma(r2, r.fma(DoubleVector.broadcast(D, EXP_5), DoubleVector.broadcast(D, EXP_4)));
+            p = p.fma(r2, r.fma(DoubleVector.broadcast(D, EXP_3), DoubleVector.broadcast(D, EXP_2)));
+            p = p.fma(r2, r.fma(DoubleVector.broadcast(D, EXP_1), DoubleVector.broadcast(D, EXP_0)));
+            p = r2.fma(p, r);
             DoubleVector power = rounded.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
                     .reinterpretAsDoubles();
-            DoubleVector less = power.sub(1);
-            DoubleVector more = power.add(1);
-            DoubleVector above = less.add(more.fma(r, less.mul(w)));
-            DoubleVector below = more.add(less.fma(r, more.mul(w)));
+            DoubleVector e = power.fma(p, power.sub(1));
             LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-            above.div(below).reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(to, into + i);
+            e.div(e.add(2)).reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(to, into + i);
         }
         for (int i = whole; i < count; i++) {
             to[into + i] = Exponential.tanh(from[at + i]);
