@@ -14,6 +14,10 @@ final class WorkspaceDecoder {
     private WorkspaceDecoder() {}
 
     static Located workspace(Located document) {
+        if (document.node().has("distributions") && !document.node().has("channels")) {
+            throw document.error("an HS3 document, not a workspace. Make one of it: limen hs3 " + document.file()
+                    + ", or Hs3Document in Java.");
+        }
         document.object("a workspace", List.of("channels", "measurements", "observations", "version"), List.of());
         version(document.field("version"));
         return document;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The covariance of fitted workspaces. */
 final class CovarianceTest {
 
-    private static final String DETERMINED = Workspaces.TWO_BINS.replace(
-            "{\"name\": \"free\", \"type\": \"shapefactor\", \"data\": null},", "");
+    private static final String DETERMINED =
+            Workspaces.TWO_BINS.replace("{\"name\": \"free\", \"type\": \"shapefactor\", \"data\": null},", "");
 
     private static final String DEGENERATE = """
             {"channels": [{"name": "SR", "samples": [{"name": "background", "data": [50.0, 30.0], "modifiers": [
@@ -35,9 +35,11 @@ final class CovarianceTest {
         Covariance covariance = Covariance.of(model, model.data());
         int n = covariance.parameters().size();
         Expr theta = Expr.variable("theta", Shape.of(n));
-        Expr gradient = Derivatives.gradient(model.logLikelihood(theta, model.data()).neg(), theta);
+        Expr gradient =
+                Derivatives.gradient(model.logLikelihood(theta, model.data()).neg(), theta);
         Program program = Program.compile(List.of(theta), List.of(gradient));
-        double[] at = covariance.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] at =
+                covariance.values().stream().mapToDouble(Double::doubleValue).toArray();
         for (int i : covariance.free()) {
             double step = 1e-4 * covariance.sigma(i).getAsDouble();
             double[] up = shifted(program, at, i, step);
@@ -47,7 +49,8 @@ final class CovarianceTest {
                 for (int k : covariance.free()) {
                     product += (up[k] - down[k]) / (2 * step) * covariance.covariance(k, j);
                 }
-                double scale = covariance.sigma(j).getAsDouble() / covariance.sigma(i).getAsDouble();
+                double scale =
+                        covariance.sigma(j).getAsDouble() / covariance.sigma(i).getAsDouble();
                 // Third derivatives times the square of the step, and rounding of the gradient over the step.
                 assertEquals(i == j ? 1 : 0, product / scale, 1e-6, i + ", " + j);
             }
@@ -65,7 +68,6 @@ final class CovarianceTest {
         Model model = Workspace.parse(DEGENERATE, "degenerate.json").model();
         NotConvergedException failure =
                 assertThrows(NotConvergedException.class, () -> Covariance.of(model, model.data()));
-        assertTrue(
-                failure.certificate().message().contains("a combination of [norm_a, norm_b]"), failure.getMessage());
+        assertTrue(failure.certificate().message().contains("a combination of [norm_a, norm_b]"), failure.getMessage());
     }
 }

@@ -20,9 +20,10 @@ final class ContourFiles {
     @Option(
             names = "--contour",
             paramLabel = "FILE",
-            description = "Write the line of what is excluded, observed and expected with one standard deviation: as a picture"
-                    + " (.svg) or as data (.json, .csv); may be given several times. log CLs is taken as linear on the"
-                    + " Delaunay triangles of the points.")
+            description =
+                    "Write the line of what is excluded, observed and expected with one standard deviation: as a picture"
+                            + " (.svg) or as data (.json, .csv); may be given several times. log CLs is taken as linear on the"
+                            + " Delaunay triangles of the points.")
     private List<Path> files = List.of();
 
     /**
@@ -54,7 +55,9 @@ final class ContourFiles {
      * @throws CommandFailure if points have no coordinates
      */
     void require(SignalGrid grid) {
-        if (!files.isEmpty() && (grid.axes().isEmpty() || grid.points().stream().allMatch(p -> p.place().isEmpty()))) {
+        if (!files.isEmpty()
+                && (grid.axes().isEmpty()
+                        || grid.points().stream().allMatch(p -> p.place().isEmpty()))) {
             throw new CommandFailure(
                     ExitCode.BAD_INPUT,
                     "--contour: the points have no two coordinates. Give --coordinates with a pattern that finds them in"
@@ -75,8 +78,9 @@ final class ContourFiles {
     void write(Exclusion exclusion, Streams streams) {
         if (!files.isEmpty() && exclusion.plane().triangles().isEmpty()) {
             new Warnings(streams)
-                    .print("the " + exclusion.points().size()
-                            + " points that have a place and a result lie on one line, so that no contour goes between them");
+                    .print(
+                            "the " + exclusion.points().size()
+                                    + " points that have a place and a result lie on one line, so that no contour goes between them");
         }
         for (Path file : files) {
             try {

@@ -72,8 +72,8 @@ final class CorrelationsCommand implements Callable<Integer> {
         picture.require();
         output.require();
         Model model = input.model(input.workspace());
-        Covariance covariance = input.compute(
-                model, ExpectedRates::contradiction, () -> Covariance.of(model, input.data(model)));
+        Covariance covariance =
+                input.compute(model, ExpectedRates::contradiction, () -> Covariance.of(model, input.data(model)));
         Certificates certificates =
                 new Certificates(covariance.certificates(), model.parameters(), OptionalInt.empty());
         certificates.report(streams);
@@ -155,7 +155,8 @@ final class CorrelationsCommand implements Callable<Integer> {
             for (int b = a + 1; b < free.size(); b++) {
                 int one = free.get(a);
                 int other = free.get(b);
-                pairs.add(new Pair(one, other, covariance.correlation(one, other).getAsDouble()));
+                pairs.add(
+                        new Pair(one, other, covariance.correlation(one, other).getAsDouble()));
             }
         }
         List<String> lines = new ArrayList<>();

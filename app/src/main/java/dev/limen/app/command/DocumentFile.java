@@ -5,6 +5,7 @@ import dev.limen.histfactory.PatchSet;
 import dev.limen.histfactory.Workspace;
 import dev.limen.histfactory.diagnosis.Diagnosis;
 import dev.limen.histfactory.diagnosis.DiagnosisSettings;
+import dev.limen.histfactory.hs3.Hs3Document;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,10 @@ record DocumentFile(String file) {
 
     Workspace workspace() {
         return isStandardInput() ? Workspace.read(System.in, NAME) : Workspace.read(Path.of(file));
+    }
+
+    Hs3Document hs3() {
+        return isStandardInput() ? Hs3Document.read(System.in, NAME) : Hs3Document.read(Path.of(file));
     }
 
     PatchSet patchSet() {

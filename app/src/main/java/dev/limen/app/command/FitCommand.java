@@ -48,8 +48,8 @@ final class FitCommand implements Callable<Integer> {
         absent.require();
         output.require();
         Model model = input.model(input.workspace());
-        MaximumLikelihood fit =
-                input.compute(model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, input.data(model)));
+        MaximumLikelihood fit = input.compute(
+                model, ExpectedRates::contradiction, () -> MaximumLikelihood.free(model, input.data(model)));
         Certificates certificates = new Certificates(List.of(fit.certificate()), fit.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);

@@ -60,8 +60,8 @@ final class GofCommand implements Callable<Integer> {
         requireToys();
         output.require();
         Model model = input.model(input.workspace());
-        GoodnessOfFit fit = input.compute(
-                model, ExpectedRates::contradiction, () -> GoodnessOfFit.of(model, input.data(model)));
+        GoodnessOfFit fit =
+                input.compute(model, ExpectedRates::contradiction, () -> GoodnessOfFit.of(model, input.data(model)));
         Certificates certificates = new Certificates(fit.certificates(), model.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);
@@ -90,8 +90,7 @@ final class GofCommand implements Callable<Integer> {
 
     private void requireToys() {
         count.filter(toys -> toys < 1).ifPresent(toys -> {
-            throw new CommandFailure(
-                    ExitCode.BAD_INPUT, COUNT + " is " + toys + "; expected 1 or more, such as 2000.");
+            throw new CommandFailure(ExitCode.BAD_INPUT, COUNT + " is " + toys + "; expected 1 or more, such as 2000.");
         });
         if (seed.isPresent() && count.isEmpty()) {
             throw new CommandFailure(

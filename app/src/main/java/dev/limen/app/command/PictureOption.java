@@ -53,6 +53,7 @@ final class PictureOption {
 
     private static CommandFailure unwritable(Path target, String problem) {
         return new CommandFailure(
-                ExitCode.BAD_INPUT, "--picture " + target + " cannot be written: " + problem + ". Choose another file.");
+                ExitCode.BAD_INPUT,
+                "--picture " + target + " cannot be written: " + problem + ". Choose another file.");
     }
 }

@@ -52,8 +52,9 @@ final class ScanPatchesCommand implements Callable<Integer> {
 
     @Option(
             names = "--blind",
-            description = "Leave out observed results and read no observed count: expected results are those of the Asimov"
-                    + " set at nominal parameters.")
+            description =
+                    "Leave out observed results and read no observed count: expected results are those of the Asimov"
+                            + " set at nominal parameters.")
     private boolean blind;
 
     @Mixin
@@ -65,8 +66,9 @@ final class ScanPatchesCommand implements Callable<Integer> {
     @Option(
             names = "--coordinates",
             paramLabel = "REGEX",
-            description = "Finds a point's two coordinates in its name: two groups of digits. Points whose names it does not"
-                    + " match are tested, too, but lie in no plane. Default: the first two values of a patch set.")
+            description =
+                    "Finds a point's two coordinates in its name: two groups of digits. Points whose names it does not"
+                            + " match are tested, too, but lie in no plane. Default: the first two values of a patch set.")
     private Optional<Pattern> coordinates = Optional.empty();
 
     @Option(
@@ -110,7 +112,9 @@ final class ScanPatchesCommand implements Callable<Integer> {
             streams.messages().println("limen: " + state.size() + " points are known from before.");
         }
         GridTable table = new GridTable(
-                grid.axes(), new GridScan(each, state, threads).run(grid.points()), blind ? "nominal" : "conditional-fit");
+                grid.axes(),
+                new GridScan(each, state, threads).run(grid.points()),
+                blind ? "nominal" : "conditional-fit");
         streams.messages().println("limen: " + table.summary());
         table.warnings().forEach(new Warnings(streams)::print);
         grid.axes().ifPresent(names -> contour.write(Exclusion.of(names, level, table.points()), streams));

@@ -26,6 +26,7 @@ final class Subcommands {
             SortCommand.class,
             DigestCommand.class,
             PatchSetCommand.class,
+            Hs3Command.class,
             CompletionsCommand.class);
 
     private Subcommands() {}

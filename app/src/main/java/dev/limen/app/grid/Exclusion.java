@@ -52,7 +52,8 @@ public record Exclusion(List<String> axes, double level, List<TestedPoint> point
     /** The exclusion by those points that have a place and a result. */
     public static Exclusion of(List<String> axes, double level, List<TestedPoint> tested) {
         List<TestedPoint> usable = tested.stream()
-                .filter(each -> each.result().isPresent() && each.point().place().isPresent())
+                .filter(each ->
+                        each.result().isPresent() && each.point().place().isPresent())
                 .toList();
         List<Place> places =
                 usable.stream().map(each -> each.point().place().orElseThrow()).toList();
@@ -67,7 +68,8 @@ public record Exclusion(List<String> axes, double level, List<TestedPoint> point
     /** Whether there is such a curve: while blind there is no observed one. */
     public boolean known(Curve curve) {
         return curve != Curve.OBSERVED
-                || points.stream().allMatch(each -> each.result().orElseThrow().observed().isPresent());
+                || points.stream()
+                        .allMatch(each -> each.result().orElseThrow().observed().isPresent());
     }
 
     /** log CLs - log(1 - level) of each point: below 0 where it is excluded. */
@@ -98,7 +100,9 @@ public record Exclusion(List<String> axes, double level, List<TestedPoint> point
         Map<String, Object> curves = new LinkedHashMap<>();
         for (Curve curve : Curve.values()) {
             if (known(curve)) {
-                curves.put(curve.toString(), lines(curve).stream().map(Exclusion::coordinates).toList());
+                curves.put(
+                        curve.toString(),
+                        lines(curve).stream().map(Exclusion::coordinates).toList());
             }
         }
         tree.put("contours", curves);
@@ -106,7 +110,9 @@ public record Exclusion(List<String> axes, double level, List<TestedPoint> point
     }
 
     private static List<List<Double>> coordinates(Polyline line) {
-        return line.places().stream().map(place -> List.of(place.x(), place.y())).toList();
+        return line.places().stream()
+                .map(place -> List.of(place.x(), place.y()))
+                .toList();
     }
 
     /** As lines of comma-separated values: curve, number of the line, coordinates. */

@@ -23,16 +23,14 @@ public final class ExclusionPicture {
                     heights.get(i) < 0 ? ExclusionFigure.Verdict.EXCLUDED : ExclusionFigure.Verdict.ALLOWED,
                     GridTable.text(each)));
         }
-        String level = BigDecimal.valueOf(100 * exclusion.level())
-                .stripTrailingZeros()
-                .toPlainString();
+        String level =
+                BigDecimal.valueOf(100 * exclusion.level()).stripTrailingZeros().toPlainString();
         return new ExclusionFigure(
                         "Excluded at " + level + " % CL",
                         exclusion.axes().get(0),
                         exclusion.axes().get(1),
                         marks,
-                        Between.of(
-                                exclusion.plane(), exclusion.heights(Curve.MINUS), exclusion.heights(Curve.PLUS)),
+                        Between.of(exclusion.plane(), exclusion.heights(Curve.MINUS), exclusion.heights(Curve.PLUS)),
                         exclusion.lines(Curve.EXPECTED),
                         exclusion.lines(Curve.OBSERVED))
                 .svg();

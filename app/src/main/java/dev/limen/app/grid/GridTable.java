@@ -108,7 +108,8 @@ public record GridTable(Optional<List<String>> axes, List<TestedPoint> points, S
                         "%-" + Math.max(width, 5) + "s  %s%-10s", "patch", observed ? "CLs, observed " : "", "expected")
                 + "from -2 to +2 sigma");
         for (TestedPoint each : points) {
-            String name = String.format("%-" + Math.max(width, 5) + "s  ", each.point().name());
+            String name = String.format(
+                    "%-" + Math.max(width, 5) + "s  ", each.point().name());
             lines.add(each.result().map(result -> name + numbers(result)).orElse(name + "failed: " + each.failure()));
         }
         return lines;

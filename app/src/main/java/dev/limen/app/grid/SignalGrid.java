@@ -44,9 +44,7 @@ public record SignalGrid(List<SignalPoint> points, Optional<List<String>> axes) 
                 set.patches().forEach(patch -> points.add(point(set, patch, axes)));
             } else {
                 points.add(new SignalPoint(
-                        file.name(),
-                        axes.place(file.name(), List.of(), List.of()),
-                        () -> JsonPatch.read(file.path())));
+                        file.name(), axes.place(file.name(), List.of(), List.of()), () -> JsonPatch.read(file.path())));
             }
         }
         requireApart(points);
@@ -54,8 +52,7 @@ public record SignalGrid(List<SignalPoint> points, Optional<List<String>> axes) 
     }
 
     private static SignalPoint point(PatchSet set, Patch patch, Axes axes) {
-        return new SignalPoint(
-                patch.name(), axes.place(patch.name(), set.labels(), patch.values()), patch::operations);
+        return new SignalPoint(patch.name(), axes.place(patch.name(), set.labels(), patch.values()), patch::operations);
     }
 
     private static void requireApart(List<SignalPoint> points) {

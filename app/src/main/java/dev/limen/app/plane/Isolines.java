@@ -78,7 +78,10 @@ public final class Isolines {
         while (side != null) {
             done.put(side, places.size());
             places.add(crossing(side));
-            side = next.get(side).stream().filter(to -> !done.containsKey(to)).findFirst().orElse(null);
+            side = next.get(side).stream()
+                    .filter(to -> !done.containsKey(to))
+                    .findFirst()
+                    .orElse(null);
         }
         return new Polyline(places);
     }

@@ -53,10 +53,18 @@ public final class Triangulation {
     }
 
     private static double[] scaled(double[] values) {
-        double low = IntStream.range(0, values.length).mapToDouble(i -> values[i]).min().orElse(0);
-        double high = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElse(1);
+        double low = IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .min()
+                .orElse(0);
+        double high = IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .max()
+                .orElse(1);
         double width = high > low ? high - low : 1;
-        return IntStream.range(0, values.length).mapToDouble(i -> (values[i] - low) / width).toArray();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> (values[i] - low) / width)
+                .toArray();
     }
 
     /** The points, as they were given. */

@@ -49,10 +49,19 @@ public final class CorrelationPicture {
         double below = labels * Math.sin(Math.PI / 4) + 2 * MARGIN;
         Picture picture = new Picture(Math.max(left + size + 96, 420), TOP + size + below, TITLE);
         Markup svg = picture.svg();
-        svg.element("text", cell < NUMBERED ? TITLE : TITLE + ", in per cent", "class", "title", "x", MARGIN, "y", 22.0);
+        svg.element(
+                "text", cell < NUMBERED ? TITLE : TITLE + ", in per cent", "class", "title", "x", MARGIN, "y", 22.0);
         picture.enter(left, TOP);
         for (int row = 0; row < names.size(); row++) {
-            svg.element("text", Picture.fitted(names.get(row)), "class", "name end", "x", -6.0, "y", at(row) + cell / 2 + 4);
+            svg.element(
+                    "text",
+                    Picture.fitted(names.get(row)),
+                    "class",
+                    "name end",
+                    "x",
+                    -6.0,
+                    "y",
+                    at(row) + cell / 2 + 4);
             svg.element(
                     "text",
                     Picture.fitted(names.get(row)),

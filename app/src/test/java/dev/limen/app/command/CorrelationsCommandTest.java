@@ -51,8 +51,8 @@ class CorrelationsCommandTest {
                 .get("limen")
                 .get("held");
         assertEquals("fixed", held.get("xsec").textValue());
-        Path few = Files.writeString(
-                folder.resolve("few.json"), ExampleFiles.WORKSPACE.replace("[52, 73]", "[40, 43]"));
+        Path few =
+                Files.writeString(folder.resolve("few.json"), ExampleFiles.WORKSPACE.replace("[52, 73]", "[40, 43]"));
         Session session = Session.run("correlations", few.toString(), "--text");
         assertTrue(session.results().contains("held: mu (lower)"), session.results());
     }
@@ -69,7 +69,12 @@ class CorrelationsCommandTest {
             }
             assertTrue(notable, row.toString());
         }
-        assertEquals(0, Session.run("correlations", file, "--above", "1").json().get("parameters").size());
+        assertEquals(
+                0,
+                Session.run("correlations", file, "--above", "1")
+                        .json()
+                        .get("parameters")
+                        .size());
         Session.run("correlations", file, "--above", "2").assertFails(2, "--above is 2.0");
     }
 
@@ -83,7 +88,11 @@ class CorrelationsCommandTest {
         assertFalse(svg.contains("href") || svg.contains("url(") || svg.contains("NaN"), svg);
         assertTrue(svg.contains("mcstat[1], mcstat[0]: "), svg);
         Session.run("correlations", file, "--picture", "c.png").assertFails(2, "--picture c.png", ".svg");
-        Session.run("correlations", file, "--picture", folder.resolve("no/c.svg").toString())
+        Session.run(
+                        "correlations",
+                        file,
+                        "--picture",
+                        folder.resolve("no/c.svg").toString())
                 .assertFails(2, "does not exist");
     }
 }

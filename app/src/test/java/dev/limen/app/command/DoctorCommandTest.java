@@ -46,8 +46,8 @@ class DoctorCommandTest {
 
     @Test
     void patchesAreAppliedFirst() {
-        JsonNode json = doctor("BkgOnly.json", "-p", place("signal.json"), "--static")
-                .json();
+        JsonNode json =
+                doctor("BkgOnly.json", "-p", place("signal.json"), "--static").json();
         assertEquals(0, json.get("findings").size(), json.toString());
     }
 
@@ -61,10 +61,12 @@ class DoctorCommandTest {
         Path mended = folder.resolve("mended.json");
         doctor("workspace.json").json();
         Session.run("fit", refused.toString()).assertFails(2, "unknown key 'comment'");
-        JsonNode json = doctor("refused.json", "--static", "--fix", mended.toString()).json();
+        JsonNode json =
+                doctor("refused.json", "--static", "--fix", mended.toString()).json();
         assertEquals(3, json.get("mended").size(), json.toString());
         JsonNode tree = new ObjectMapper().readTree(mended.toFile());
-        assertEquals("histosys", tree.at("/channels/0/samples/1/modifiers/1/type").asText());
+        assertEquals(
+                "histosys", tree.at("/channels/0/samples/1/modifiers/1/type").asText());
         assertTrue(Files.readString(mended).contains("[5, 10.0]"), "numbers as they were read");
         assertEquals(0, Session.run("fit", mended.toString()).exitCode());
         assertTrue(doctor("refused.json", "--static", "--text", "--fix", mended.toString())

@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.limen.histfactory.ShapeSys;
 import dev.limen.histfactory.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,6 +48,28 @@ class DocumentCommandsTest {
         String result = run(line);
         assertEquals(digest, Workspace.parse(result, "result").digest("sha256"), line);
         assertEquals(result.strip(), Workspace.parse(result, "result").toSortedJson(), "it is pyhf's text, too");
+    }
+
+    @Test
+    void anHs3DocumentBecomesAWorkspace() {
+        Session session =
+                Session.run("hs3", folder.resolve("model.hs3.json").toString(), "--analysis", "A", "--shapesys", "tau");
+        assertEquals(0, session.exitCode(), session.toString());
+        Workspace made = Workspace.parse(session.results(), "made");
+        assertEquals("mu", made.measurement().poi());
+        assertEquals(
+                10.0,
+                ((ShapeSys) made.channels().get(0).samples().get(1).modifiers().get(1))
+                        .data()
+                        .get(0));
+        assertTrue(
+                session.messages()
+                        .contains("limen: the variations are interpolated by other codes than usual: give every command"
+                                + " --interpolation code1_code4p."),
+                session.messages());
+        Session unsaid = Session.run("hs3", folder.resolve("model.hs3.json").toString());
+        assertEquals(2, unsaid.exitCode());
+        assertTrue(unsaid.messages().contains("what these numbers mean differs between programs"), unsaid.messages());
     }
 
     @Test

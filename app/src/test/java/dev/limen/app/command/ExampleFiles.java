@@ -83,6 +83,19 @@ record ExampleFiles(Path folder) {
              "version": "1.0.0"}
             """;
 
+    /** One channel of one bin. */
+    static final String HS3 = """
+            {"metadata": {"hs3_version": "0.2"},
+             "distributions": [{"name": "SR", "type": "histfactory_dist", "axes": [{"name": "x", "min": 0, "max": 1, "nbins": 1}], "samples": [
+               {"name": "signal", "data": {"contents": [5]}, "modifiers": [{"type": "normfactor", "parameter": "mu"}]},
+               {"name": "background", "data": {"contents": [50], "errors": [3]}, "modifiers": [
+                 {"type": "normsys", "parameter": "alpha_xs", "interpolation": "log", "data": {"lo": 0.9, "hi": 1.1}},
+                 {"type": "shapesys", "parameters": ["gamma_bin_0"], "constraint": "Poisson", "data": {"vals": [25]}}]}]}],
+             "data": [{"name": "d", "type": "binned", "contents": [52], "axes": [{"name": "x", "min": 0, "max": 1, "nbins": 1}]}],
+             "likelihoods": [{"name": "L", "distributions": ["SR"], "data": ["d"]}],
+             "analyses": [{"name": "A", "likelihood": "L", "parameters_of_interest": ["mu"]}]}
+            """;
+
     private static final String ANALYSIS = """
             events: {id: event}
             samples:
@@ -102,6 +115,7 @@ record ExampleFiles(Path folder) {
         write("other.json", OTHER);
         write("BkgOnly.json", BACKGROUND_ONLY);
         write("signal.json", SIGNAL);
+        write("model.hs3.json", HS3);
         String digest = Workspace.parse(BACKGROUND_ONLY, "BkgOnly.json").digest("sha256");
         write("patchset.json", PATCH_SET.replace("DIGEST", digest).replace("SIGNAL", SIGNAL));
         String grid = GRID.replace("DIGEST", digest);

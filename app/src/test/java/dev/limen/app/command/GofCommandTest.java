@@ -44,7 +44,10 @@ class GofCommandTest {
         assertEquals(40, result.get("limen").get("toys").intValue());
         assertEquals(0, result.get("limen").get("failed_toys").intValue());
         double p = result.get("p_value_toys").doubleValue();
-        assertEquals(Math.sqrt(p * (1 - p) / 40), result.get("limen").get("p_value_toys_error").doubleValue(), 1e-12);
+        assertEquals(
+                Math.sqrt(p * (1 - p) / 40),
+                result.get("limen").get("p_value_toys_error").doubleValue(),
+                1e-12);
         // The fit of three bins has mu and the shapefactor, which fills one of them alone.
         assertEquals(1, result.get("degrees_of_freedom").intValue());
     }
@@ -53,7 +56,8 @@ class GofCommandTest {
     void aFitThatIsSaturatedHasNoPValue() throws IOException {
         String onlyOne = GIVEN.replace("[50.0, 3.0]", "[50.0]")
                 .replace("[61, 1]", "[61]")
-                .replace("{\"name\": \"lumi\", \"type\": \"lumi\", \"data\": null}",
+                .replace(
+                        "{\"name\": \"lumi\", \"type\": \"lumi\", \"data\": null}",
                         "{\"name\": \"k\", \"type\": \"normfactor\", \"data\": null}");
         Session session = Session.run("gof", file(onlyOne));
         assertFalse(session.json().has("p_value"), session.results());

@@ -59,8 +59,7 @@ class ScanPatchesTest {
                             grid.resolve(point.get("patch").asText()).toString())
                     .json();
             // Fits that begin elsewhere end at the same minimum, to rounding.
-            assertEquals(
-                    alone.get("CLs_obs").asDouble(), point.get("CLs_obs").asDouble(), 1e-11, point.toString());
+            assertEquals(alone.get("CLs_obs").asDouble(), point.get("CLs_obs").asDouble(), 1e-11, point.toString());
             for (int i = 0; i < 5; i++) {
                 assertEquals(
                         alone.get("CLs_exp").get(i).asDouble(),
@@ -97,7 +96,8 @@ class ScanPatchesTest {
         assertEquals(9, tree.get("points").size());
         assertEquals("a.json", tree.get("failed").get(0).get("patch").asText());
         assertTrue(tree.get("failed").get(0).get("reason").asText().contains("channel 'SR', bin 0"), tree.toString());
-        assertTrue(tree.get("failed").get(1).get("reason").asText().contains("no index 7 in /channels"), tree.toString());
+        assertTrue(
+                tree.get("failed").get(1).get("reason").asText().contains("no index 7 in /channels"), tree.toString());
         assertTrue(session.messages().contains("11 points tested, 2 failed"), session.messages());
         assertTrue(scan(grid.toString(), "--text").results().contains("failed: "));
     }
@@ -125,7 +125,9 @@ class ScanPatchesTest {
         List<String> rows = Files.readAllLines(csv);
         assertEquals("curve,line,heavy,light", rows.get(0));
         assertEquals(
-                "observed,0," + line.get(0).get(0).asDouble() + "," + line.get(0).get(1).asDouble(), rows.get(1));
+                "observed,0," + line.get(0).get(0).asDouble() + ","
+                        + line.get(0).get(1).asDouble(),
+                rows.get(1));
         // Along the axis light = 0 the line is where log CLs, linear from point to point, is that of 0.05.
         List<Double> logs = new ArrayList<>();
         for (JsonNode point : points) {
@@ -148,8 +150,8 @@ class ScanPatchesTest {
     @Test
     void blindScansShowNothingObserved() throws IOException {
         Path json = folder.resolve("contour.json");
-        Session session = scan(
-                folder.resolve("grid.json").toString(), "--blind", "--contour", json.toString(), "--level", "0.9");
+        Session session =
+                scan(folder.resolve("grid.json").toString(), "--blind", "--contour", json.toString(), "--level", "0.9");
         assertFalse(session.results().contains("CLs_obs"));
         JsonNode tree = new ObjectMapper().readTree(Files.readString(json));
         assertFalse(tree.get("contours").has("observed"));
@@ -166,7 +168,8 @@ class ScanPatchesTest {
 
     @Test
     void twoPointsAtOnePlaceAreRefused() {
-        scan(grid.toString(), "--coordinates", "s_(\\d)\\d*_\\d+\\.(\\w)|s_(\\d+)").assertFails(2, "3 groups");
+        scan(grid.toString(), "--coordinates", "s_(\\d)\\d*_\\d+\\.(\\w)|s_(\\d+)")
+                .assertFails(2, "3 groups");
         scan(grid.toString(), "--coordinates", "s_(\\d+)_\\d(\\d)\\.json").assertFails(2, "both lie at (100.0, 0.0)");
         scan(grid.toString(), grid.resolve("s_100_00.json").toString()).assertFails(2, "two patches are called");
         scan(grid + "/x*.json").assertFails(2, "holds no JSON patch");

@@ -50,7 +50,8 @@ class GridScanTest {
     @Test
     void aScanThatWasCutOffGoesOnWithTheSameNumbers() throws IOException {
         Path file = folder.resolve("state.jsonl");
-        List<TestedPoint> unbroken = scan("one", GridState.none(), new AtomicInteger()).run(points);
+        List<TestedPoint> unbroken =
+                scan("one", GridState.none(), new AtomicInteger()).run(points);
 
         scan("one", GridState.in(file), new AtomicInteger()).run(points.subList(0, 5));
         Files.writeString(file, "{\"patch\": \"p5\", \"dig", StandardOpenOption.APPEND);
@@ -78,8 +79,7 @@ class GridScanTest {
     @Test
     void whatIsNoStateIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "remember the milk\n");
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> GridState.in(file));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> GridState.in(file));
         assertTrue(refused.getMessage().contains("remember the milk"), refused.getMessage());
         assertEquals("remember the milk\n", Files.readString(file));
     }

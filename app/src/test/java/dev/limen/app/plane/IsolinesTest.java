@@ -42,8 +42,7 @@ class IsolinesTest {
     @Test
     void aLineAroundAnIslandIsClosed() {
         Triangulation plane = grid();
-        List<Polyline> lines = Isolines.of(
-                plane, values(plane, place -> place.equals(new Place(200, 100)) ? -1 : 1));
+        List<Polyline> lines = Isolines.of(plane, values(plane, place -> place.equals(new Place(200, 100)) ? -1 : 1));
         assertEquals(1, lines.size());
         List<Place> places = lines.get(0).places();
         assertEquals(places.get(0), places.get(places.size() - 1));
@@ -64,8 +63,8 @@ class IsolinesTest {
     @Test
     void theAreaBetweenTwoLinesIsThatOfTheStrip() {
         Triangulation plane = grid();
-        List<List<Place>> polygons = Between.of(
-                plane, values(plane, place -> place.x() - 430), values(plane, place -> place.x() - 120));
+        List<List<Place>> polygons =
+                Between.of(plane, values(plane, place -> place.x() - 430), values(plane, place -> place.x() - 120));
         double area = 0;
         for (List<Place> polygon : polygons) {
             for (int i = 1; i + 1 < polygon.size(); i++) {

@@ -85,7 +85,8 @@ class TriangulationTest {
         double twice = 2 * (bx * cy - by * cx);
         double x = (cy * (bx * bx + by * by) - by * (cx * cx + cy * cy)) / twice;
         double y = (bx * (cx * cx + cy * cy) - cx * (bx * bx + by * by)) / twice;
-        double distance = Math.hypot(places.get(d).x() - a.x() - x, places.get(d).y() - a.y() - y);
+        double distance =
+                Math.hypot(places.get(d).x() - a.x() - x, places.get(d).y() - a.y() - y);
         // Nearly flat triangles have circles whose centres are far away and rounded.
         return !triangle.contains(d) && distance < Math.hypot(x, y) * (1 - 1e-9);
     }

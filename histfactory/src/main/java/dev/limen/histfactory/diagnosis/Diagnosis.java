@@ -108,8 +108,9 @@ public final class Diagnosis {
 
     /** The document with the mends of {@link #mendable}; every other number and key is as it was read. */
     public String mended() {
-        List<JsonPatch> patches =
-                mendable().stream().map(finding -> finding.patch().orElseThrow()).toList();
+        List<JsonPatch> patches = mendable().stream()
+                .map(finding -> finding.patch().orElseThrow())
+                .toList();
         return Operations.together(patches).applyTo(document, name);
     }
 

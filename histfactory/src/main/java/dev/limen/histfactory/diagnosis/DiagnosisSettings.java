@@ -20,8 +20,7 @@ public record DiagnosisSettings(
 
     /** The first measurement, codes 4 and 4p, fits of what was observed, 10 starts. */
     public static final DiagnosisSettings STANDARD =
-            new DiagnosisSettings(
-                    Optional.empty(), Interpolation.STANDARD, Depth.FITTED, Counts.OBSERVED, STARTS, 0);
+            new DiagnosisSettings(Optional.empty(), Interpolation.STANDARD, Depth.FITTED, Counts.OBSERVED, STARTS, 0);
 
     /**
      * Checks the number of starts.

@@ -56,7 +56,8 @@ final class FittedSubject {
 
     private double[] hessianAt(double[] theta) {
         Expr at = Expr.variable("theta", Shape.of(theta.length));
-        Expr gradient = Derivatives.gradient(subject.model().logLikelihood(at, data).neg(), at);
+        Expr gradient =
+                Derivatives.gradient(subject.model().logLikelihood(at, data).neg(), at);
         return Program.compile(List.of(at), List.of(Derivatives.jacobian(gradient, at)))
                 .run(Tensor.of(theta))
                 .output(0)

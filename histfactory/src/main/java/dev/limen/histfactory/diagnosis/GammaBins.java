@@ -70,8 +70,6 @@ record GammaBins(String words, String pointer, String bins) {
     }
 
     static List<Double> uncertainties(Site site) {
-        return site.modifier() instanceof ShapeSys shapesys
-                ? shapesys.data()
-                : ((StatError) site.modifier()).data();
+        return site.modifier() instanceof ShapeSys shapesys ? shapesys.data() : ((StatError) site.modifier()).data();
     }
 }

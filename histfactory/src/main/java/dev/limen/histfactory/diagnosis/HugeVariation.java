@@ -27,7 +27,8 @@ record HugeVariation() implements StaticCheck {
                 double shift = variation.largest(b);
                 if (shift > Math.abs(total[b]) && shift > Math.sqrt(Math.abs(total[b]))) {
                     bins.add(subject.bin(b) + " (" + Numbers.brief(total[b]) + " events, "
-                            + Numbers.brief(variation.down()[b]) + " and " + Numbers.brief(variation.up()[b])
+                            + Numbers.brief(variation.down()[b]) + " and "
+                            + Numbers.brief(variation.up()[b])
                             + " more at -1 and +1)");
                 }
             }
@@ -59,8 +60,8 @@ record HugeVariation() implements StaticCheck {
     private static boolean visible(Subject subject, double[] total, Site site) {
         int offset = subject.model().order().offset(site.channel().name());
         return IntStream.range(0, site.channel().bins()).anyMatch(b -> {
-            double shift = Math.max(
-                    Math.abs(BinVariation.shift(site, b, true)), Math.abs(BinVariation.shift(site, b, false)));
+            double shift =
+                    Math.max(Math.abs(BinVariation.shift(site, b, true)), Math.abs(BinVariation.shift(site, b, false)));
             return shift > VISIBLE * Math.sqrt(Math.abs(total[offset + b]));
         });
     }

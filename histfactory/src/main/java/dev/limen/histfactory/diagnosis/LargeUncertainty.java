@@ -12,7 +12,9 @@ record LargeUncertainty() implements StaticCheck {
     @Override
     public List<Finding> of(Subject subject) {
         return GammaBins.findings(
-                subject, (content, uncertainty) -> content > 0 && Math.abs(uncertainty) > content, site -> new Finding(
+                subject,
+                (content, uncertainty) -> content > 0 && Math.abs(uncertainty) > content,
+                site -> new Finding(
                         id(),
                         Severity.WARNING,
                         site.pointer(),

@@ -31,9 +31,7 @@ record NegativeUncertainty() implements StaticCheck {
                             used ? Severity.INFO : Severity.WARNING,
                             pointer,
                             "the " + site.words() + " is " + uncertainty + " in bin " + bin,
-                            used
-                                    ? "none: its square is used"
-                                    : "the gamma is held at 1: the uncertainty is ignored",
+                            used ? "none: its square is used" : "the gamma is held at 1: the uncertainty is ignored",
                             "Write " + -uncertainty + ".");
                     findings.add(
                             used

@@ -28,7 +28,8 @@ record OneSidedVariation() implements StaticCheck {
                 boolean balanced = -variation.up()[b] * variation.down()[b] > BALANCE * largest * largest;
                 if (visible && !balanced) {
                     bins.add(subject.bin(b) + " (" + Numbers.brief(total[b]) + " events, "
-                            + Numbers.brief(variation.down()[b]) + " and " + Numbers.brief(variation.up()[b])
+                            + Numbers.brief(variation.down()[b]) + " and "
+                            + Numbers.brief(variation.up()[b])
                             + " more at -1 and +1)");
                 }
             }

@@ -60,13 +60,13 @@ final class Operations {
         }
         List<String> removed =
                 removals.stream().map(each -> each.get("path").textValue()).toList();
-        changes.removeIf(change -> removed.stream()
-                .anyMatch(path -> (change.get("path").textValue() + "/").startsWith(path + "/")));
+        changes.removeIf(change ->
+                removed.stream().anyMatch(path -> (change.get("path").textValue() + "/").startsWith(path + "/")));
         removals.removeIf(removal -> removed.stream()
                 .anyMatch(path -> removal.get("path").textValue().startsWith(path + "/")));
-        removals.sort(Comparator.comparing(
-                        (JsonNode removal) -> removal.get("path").textValue(), Operations::byPlace)
-                .reversed());
+        removals.sort(
+                Comparator.comparing((JsonNode removal) -> removal.get("path").textValue(), Operations::byPlace)
+                        .reversed());
         changes.addAll(removals);
         return patch(changes);
     }

@@ -79,9 +79,8 @@ record ParameterAtBound() implements FittedCheck {
                         .arrayNode()
                         .add(parameter.lower())
                         .add(parameter.lower() + 2 * (parameter.upper() - parameter.lower())));
-        String inWorkspace =
-                "/measurements/" + subject.workspace().measurements().indexOf(subject.model().measurement())
-                        + "/config/parameters";
+        String inWorkspace = "/measurements/"
+                + subject.workspace().measurements().indexOf(subject.model().measurement()) + "/config/parameters";
         List<String> configured = subject.model().measurement().parameters().stream()
                 .map(ParameterConfig::name)
                 .toList();

@@ -15,8 +15,7 @@ record PoiBounds() implements StaticCheck {
         if (subject.model().poi().isEmpty()) {
             return List.of();
         }
-        Parameter poi =
-                subject.model().parameters().get(subject.model().poi().getAsInt());
+        Parameter poi = subject.model().parameters().get(subject.model().poi().getAsInt());
         String pointer = subject.measurementPointer() + "/config/parameters";
         if (poi.fixed() || poi.lower() == poi.upper()) {
             return List.of(new Finding(

@@ -116,7 +116,8 @@ final class Reading {
     /** The measurement asked for; the first one if that had to be cut. */
     private Measurement measurement(Workspace read) {
         return settings.measurement()
-                .filter(asked -> read.measurements().stream().anyMatch(each -> each.name().equals(asked)))
+                .filter(asked -> read.measurements().stream()
+                        .anyMatch(each -> each.name().equals(asked)))
                 .map(read::measurement)
                 .orElseGet(read::measurement);
     }
@@ -150,7 +151,10 @@ final class Reading {
 
     private static boolean isPart(List<String> tokens) {
         String keys = String.join(
-                "/", tokens.stream().map(token -> token.matches("\\d{1,9}") ? "*" : token).toList());
+                "/",
+                tokens.stream()
+                        .map(token -> token.matches("\\d{1,9}") ? "*" : token)
+                        .toList());
         return List.of(
                         "channels/*/samples/*/modifiers/*",
                         "measurements/*/config/parameters/*",

@@ -78,7 +78,8 @@ record SeveralMinima() implements FittedCheck {
                 furthest.isEmpty()
                         ? ""
                         : subject.site(subject.set(furthest.get(0)).name()).pointer(),
-                found.size() + " of " + fitted.descents().size() + " descents from random starts end in another minimum, "
+                found.size() + " of " + fitted.descents().size()
+                        + " descents from random starts end in another minimum, "
                         + (equal
                                 ? "as low"
                                 : Numbers.brief(Math.abs(higher)) + (lower ? " lower" : " higher")

@@ -36,10 +36,10 @@ final class Subject {
         this.counts = counts;
         this.place = place;
         this.sites = sites(workspace.channels());
-        this.start =
-                model.parameters().stream().mapToDouble(Parameter::start).toArray();
+        this.start = model.parameters().stream().mapToDouble(Parameter::start).toArray();
         Expr theta = Expr.variable("theta", Shape.of(start.length));
-        this.rates = Program.compile(List.of(theta), List.of(model.expected(theta).main()));
+        this.rates =
+                Program.compile(List.of(theta), List.of(model.expected(theta).main()));
     }
 
     private List<Site> sites(List<Channel> channels) {
@@ -153,7 +153,8 @@ final class Subject {
 
     /** Whether there are data to fit, and they may be looked at. */
     boolean observed() {
-        return counts == Counts.OBSERVED && model.order().channelNames().stream().allMatch(this::observed);
+        return counts == Counts.OBSERVED
+                && model.order().channelNames().stream().allMatch(this::observed);
     }
 
     /** What was observed in a bin of the data; nothing where that is not said, or not to be looked at. */

@@ -44,7 +44,8 @@ class BrokenDocumentTest {
                 "replace",
                 "/channels/0/samples/1/modifiers/1/type",
                 "\"normsyst\"");
-        List<Finding> findings = Diagnosis.parse(document, "broken.json", STATIC).findings();
+        List<Finding> findings =
+                Diagnosis.parse(document, "broken.json", STATIC).findings();
         assertEquals(
                 List.of("refused", "observation-without-channel"),
                 findings.stream().map(Finding::id).toList());
@@ -67,7 +68,8 @@ class BrokenDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "3", "\"text\"", "null", "{\"channels\": []}", "{\"channels\": {}, \"version\": 2}"})
+    @ValueSource(
+            strings = {"[]", "{}", "3", "\"text\"", "null", "{\"channels\": []}", "{\"channels\": {}, \"version\": 2}"})
     void saysWhatIsNoWorkspaceAtAll(String document) {
         Diagnosis diagnosis = Diagnosis.parse(document, "none.json", DiagnosisSettings.STANDARD);
         assertTrue(

@@ -89,7 +89,8 @@ class DiagnosisTest {
     })
     void mendsWhatWantsNoDecision(String kind) {
         Diagnosis diagnosis = Diagnosis.parse(Patients.of(kind), "patient.json", DiagnosisSettings.STANDARD);
-        assertTrue(diagnosis.mendable().stream().anyMatch(finding -> finding.id().equals(kind)));
+        assertTrue(
+                diagnosis.mendable().stream().anyMatch(finding -> finding.id().equals(kind)));
         String mended = diagnosis.mended();
         assertTrue(findings(mended).stream().noneMatch(finding -> finding.id().equals(kind)), mended);
         assertTrue(mended.contains("[15, 12.0]"), "integers stay integers: " + mended);
@@ -107,7 +108,7 @@ class DiagnosisTest {
     @Test
     void withoutFitsOnlyStaticKindsAreLookedFor() {
         Set<String> found = kinds().flatMap(kind -> Diagnosis.parse(
-                                Patients.of(kind), "patient.json", DiagnosisSettings.STANDARD.withDepth(Depth.STATIC))
+                        Patients.of(kind), "patient.json", DiagnosisSettings.STANDARD.withDepth(Depth.STATIC))
                         .findings()
                         .stream())
                 .map(Finding::id)

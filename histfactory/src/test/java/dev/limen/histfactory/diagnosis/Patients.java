@@ -34,9 +34,8 @@ final class Patients {
 
     /** A document with one more operation done to it. */
     static String and(String document, String op, String path, String value) {
-        String operation =
-                "[{\"op\": \"" + op + "\", \"path\": \"" + path + "\"" + (value.isEmpty() ? "" : ", \"value\": " + value)
-                        + "}]";
+        String operation = "[{\"op\": \"" + op + "\", \"path\": \"" + path + "\""
+                + (value.isEmpty() ? "" : ", \"value\": " + value) + "}]";
         return JsonPatch.parse(operation, "operation").applyTo(document, "patient.json");
     }
 
@@ -54,8 +53,7 @@ final class Patients {
             case "poi-bounds" ->
                 with("add", "/measurements/0/config/parameters/-", "{\"name\": \"mu\", \"bounds\": [[0.5, 10]]}");
             case "channel-without-observation" -> with("remove", "/observations/1", "");
-            case "observation-without-channel" ->
-                with("add", "/observations/1", "{\"name\": \"VR\", \"data\": [5]}");
+            case "observation-without-channel" -> with("add", "/observations/1", "{\"name\": \"VR\", \"data\": [5]}");
             case "unused-configuration" ->
                 with("add", "/measurements/0/config/parameters/-", "{\"name\": \"xsect\", \"inits\": [0.1]}");
             case "empty-bin" ->
@@ -67,7 +65,10 @@ final class Patients {
             case "negative-rate" ->
                 with("replace", BACKGROUND + "/modifiers/0/data", "{\"lo_data\": [20.0, 64.0], \"hi_data\": [61, 56]}");
             case "few-events" ->
-                and(with("replace", "/channels/0/samples/1/data", "[1.0, 2.0]"), "replace", BACKGROUND + "/modifiers",
+                and(
+                        with("replace", "/channels/0/samples/1/data", "[1.0, 2.0]"),
+                        "replace",
+                        BACKGROUND + "/modifiers",
                         "[]");
             case "rate-without-uncertainty" -> with("replace", BACKGROUND + "/modifiers/2/data/1", "0");
             case "uncertainty-without-rate" ->
@@ -83,9 +84,9 @@ final class Patients {
             case "huge-variation" -> with("replace", BACKGROUND + "/modifiers/1/data/hi", "40");
             case "one-sided-variation" ->
                 with("replace", BACKGROUND + "/modifiers/0/data", "{\"lo_data\": [60.0, 64.0], \"hi_data\": [61, 56]}");
-            case "no-variation" -> withModifier("{\"name\": \"idle\", \"type\": \"normsys\", \"data\": {\"lo\": 1, \"hi\": 1}}");
-            case "failed-fit" ->
-                and(of("empty-bin"), "replace", "/channels/0/samples/0/data/1", "0");
+            case "no-variation" ->
+                withModifier("{\"name\": \"idle\", \"type\": \"normsys\", \"data\": {\"lo\": 1, \"hi\": 1}}");
+            case "failed-fit" -> and(of("empty-bin"), "replace", "/channels/0/samples/0/data/1", "0");
             case "flat-direction" ->
                 and(
                         withModifier("{\"name\": \"k\", \"type\": \"normfactor\", \"data\": null}"),
@@ -98,8 +99,7 @@ final class Patients {
                         "add",
                         "/measurements/0/config/parameters/-",
                         "{\"name\": \"k\", \"inits\": [0.5], \"bounds\": [[0.1, 0.75]]}");
-            case "several-minima" ->
-                """
+            case "several-minima" -> """
                 {"channels": [{"name": "SR", "samples": [
                    {"name": "signal", "data": [20.0, 10.0], "modifiers": [
                       {"name": "mu", "type": "normfactor", "data": null}]},

@@ -226,6 +226,13 @@ final class Hs3DocumentTest {
                 () -> converted("{\"channels\": [], \"version\": \"1.0.0\"}"));
     }
 
+    @Test
+    void aWorkspaceIsAskedForByItsName() {
+        refused(
+                "an HS3 document, not a workspace. Make one of it: limen hs3 model.json, or Hs3Document in Java.",
+                () -> Workspace.parse(DOCUMENT, "model.json"));
+    }
+
     private static void refused(String problem, Runnable reading) {
         String message = assertThrows(WorkspaceException.class, reading::run).getMessage();
         assertEquals("model.json: " + problem, message);
