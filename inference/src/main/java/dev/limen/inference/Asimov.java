@@ -71,11 +71,21 @@ final class Asimov {
         return data;
     }
 
+    /** The parameters it was made at, which are those of its free fit. */
+    Expr parameters() {
+        return parameters;
+    }
+
+    /** Twice the negative log-likelihood of its free fit. */
+    Expr twiceNll() {
+        return fitter.nll(parameters, data).mul(2);
+    }
+
     /** t_mu of the set. */
     Expr t(Expr mu) {
         Fit fixed = fitter.conditional(data, mu, parameters);
         return TestStatistics.notNegative(
-                fixed.twiceNll().sub(fitter.nll(parameters, data).mul(2)));
+                fixed.twiceNll().sub(twiceNll()));
     }
 
     /** Where to begin a search of the POI: see {@link Fitter#poiLength}. */

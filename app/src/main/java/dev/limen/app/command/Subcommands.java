@@ -13,6 +13,7 @@ final class Subcommands {
             FitCommand.class,
             ClsCommand.class,
             LimitCommand.class,
+            ScanCommand.class,
             ScanPatchesCommand.class,
             SignificanceCommand.class,
             GradientCommand.class,

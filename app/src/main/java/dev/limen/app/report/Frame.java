@@ -56,12 +56,17 @@ record Frame(double width, double height, Scale x, Scale y) {
         svg.element("text", yName, "class", "label end", "transform", "translate(14," + TOP + ") rotate(-90)");
     }
 
-    /** Draws the axes' lines, over the data. */
+    /** Draws the axes' lines, over the data, and ends the drawing. */
     void close(Markup svg) {
+        lines(svg);
+        svg.close("svg");
+    }
+
+    /** Draws the axes' lines, over the data. */
+    void lines(Markup svg) {
         double bottom = height - BOTTOM;
         svg.empty("line", "class", "axis", "x1", LEFT, "x2", width - RIGHT, "y1", bottom, "y2", bottom);
         svg.empty("line", "class", "axis", "x1", LEFT, "x2", LEFT, "y1", TOP, "y2", bottom);
-        svg.close("svg");
     }
 
     /** A line through points. */

@@ -49,6 +49,18 @@ final class Picture {
         svg.close("g");
     }
 
+    /** Shows of what follows, until {@link #closeWindow}, what lies inside a frame's axes. */
+    void openWindow(Frame frame) {
+        double wide = frame.width() - Frame.LEFT - Frame.RIGHT;
+        double high = frame.height() - Frame.TOP - Frame.BOTTOM;
+        String box = String.format(Locale.ROOT, "%.2f %.2f %.2f %.2f", Frame.LEFT, Frame.TOP, wide, high);
+        svg.open("svg", "x", Frame.LEFT, "y", Frame.TOP, "width", wide, "height", high, "viewBox", box);
+    }
+
+    void closeWindow() {
+        svg.close("svg");
+    }
+
     /** The whole file. */
     String end() {
         return svg.close("svg").toString();

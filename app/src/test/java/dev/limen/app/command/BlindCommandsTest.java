@@ -32,6 +32,8 @@ class BlindCommandsTest {
                 "limit --text",
                 "significance",
                 "significance --text",
+                "scan --points 3",
+                "scan --points 3 --text",
                 "correlations",
                 "correlations --text",
                 "gof",
