@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code limen}: what the shell sees of it, and when it builds. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "skipped: the launcher is a shell script")
@@ -60,6 +62,23 @@ class LauncherTest {
         assertTrue(
                 version.results().matches("(?s)limen \\d+\\.\\d+\\.\\d+.*Vector API enabled\\s*"), version.results());
         assertEquals("", version.messages());
+    }
+
+    /** Without it the Vector API is a hundred times slower; with it a single fit starts later. */
+    @ParameterizedTest
+    @CsvSource({
+        "optimise, true", "train, true", "toys, true", "scan-patches, true", "'cls --calctype toybased', true",
+        "cls, false", "fit, false"
+    })
+    void whatTakesLongHasTheOptimisingCompiler(String command, boolean optimising)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.add("--help");
+        Map<String, String> shown = Map.of("LIMEN_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
+        Clone.Run help =
+                Clone.run(clone.root().resolve("limen"), elsewhere, shown, "", arguments.toArray(String[]::new));
+        assertTrue(help.results().contains("-XX:"), help.results() + help.messages());
+        assertEquals(!optimising, help.results().contains("TieredStopAtLevel=1"), help.results());
     }
 
     @Test
