@@ -47,8 +47,8 @@ public final class Model implements LogLikelihood {
     /**
      * The model of a workspace under one of its measurements.
      *
-     * @throws WorkspaceException if parameters clash, a configuration does not fit, or a normsys factor is not
-     *     positive
+     * @throws WorkspaceException if parameters clash, a configuration does not fit, a normsys factor is not positive, or
+     *     a number is so large that no likelihood can be computed
      */
     public static Model of(Workspace workspace, Measurement measurement) {
         return of(workspace, measurement, Interpolation.STANDARD);
@@ -61,6 +61,7 @@ public final class Model implements LogLikelihood {
      */
     public static Model of(Workspace workspace, Measurement measurement, Interpolation interpolation) {
         new NormSysCheck(workspace).check();
+        new NumberRange(workspace, measurement).check();
         return new Model(workspace, measurement, interpolation, Templates.of(workspace));
     }
 

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The parameters that a workspace's modifiers ask for, by name, in parameter order. */
 final class SuggestedSets {
+    /** Of tau and of relative errors: their squares and logarithms of Gamma functions are finite, too. */
+    private static final double LARGEST = 1e100;
+
     private final String file;
     private final Map<String, List<SuggestedSet>> sets = new LinkedHashMap<>();
 
@@ -94,7 +97,7 @@ final class SuggestedSets {
             double uncertainty = modifier.data().get(b);
             boolean usable = nominal > 0 && uncertainty > 0;
             double tau = usable ? nominal * nominal / (uncertainty * uncertainty) : 1;
-            if (!(tau > 0 && Double.isFinite(tau))) {
+            if (!(tau > 0 && tau <= LARGEST)) {
                 throw new WorkspaceException(
                         file,
                         only.pointer() + "/data/" + b,
@@ -117,7 +120,7 @@ final class SuggestedSets {
                     .toList();
             for (int b = 0; b < here.get(0).channel().bins(); b++) {
                 double sigma = relativeError(here, b);
-                if (!Double.isFinite(sigma)) {
+                if (!(sigma <= LARGEST)) {
                     throw new WorkspaceException(
                             file,
                             here.get(0).pointer() + "/data/" + b,

@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limen.histfactory.internal.JsonReader;
 import dev.limen.histfactory.internal.JsonWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,8 +13,6 @@ import net.jqwik.api.Tag;
 
 /** A broken workspace is told apart from a good one, and nothing but the documented exception comes of it. */
 final class WorkspaceFuzzTest {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     @Property(tries = 2000)
     void brokenTrees(@ForAll long seed) {
         tryTree(seed);
@@ -46,7 +39,7 @@ final class WorkspaceFuzzTest {
         Random random = new Random(seed);
         JsonNode tree = JsonReader.parse(Workspaces.TWO_BINS, "two.json");
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-            change(tree, random);
+            Mutation.change(tree, random);
         }
         use(JsonWriter.write(tree, JsonWriter.Style.DOCUMENT));
     }
@@ -87,53 +80,5 @@ final class WorkspaceFuzzTest {
             assertTrue(expected.getMessage().startsWith(expected.file() + ": "), expected::getMessage);
             assertTrue(expected.problem().endsWith("."), expected::getMessage);
         }
-    }
-
-    private static void change(JsonNode tree, Random random) {
-        List<JsonNode> containers = new ArrayList<>();
-        collect(tree, containers);
-        JsonNode at = containers.get(random.nextInt(containers.size()));
-        if (at instanceof ObjectNode object) {
-            List<String> keys = new ArrayList<>();
-            object.fieldNames().forEachRemaining(keys::add);
-            String key = keys.isEmpty() ? "new" : keys.get(random.nextInt(keys.size()));
-            switch (random.nextInt(3)) {
-                case 0 -> object.remove(key);
-                case 1 -> object.set(key, value(random));
-                default -> object.set(key + "s", value(random));
-            }
-        } else if (at instanceof ArrayNode array) {
-            int index = random.nextInt(array.size() + 1);
-            switch (random.nextInt(3)) {
-                case 0 -> array.remove(index);
-                case 1 -> array.insert(index, value(random));
-                default ->
-                    array.insert(
-                            index,
-                            array.isEmpty() ? value(random) : array.get(0).deepCopy());
-            }
-        }
-    }
-
-    private static void collect(JsonNode node, List<JsonNode> containers) {
-        if (node.isContainerNode()) {
-            containers.add(node);
-            node.forEach(child -> collect(child, containers));
-        }
-    }
-
-    private static JsonNode value(Random random) {
-        return switch (random.nextInt(10)) {
-            case 0 -> NODES.nullNode();
-            case 1 -> NODES.booleanNode(true);
-            case 2 -> NODES.textNode("lumi");
-            case 3 -> NODES.textNode("shapesys");
-            case 4 -> NODES.arrayNode();
-            case 5 -> NODES.objectNode();
-            case 6 -> NODES.numberNode(-1);
-            case 7 -> NODES.numberNode(1e300);
-            case 8 -> NODES.arrayNode().add(1).add(2.5);
-            default -> NODES.numberNode(random.nextDouble());
-        };
     }
 }

@@ -17,19 +17,23 @@ import java.util.List;
  * Starts of fits, drawn at random: free parameters evenly within their bounds and 10 of their start, constrained ones
  * evenly within three standard deviations of their auxiliary measurement, and fixed ones where they are.
  *
- * <p>Where the likelihood is zero at such a point, it is moved half of the way to the model's own start, and again,
- * until it is not.
+ * <p>Where the likelihood at such a point is zero, or less than exp(-10^6) times what it is at the model's own start, the
+ * point is moved half of the way there, and again, until it is not: normsys factors of many parameters far out multiply
+ * to rates that no data can be compared with.
  */
 final class RandomStarts {
     private static final double FREE = 10;
     private static final double DEVIATIONS = 3;
     private static final int HALVINGS = 60;
+    /** Of the log-likelihood, below that of the model's own start. */
+    private static final double DEEPEST = 1e6;
 
     private final RandomSource source;
     private final double[] nominal;
     private final double[] lower;
     private final double[] upper;
     private final Program likelihood;
+    private final double least;
 
     /** Starts of fits of {@code data}; the same for the same seed. */
     RandomStarts(Model model, Data data, long seed) {
@@ -52,6 +56,7 @@ final class RandomStarts {
         }
         Expr theta = Expr.variable("theta", Shape.of(n));
         likelihood = Program.compile(List.of(theta), List.of(model.logLikelihood(theta, data)));
+        least = Math.max(-Double.MAX_VALUE, logLikelihood(nominal) - DEEPEST);
     }
 
     private static double within(Parameter parameter, double value) {
@@ -93,6 +98,10 @@ final class RandomStarts {
     }
 
     private boolean possible(double[] theta) {
-        return Double.isFinite(likelihood.run(Tensor.of(theta)).output(0).item());
+        return logLikelihood(theta) >= least;
+    }
+
+    private double logLikelihood(double[] theta) {
+        return likelihood.run(Tensor.of(theta)).output(0).item();
     }
 }

@@ -139,11 +139,11 @@ final class Reading {
     private boolean cut(List<String> tokens) {
         for (int length : new int[] {6, 5, 4, 2}) {
             if (tokens.size() >= length && isPart(tokens.subList(0, length))) {
-                remains.cut(tokens.subList(0, length));
+                boolean cut = remains.cut(tokens.subList(0, length));
                 if (!tokens.get(0).equals("channels")) {
                     fill();
                 }
-                return true;
+                return cut;
             }
         }
         return false;

@@ -37,16 +37,21 @@ final class Remains {
         return place.toString();
     }
 
-    /** Takes an element of an array out. */
-    void cut(List<String> tokens) {
+    /** Takes an element of an array out; false if it was not in the whole document. */
+    boolean cut(List<String> tokens) {
         List<String> parent = tokens.subList(0, tokens.size() - 1);
         int index = Integer.parseInt(tokens.get(tokens.size() - 1));
         ArrayNode array = (ArrayNode) value(parent);
-        left.computeIfAbsent(original(new Pointer(parent).toString()), key -> IntStream.range(0, array.size())
-                        .boxed()
-                        .collect(Collectors.toCollection(ArrayList::new)))
-                .remove(index);
+        List<Integer> indices = left.computeIfAbsent(original(new Pointer(parent).toString()), key -> IntStream.range(
+                        0, array.size())
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new)));
+        if (index >= indices.size()) {
+            return false;
+        }
+        indices.remove(index);
         array.remove(index);
+        return true;
     }
 
     private JsonNode value(List<String> tokens) {

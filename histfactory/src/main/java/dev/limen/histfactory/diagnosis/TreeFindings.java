@@ -113,7 +113,7 @@ final class TreeFindings {
                         + " likelihood is NaN",
                 "Make it a histosys with the contents lo and hi times the nominal ones, or give positive factors.");
         found.add(
-                isNumbers(contents)
+                isNumbers(contents, Math.max(Math.abs(lo.doubleValue()), Math.abs(hi.doubleValue())))
                         ? finding.withPatch(Operations.replace(pointer, histosys(modifier, contents)))
                         : finding);
     }
@@ -130,9 +130,10 @@ final class TreeFindings {
         return mended;
     }
 
-    private static boolean isNumbers(JsonNode contents) {
+    /** Whether these are numbers, and finite when multiplied by a factor. */
+    private static boolean isNumbers(JsonNode contents, double factor) {
         for (JsonNode content : contents) {
-            if (!content.isNumber()) {
+            if (!content.isNumber() || !Double.isFinite(factor * content.doubleValue())) {
                 return false;
             }
         }
