@@ -83,8 +83,7 @@ record NumberRange(Workspace workspace, Measurement measurement) {
             throw new WorkspaceException(
                     workspace.name(),
                     pointer,
-                    "found " + value + "; a likelihood can be computed of numbers up to " + LARGEST
-                            + ". Correct it.");
+                    "found " + value + "; a likelihood can be computed of numbers up to " + LARGEST + ". Correct it.");
         }
     }
 }

@@ -42,6 +42,12 @@ class NumberRangeTest {
                                 + " {\"op\": \"replace\", \"path\": \"/measurements/0/config/parameters/1/bounds/0/1\","
                                 + " \"value\": 1e30}]",
                         "p"));
-        assertEquals(1e30, workspace.model().parameters().get(workspace.model().requirePoi()).upper());
+        assertEquals(
+                1e30,
+                workspace
+                        .model()
+                        .parameters()
+                        .get(workspace.model().requirePoi())
+                        .upper());
     }
 }

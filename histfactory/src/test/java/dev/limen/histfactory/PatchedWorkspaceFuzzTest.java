@@ -90,9 +90,7 @@ final class PatchedWorkspaceFuzzTest {
                    {"metadata": {"name": "a", "values": [900, 1.5]}, "patch": PATCH},
                    {"metadata": {"name": "b", "values": [1300.5, "wide"]}, "patch": []}],
                  "version": "1.0.0"}
-                """
-                .replace("DIGEST", background.digest("sha256"))
-                .replace("PATCH", PATCH);
+                """.replace("DIGEST", background.digest("sha256")).replace("PATCH", PATCH);
         String mutated = mutated(set, random);
         within(() -> {
             PatchSet patches = PatchSet.parse(mutated, "patchset.json");

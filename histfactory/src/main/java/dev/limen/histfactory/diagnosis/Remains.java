@@ -42,10 +42,9 @@ final class Remains {
         List<String> parent = tokens.subList(0, tokens.size() - 1);
         int index = Integer.parseInt(tokens.get(tokens.size() - 1));
         ArrayNode array = (ArrayNode) value(parent);
-        List<Integer> indices = left.computeIfAbsent(original(new Pointer(parent).toString()), key -> IntStream.range(
-                        0, array.size())
-                .boxed()
-                .collect(Collectors.toCollection(ArrayList::new)));
+        List<Integer> indices = left.computeIfAbsent(
+                original(new Pointer(parent).toString()),
+                key -> IntStream.range(0, array.size()).boxed().collect(Collectors.toCollection(ArrayList::new)));
         if (index >= indices.size()) {
             return false;
         }

@@ -53,7 +53,8 @@ class RandomStartsTest {
 
     private static Stream<Path> workspaces(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")
+            return files
+                    .filter(file -> file.toString().endsWith(".json")
                             && !file.getFileName().toString().startsWith("patch."))
                     .sorted()
                     .toList()
@@ -95,15 +96,14 @@ class RandomStartsTest {
 
     @Test
     void startsWhereTheLikelihoodIsZeroAreMovedUntilItIsNot() {
-        Model model = Workspace.parse(Patients.of("negative-rate"), "negative.json").model();
+        Model model =
+                Workspace.parse(Patients.of("negative-rate"), "negative.json").model();
         RandomStarts starts = new RandomStarts(model, model.data(), SEED);
         Expr theta = Expr.variable("theta", Shape.of(model.parameters().size()));
         Program likelihood = Program.compile(List.of(theta), List.of(model.logLikelihood(theta, model.data())));
         for (int k = 0; k < 100; k++) {
-            assertTrue(Double.isFinite(likelihood
-                    .run(Tensor.of(starts.draw(k)))
-                    .output(0)
-                    .item()));
+            assertTrue(Double.isFinite(
+                    likelihood.run(Tensor.of(starts.draw(k))).output(0).item()));
         }
     }
 
@@ -120,8 +120,7 @@ class RandomStartsTest {
     void smallWorkspacesHaveOneMinimum(String name) {
         Path file = SHARED.resolve("oracles/workspaces").resolve(name + ".json");
         assumeTrue(Files.exists(file), () -> "skipped: no " + file + " (set -Dlimen.shared)");
-        for (Interpolation interpolation :
-                List.of(Interpolation.STANDARD, Interpolation.parse("code1_code0"))) {
+        for (Interpolation interpolation : List.of(Interpolation.STANDARD, Interpolation.parse("code1_code0"))) {
             assertEquals(List.of(), elsewhere(file, interpolation, 8), interpolation.toString());
         }
     }
@@ -135,17 +134,17 @@ class RandomStartsTest {
         if (elsewhere.isEmpty()) {
             return;
         }
-        List<Finding> findings = Diagnosis.read(
-                        file, List.of(), DiagnosisSettings.STANDARD.withStarts(50, SEED))
+        List<Finding> findings = Diagnosis.read(file, List.of(), DiagnosisSettings.STANDARD.withStarts(50, SEED))
                 .findings();
         System.out.println(file.getFileName() + ": " + elsewhere);
         findings.stream()
-                .filter(finding -> finding.id().equals("several-minima") || finding.id().equals("failed-fit"))
+                .filter(finding ->
+                        finding.id().equals("several-minima") || finding.id().equals("failed-fit"))
                 .forEach(finding -> System.out.println("  " + finding.found()));
         assertTrue(
                 findings.stream()
-                        .anyMatch(finding ->
-                                finding.id().equals("several-minima") || finding.id().equals("failed-fit")),
+                        .anyMatch(finding -> finding.id().equals("several-minima")
+                                || finding.id().equals("failed-fit")),
                 () -> elsewhere + " without a reason among " + findings);
     }
 
