@@ -13,6 +13,9 @@ public record Band(List<Double> values) {
     /** Standard deviations, in the order of {@link #values}. */
     static final double[] N = {2, 1, 0, -1, -2};
 
+    /** The place of the value without fluctuation. */
+    static final int MEDIAN = 2;
+
     public Band {
         values = List.copyOf(values);
         if (values.size() != N.length) {
@@ -22,6 +25,6 @@ public record Band(List<Double> values) {
 
     /** The value without fluctuation. */
     public double median() {
-        return values.get(2);
+        return values.get(MEDIAN);
     }
 }

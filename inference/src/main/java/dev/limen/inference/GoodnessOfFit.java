@@ -136,7 +136,7 @@ public final class GoodnessOfFit {
         // One start each: where the toys are made is close to their minimum.
         ToyStatistic q = new ToyStatistic(new Fitter(model, Implicit.Settings.MINIMUM), ToyQuantity.SATURATED);
         ToyDistribution distribution =
-                ToyDistribution.of("goodness of fit", q.of(drawn, 0, toys.count(), toys.threads()));
+                ToyDistribution.of("goodness of fit", q.of("goodness of fit", drawn, 0, toys));
         int above = distribution.atOrAbove(statistic);
         double p = above / (double) distribution.size();
         double error = p == 0 || p == 1

@@ -18,9 +18,7 @@ import java.util.OptionalDouble;
  */
 public final class ToyCls {
     /** Phi(-2) to Phi(2): where the results of the background's toys are read, smallest first. */
-    private static final double[] QUANTILES = {
-        0.022750131948179209, 0.15865525393145705, 0.5, 0.84134474606854293, 0.97724986805182079
-    };
+    private static final double[] QUANTILES = ToyDistribution.QUANTILES;
 
     private final ToyDistribution signal;
     private final ToyDistribution background;
@@ -122,6 +120,21 @@ public final class ToyCls {
         return Math.max(observed(), one) * relativeError(q());
     }
 
+    /** The binomial standard error of {@link #clsb}; where no toy lies beyond, that of one toy. */
+    public double clsbError() {
+        return error(signal, q());
+    }
+
+    /** The binomial standard error of {@link #clb}; where no toy lies beyond, that of one toy. */
+    public double clbError() {
+        return error(background, q());
+    }
+
+    private static double error(ToyDistribution toys, double statistic) {
+        int beyond = toys.atOrAbove(statistic);
+        return Math.max(1, beyond) / (double) toys.size() * ToyDistribution.relativeError(beyond, toys.size());
+    }
+
     /** CLs expected without signal: the quantiles Phi(-2) to Phi(2) of the background toys' CLs, interpolated. */
     public Band expected() {
         List<Double> band = new ArrayList<>();
@@ -140,11 +153,29 @@ public final class ToyCls {
 
     /** The standard error of the expected median: binomial, and that of the median's place among the toys. */
     public double expectedError() {
-        double place = 0.5 / Math.sqrt(expected.length);
-        double spread = (expected(0.5 + place) - expected(0.5 - place)) / 2;
-        double one = 2.0 / signal.size();
-        double binomial = relativeError(background.get((background.size() - 1) / 2));
-        return Math.hypot(Math.max(expected(0.5), one) * binomial, spread);
+        return expectedError(0.5);
+    }
+
+    /** The standard errors of {@link #expected}, as {@link #expectedError()} has that of the median. */
+    public Band expectedErrors() {
+        return new Band(Arrays.stream(QUANTILES).map(this::expectedError).boxed().toList());
+    }
+
+    private double expectedError(double quantile) {
+        double place = Math.sqrt(quantile * (1 - quantile) / expected.length);
+        double spread = (expected(quantile + place) - expected(quantile - place)) / 2;
+        double one = 1 / (quantile * signal.size());
+        // CLs falls where q rises.
+        double binomial = relativeError(background.get((int) ((1 - quantile) * (background.size() - 1))));
+        return Math.hypot(Math.max(expected(quantile), one) * binomial, spread);
+    }
+
+    /**
+     * How many toys of both ensembles needed the fit with the POI at mu; the q of the others is 0 by its definition, for
+     * their fitted POI is not below mu.
+     */
+    public int conditionalFits() {
+        return signal.positive() + background.positive();
     }
 
     /** How many toys of both ensembles were left out because a fit failed. */

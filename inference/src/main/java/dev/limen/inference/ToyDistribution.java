@@ -7,6 +7,11 @@ final class ToyDistribution {
     /** Statistics closer than this are a tie: counts repeat, and fits of equal data differ by rounding. */
     static final double TIE = 1e-8;
 
+    /** Phi(-2) to Phi(2): where toys are read, smallest first. */
+    static final double[] QUANTILES = {
+        0.022750131948179209, 0.15865525393145705, 0.5, 0.84134474606854293, 0.97724986805182079
+    };
+
     private final double[] sorted;
     private final int failed;
 
@@ -40,6 +45,15 @@ final class ToyDistribution {
 
     int size() {
         return sorted.length;
+    }
+
+    /** How many toys have a statistic that is not exactly 0. */
+    int positive() {
+        int zeros = 0;
+        while (zeros < sorted.length && sorted[zeros] == 0) {
+            zeros++;
+        }
+        return sorted.length - zeros;
     }
 
     double get(int i) {

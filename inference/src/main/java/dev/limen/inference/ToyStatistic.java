@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * neither.
  */
 final class ToyStatistic {
-    private static final int CHUNK = 1024;
-    private static final int FEWEST = 16;
+    /** Rounds of all lanes, of which those at the end are not full. */
+    private static final int ROUNDS = 4;
+
+    private static final int ONE_BY_ONE = 16;
 
     private final ToyQuantity quantity;
     private final Optional<ToyProgram> program;
@@ -31,17 +33,16 @@ final class ToyStatistic {
         singles = new ToySingles(fitter, quantity);
     }
 
-    /** The quantity of the toys {@code from} to {@code to - 1}; NaN where a fit failed. */
-    double[] of(ToyEnsemble ensemble, double mu, int count, int threads) {
-        double[] q = new double[count];
+    /** The quantity of all toys in their order; NaN where a fit failed. */
+    double[] of(String name, ToyEnsemble ensemble, double mu, Toys toys) {
+        double[] q = new double[toys.count()];
         Arrays.fill(q, Double.NaN);
-        int chunk = Math.max(FEWEST, Math.min(CHUNK, count / (4 * threads)));
         AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(toys.threads());
         try {
             List<Future<?>> workers = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                workers.add(pool.submit(() -> work(ensemble, mu, q, next, chunk)));
+            for (int t = 0; t < toys.threads(); t++) {
+                workers.add(pool.submit(() -> work(name, ensemble, mu, toys, next, q)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -50,6 +51,9 @@ final class ToyStatistic {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("toys: interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw new IllegalStateException("toys: " + e.getCause().getMessage(), e.getCause());
         } finally {
             pool.shutdownNow();
@@ -57,14 +61,24 @@ final class ToyStatistic {
         return q;
     }
 
-    private void work(ToyEnsemble ensemble, double mu, double[] q, AtomicInteger next, int chunk) {
+    private void work(String name, ToyEnsemble ensemble, double mu, Toys toys, AtomicInteger next, double[] q) {
         Worker idled = idle.pollFirst();
         Worker worker = idled == null ? new Worker() : idled;
-        for (int from = next.getAndAdd(chunk); from < q.length; from = next.getAndAdd(chunk)) {
+        // Neither the number of toys nor that of threads moves a chunk: what is known stays known.
+        int size = program.map(side -> ROUNDS * side.lanes()).orElse(ONE_BY_ONE);
+        for (int from = next.getAndAdd(size); from < q.length; from = next.getAndAdd(size)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            worker.run(ensemble, mu, from, Math.min(from + chunk, q.length), q);
+            int to = Math.min(from + size, q.length);
+            ToyChunk chunk = new ToyChunk(quantity.name(), name, mu, toys.seed(), from, to);
+            Optional<double[]> known = toys.journal().known(chunk);
+            if (known.isPresent()) {
+                System.arraycopy(known.get(), 0, q, from, to - from);
+            } else {
+                worker.run(ensemble, mu, from, to, q);
+            }
+            toys.journal().add(chunk, Arrays.copyOfRange(q, from, to));
         }
         idle.addFirst(worker);
     }

@@ -9,7 +9,9 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.random.RandomSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +24,10 @@ final class ToyTest {
     private final Program ensembles;
     private final ToyStatistic statistic;
     private final boolean hasObserved;
+    /** What was tested before, and the test of strengths beyond the POI's bound. */
+    private final Map<Double, ToyCls> known = new HashMap<>();
+
+    private Optional<ToyTest> wider = Optional.empty();
 
     private ToyTest(LogLikelihood model, Optional<Data> data, Toys toys) {
         this.model = model;
@@ -89,8 +95,13 @@ final class ToyTest {
             throw new IllegalArgumentException("toys: signal strength " + mu + "; expected a positive number");
         }
         if (mu > upper) {
-            return new ToyTest(new WidenedPoi(model, 2 * mu), data, toys).at(mu);
+            wider = wider.or(() -> Optional.of(new ToyTest(new WidenedPoi(model, 2 * mu), data, toys)));
+            return wider.get().at(mu);
         }
+        return known.computeIfAbsent(mu, this::test);
+    }
+
+    private ToyCls test(double mu) {
         Result result = ensembles.run(Tensor.scalar(mu));
         ToyDistribution signal = distribution("signal plus background", result, 0, mu);
         ToyDistribution background = distribution("background", result, 4, mu);
@@ -107,6 +118,6 @@ final class ToyTest {
                 result.output(first + 3).toDoubles(),
                 model.auxiliaryScatter(),
                 new RandomSource(toys.seed(), "toys: " + name));
-        return ToyDistribution.of(name, statistic.of(ensemble, mu, toys.count(), toys.threads()));
+        return ToyDistribution.of(name, statistic.of(name, ensemble, mu, toys));
     }
 }

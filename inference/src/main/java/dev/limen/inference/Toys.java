@@ -9,8 +9,9 @@ package dev.limen.inference;
  * @param count   toys of each ensemble (signal plus background, and background alone), 1 or more
  * @param seed    of the random numbers
  * @param threads 1 or more
+ * @param journal is told of the toys
  */
-public record Toys(int count, long seed, int threads) {
+public record Toys(int count, long seed, int threads, ToyJournal journal) {
 
     /** Checks the numbers. */
     public Toys {
@@ -20,6 +21,11 @@ public record Toys(int count, long seed, int threads) {
         }
     }
 
+    /** Toys of which nobody is told. */
+    public Toys(int count, long seed, int threads) {
+        this(count, seed, threads, ToyJournal.NONE);
+    }
+
     /** Toys on all processors. */
     public static Toys of(int count, long seed) {
         return new Toys(count, seed, Runtime.getRuntime().availableProcessors());
@@ -27,6 +33,11 @@ public record Toys(int count, long seed, int threads) {
 
     /** The same on another number of threads. */
     public Toys withThreads(int other) {
-        return new Toys(count, seed, other);
+        return new Toys(count, seed, other, journal);
+    }
+
+    /** The same, with a journal. */
+    public Toys withJournal(ToyJournal other) {
+        return new Toys(count, seed, threads, other);
     }
 }

@@ -99,7 +99,7 @@ final class ProgressLine implements Progress {
         }
     }
 
-    private static String time(double seconds) {
+    static String time(double seconds) {
         long whole = Math.round(seconds);
         return whole >= 3600
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)

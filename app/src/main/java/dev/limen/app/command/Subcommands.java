@@ -16,6 +16,7 @@ final class Subcommands {
             ScanCommand.class,
             ScanPatchesCommand.class,
             SignificanceCommand.class,
+            ToysCommand.class,
             GradientCommand.class,
             CorrelationsCommand.class,
             GofCommand.class,

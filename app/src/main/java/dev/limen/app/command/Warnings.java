@@ -21,7 +21,7 @@ record Warnings(Streams streams) {
         if (background < ExpectedCounts.FEW) {
             print(("%.3g background events are expected in the bins that carry the sensitivity; below %.0f the"
                             + " asymptotic formulae used here are off: without background the median limit is 1.92 events,"
-                            + " but 3.00 exactly. Compute it again by toys (cls --calctype toybased; ToyLimit, ToyDiscovery in Java)")
+                            + " but 3.00 exactly. Compute it again by toys (limen toys --of cls, limit or significance)")
                     .formatted(background, ExpectedCounts.FEW));
         }
     }

@@ -1,0 +1,216 @@
+package dev.limen.app.command;
+
+import dev.limen.app.run.Versions;
+import dev.limen.app.toys.InterruptedToysException;
+import dev.limen.app.toys.ToyState;
+import dev.limen.histfactory.Model;
+import dev.limen.histfactory.Workspace;
+import dev.limen.inference.ToyCls;
+import dev.limen.inference.ToyDiscovery;
+import dev.limen.inference.ToyJournal;
+import dev.limen.inference.ToyLimits;
+import dev.limen.inference.Toys;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** CLs, limits and significances by pseudo-experiments. */
+@Command(
+        name = "toys",
+        header = "Makes toys: CLs, limit or significance without asymptotic formulae, with standard errors.",
+        description = {
+            "Each toy has main and auxiliary data of its own, a free and a conditional fit. Toys whose fits fail are left out",
+            "and counted. The same seed gives the same numbers on any number of threads. With --output-file a run that was",
+            "cut off goes on where it was when run again; FILE.state.jsonl holds its toys until then."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  limen toys workspace.json --test-poi 1 --toys 1000 --seed 7",
+            "  limen toys workspace.json --of limit --toys 500 --text",
+            "  limen toys workspace.json --of significance --toys 2000 --blind"
+        })
+final class ToysCommand implements Callable<Integer> {
+
+    private static final String POI = "--test-poi";
+
+    /** What is computed, as the command line spells it. */
+    enum Quantity {
+        CLS,
+        LIMIT,
+        SIGNIFICANCE;
+
+        @Override
+        public String toString() {
+            return Spelling.of(this);
+        }
+    }
+
+    /** Reads it from the command line. */
+    static final class QuantityConverter implements ITypeConverter<Quantity> {
+        @Override
+        public Quantity convert(String text) {
+            return Spelling.parse(Quantity.class, text);
+        }
+    }
+
+    private final Streams streams;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private WorkspaceOptions input = new WorkspaceOptions();
+
+    @Option(
+            names = "--of",
+            paramLabel = "NAME",
+            defaultValue = "cls",
+            converter = QuantityConverter.class,
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Quantity quantity = Quantity.CLS;
+
+    @Option(
+            names = {"--toys", "--ntoys"},
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many toys with signal, and how many without; default ${DEFAULT-VALUE}.")
+    private int count = 2000;
+
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "0", description = "Default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = POI,
+            paramLabel = "MU",
+            defaultValue = "1.0",
+            description = "The POI's value to test, or of the signal that a significance is expected with; default"
+                    + " ${DEFAULT-VALUE}.")
+    private double mu = 1;
+
+    @Mixin
+    private LevelOption confidence = new LevelOption();
+
+    @Option(names = "--threads", paramLabel = "N", description = "By default one for each core.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    ToysCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        require();
+        output.require();
+        Workspace workspace = input.workspace();
+        Model model = input.modelWithPoi(workspace);
+        input.report(model, streams);
+        Optional<ToyState> state =
+                output.beside(".state.jsonl").map(file -> ToyState.in(file, identity(workspace, model)));
+        state.filter(known -> known.size() > 0)
+                .ifPresent(known -> streams.messages()
+                        .println("limen: " + known.size() + " chunks of toys are known from before."));
+        ToyResult result;
+        try (Interruption interruption = Interruption.listen(streams);
+                ToyProgress progress = new ToyProgress(
+                        streams,
+                        state.<ToyJournal>map(kept -> kept).orElse(ToyJournal.NONE),
+                        2 * count,
+                        System::nanoTime,
+                        interruption::requested)) {
+            result = compute(model, new Toys(count, seed, threads, progress));
+        } catch (InterruptedToysException interrupted) {
+            streams.messages()
+                    .println(state.isPresent()
+                            ? "limen: the toys so far are kept; the same command continues."
+                            : "limen: the toys are lost; with --output-file they are kept and continued.");
+            return ExitCode.INTERRUPTED.code();
+        }
+        result.own().put("toys", count);
+        result.own().put("seed", seed);
+        result.own().put("asimov", input.blind() ? "nominal" : "conditional-fit");
+        int failed = (int) result.own().get("failed_toys");
+        if (failed > 0) {
+            new Warnings(streams).print(failed + " toys are left out, for their fits failed");
+        }
+        output.write(streams, result.tree(), result.lines());
+        state.ifPresent(ToyState::remove);
+        return ExitCode.COMPUTED.code();
+    }
+
+    private void require() {
+        if (count < 1 || threads < 1) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    "--toys is " + count + " and --threads " + threads + "; expected 1 or more of each.");
+        }
+        if (!(mu > 0 && Double.isFinite(mu))) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT, POI + " is " + mu + "; expected a finite number above 0.");
+        }
+        confidence.level();
+        requireWanted(POI, quantity != Quantity.LIMIT);
+        requireWanted(LevelOption.LEVEL, quantity == Quantity.LIMIT);
+    }
+
+    private void requireWanted(String option, boolean wanted) {
+        if (!wanted && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    option + " is given, but --of " + quantity + " does not use it. Leave it out.");
+        }
+    }
+
+    /** All that the toys' statistics depend on, but for their chunk. */
+    private String identity(Workspace workspace, Model model) {
+        return String.join(
+                "\n",
+                Versions.ofProcess().lines().get(0),
+                workspace.digest("sha256"),
+                model.measurement().name(),
+                model.interpolation().toString(),
+                input.blind() ? "blind" : "observed",
+                "");
+    }
+
+    private ToyResult compute(Model model, Toys toys) {
+        try {
+            return input.compute(model, ExpectedRates::contradiction, () -> result(model, toys));
+        } catch (IllegalStateException none) {
+            throw new CommandFailure(ExitCode.NOT_CONVERGED, none.getMessage(), none);
+        }
+    }
+
+    private ToyResult result(Model model, Toys toys) {
+        boolean blind = input.blind();
+        switch (quantity) {
+            case LIMIT:
+                double level = confidence.level();
+                return ToyResult.of(
+                        blind ? ToyLimits.blind(model, level, toys) : ToyLimits.of(model, model.data(), level, toys));
+            case SIGNIFICANCE:
+                return ToyResult.of(
+                        blind ? ToyDiscovery.blind(model, mu, toys) : ToyDiscovery.of(model, model.data(), mu, toys),
+                        blind);
+            default:
+                ToyCls cls = blind ? ToyCls.blind(model, mu, toys) : ToyCls.of(model, model.data(), mu, toys);
+                if (!blind && cls.clb() == 0) {
+                    throw new CommandFailure(
+                            ExitCode.INCONCLUSIVE,
+                            "the data lie beyond all " + count
+                                    + " toys without signal, so that CLs is 0/0. Make more with --toys.");
+                }
+                return ToyResult.of(cls, blind);
+        }
+    }
+}
