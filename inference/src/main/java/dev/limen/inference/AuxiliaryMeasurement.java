@@ -52,7 +52,8 @@ public record AuxiliaryMeasurement(int datum, int parameter, double centre, doub
         Expr theta = Expr.variable("theta", Shape.of(n));
         Expr expected = expected(model, theta);
         Result result = Program.compile(
-                        List.of(theta), List.of(expected, Derivatives.jacobian(expected, theta), model.auxiliarySigma()))
+                        List.of(theta),
+                        List.of(expected, Derivatives.jacobian(expected, theta), model.auxiliarySigma()))
                 .run(Program.evaluate(starts(model)));
         double[] means = result.output(0).toDoubles();
         double[] slopes = result.output(1).toDoubles();

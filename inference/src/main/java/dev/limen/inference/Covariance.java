@@ -119,8 +119,7 @@ public final class Covariance {
         if (i == j) {
             return OptionalDouble.of(1);
         }
-        double ratio =
-                covariance(i, j) / (sigma(i).getAsDouble() * sigma(j).getAsDouble());
+        double ratio = covariance(i, j) / (sigma(i).getAsDouble() * sigma(j).getAsDouble());
         return OptionalDouble.of(Math.max(-1, Math.min(1, ratio)));
     }
 

@@ -135,8 +135,7 @@ public final class GoodnessOfFit {
                 new RandomSource(toys.seed(), "toys: goodness of fit"));
         // One start each: where the toys are made is close to their minimum.
         ToyStatistic q = new ToyStatistic(new Fitter(model, Implicit.Settings.MINIMUM), ToyQuantity.SATURATED);
-        ToyDistribution distribution =
-                ToyDistribution.of("goodness of fit", q.of("goodness of fit", drawn, 0, toys));
+        ToyDistribution distribution = ToyDistribution.of("goodness of fit", q.of("goodness of fit", drawn, 0, toys));
         int above = distribution.atOrAbove(statistic);
         double p = above / (double) distribution.size();
         double error = p == 0 || p == 1

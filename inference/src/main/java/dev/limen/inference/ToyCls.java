@@ -158,7 +158,8 @@ public final class ToyCls {
 
     /** The standard errors of {@link #expected}, as {@link #expectedError()} has that of the median. */
     public Band expectedErrors() {
-        return new Band(Arrays.stream(QUANTILES).map(this::expectedError).boxed().toList());
+        return new Band(
+                Arrays.stream(QUANTILES).map(this::expectedError).boxed().toList());
     }
 
     private double expectedError(double quantile) {

@@ -69,8 +69,9 @@ public final class ToyDiscovery {
         List<Expr> outputs = new ArrayList<>();
         for (double at : new double[] {mu, 0}) {
             Expr poi = Expr.constant(at);
-            Expr parameters = observed.map(fits ->
-                            fitter.conditional(fits.data(), poi, fits.free().parameters()).parameters())
+            Expr parameters = observed.map(fits -> fitter.conditional(
+                                    fits.data(), poi, fits.free().parameters())
+                            .parameters())
                     .orElseGet(() -> fitter.startsAt(poi));
             Data expected = wide.expected(parameters);
             outputs.addAll(List.of(parameters, expected.main(), expected.auxiliary(), wide.auxiliarySigma()));
@@ -85,9 +86,8 @@ public final class ToyDiscovery {
             ToyEnsemble ensemble = ensemble(name, result, 4 * made.size(), wide, toys);
             made.add(ToyDistribution.of(name, statistic.of(name, ensemble, mu, toys)));
         }
-        OptionalDouble q = observed.isPresent()
-                ? OptionalDouble.of(result.output(8).item())
-                : OptionalDouble.empty();
+        OptionalDouble q =
+                observed.isPresent() ? OptionalDouble.of(result.output(8).item()) : OptionalDouble.empty();
         return new ToyDiscovery(made.get(0), made.get(1), q);
     }
 

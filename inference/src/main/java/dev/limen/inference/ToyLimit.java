@@ -26,11 +26,13 @@ public record ToyLimit(double value, double error, int failed, int points) {
 
     /** The median limit without signal, of toys made at the fit to the data with the POI held at 0; as {@link #observed}. */
     public static ToyLimit expected(LogLikelihood model, Data data, double level, Toys toys) {
-        return ToyLimitSearch.expected(ToyTest.of(model, data, toys), level, Band.MEDIAN).limit();
+        return ToyLimitSearch.expected(ToyTest.of(model, data, toys), level, Band.MEDIAN)
+                .limit();
     }
 
     /** The median limit without signal, of toys made at nominal parameters; as {@link #observed}. */
     public static ToyLimit blind(LogLikelihood model, double level, Toys toys) {
-        return ToyLimitSearch.expected(ToyTest.blind(model, toys), level, Band.MEDIAN).limit();
+        return ToyLimitSearch.expected(ToyTest.blind(model, toys), level, Band.MEDIAN)
+                .limit();
     }
 }

@@ -32,11 +32,9 @@ final class ToyLimitSearch {
 
     /** @param place of the wanted limit in the band */
     static ToyLimitSearch expected(ToyTest test, double level, int place) {
-        return new ToyLimitSearch(
-                test,
-                level,
-                cls -> cls.expected().values().get(place),
-                cls -> cls.expectedErrors().values().get(place));
+        return new ToyLimitSearch(test, level, cls -> cls.expected().values().get(place), cls -> cls.expectedErrors()
+                .values()
+                .get(place));
     }
 
     private Point at(double mu) {

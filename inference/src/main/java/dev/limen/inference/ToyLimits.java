@@ -19,8 +19,7 @@ public record ToyLimits(Optional<ToyLimit> observed, List<ToyLimit> expected) {
     /** Observed and expected limits; as {@link ToyLimit#observed}. */
     public static ToyLimits of(LogLikelihood model, Data data, double level, Toys toys) {
         ToyTest test = ToyTest.of(model, data, toys);
-        return new ToyLimits(
-                Optional.of(ToyLimitSearch.observed(test, level).limit()), expected(test, level));
+        return new ToyLimits(Optional.of(ToyLimitSearch.observed(test, level).limit()), expected(test, level));
     }
 
     /** Limits expected of toys made at nominal parameters; as {@link ToyLimit#observed}. */

@@ -80,7 +80,8 @@ final class CovarianceTest {
         CountingModel poisson = CountingModel.poisson(row(10), row(50), row(7));
         double tau = 2500 / 49.0;
         Data data = new Data(row(50), row(61));
-        AuxiliaryMeasurement measurement = AuxiliaryMeasurement.of(poisson, data).get(0);
+        AuxiliaryMeasurement measurement =
+                AuxiliaryMeasurement.of(poisson, data).get(0);
         assertEquals(1, measurement.parameter());
         assertEquals(61 / tau, measurement.centre(), 1e-14);
         assertEquals(7 / 50.0, measurement.sigma(), 1e-15);

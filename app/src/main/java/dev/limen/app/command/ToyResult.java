@@ -15,11 +15,12 @@ import java.util.Map;
  * @param numbers results under the names that the asymptotic commands give them
  * @param own     what the key {@code limen} holds: standard errors, and how the numbers were made
  * @param lines   the same for people
+ * @param failed  toys that were left out
  */
-record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<String> lines) {
+record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<String> lines, int failed) {
 
     private ToyResult() {
-        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), 0);
     }
 
     private void add(String key, String name, double value, double error) {
@@ -43,9 +44,10 @@ record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<Stri
         return Double.isFinite(error) ? (Object) error : "unknown";
     }
 
-    private void failed(int toys) {
+    private ToyResult without(int toys) {
         own.put("failed_toys", toys);
         lines.add(TextLine.of("toys whose fits failed", toys));
+        return new ToyResult(numbers, own, lines, toys);
     }
 
     static ToyResult of(ToyCls cls, boolean blind) {
@@ -61,8 +63,7 @@ record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<Stri
                 "CLs, expected, -2 to +2 sigma",
                 cls.expected().values(),
                 cls.expectedErrors().values());
-        result.failed(cls.failed());
-        return result;
+        return result.without(cls.failed());
     }
 
     static ToyResult of(ToyLimits limits) {
@@ -76,8 +77,7 @@ record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<Stri
         List<ToyLimit> all = new ArrayList<>(limits.expected());
         limits.observed().ifPresent(all::add);
         result.own.put("points", all.stream().mapToInt(ToyLimit::points).sum());
-        result.failed(all.stream().mapToInt(ToyLimit::failed).sum());
-        return result;
+        return result.without(all.stream().mapToInt(ToyLimit::failed).sum());
     }
 
     static ToyResult of(ToyDiscovery discovery, boolean blind) {
@@ -95,8 +95,7 @@ record ToyResult(Map<String, Object> numbers, Map<String, Object> own, List<Stri
                 discovery.expectedP0Errors().values());
         result.add("z_exp", "Z, expected", discovery.significance(), discovery.error());
         result.own.put("toys_beyond_exp", discovery.beyond());
-        result.failed(discovery.failed());
-        return result;
+        return result.without(discovery.failed());
     }
 
     /** What goes to standard output. */

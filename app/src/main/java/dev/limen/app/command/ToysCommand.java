@@ -116,10 +116,9 @@ final class ToysCommand implements Callable<Integer> {
         Model model = input.modelWithPoi(workspace);
         input.report(model, streams);
         Optional<ToyState> state =
-                output.beside(".state.jsonl").map(file -> ToyState.in(file, identity(workspace, model)));
-        state.filter(known -> known.size() > 0)
-                .ifPresent(known -> streams.messages()
-                        .println("limen: " + known.size() + " chunks of toys are known from before."));
+                output.beside(".state.jsonl").map(file -> ToyState.in(file, identity(workspace, model, input.blind())));
+        state.filter(known -> known.size() > 0).ifPresent(known -> streams.messages()
+                .println("limen: " + known.size() + " chunks of toys are known from before."));
         ToyResult result;
         try (Interruption interruption = Interruption.listen(streams);
                 ToyProgress progress = new ToyProgress(
@@ -131,17 +130,17 @@ final class ToysCommand implements Callable<Integer> {
             result = compute(model, new Toys(count, seed, threads, progress));
         } catch (InterruptedToysException interrupted) {
             streams.messages()
-                    .println(state.isPresent()
-                            ? "limen: the toys so far are kept; the same command continues."
-                            : "limen: the toys are lost; with --output-file they are kept and continued.");
+                    .println(
+                            state.isPresent()
+                                    ? "limen: the toys so far are kept; the same command continues."
+                                    : "limen: the toys are lost; with --output-file they are kept and continued.");
             return ExitCode.INTERRUPTED.code();
         }
         result.own().put("toys", count);
         result.own().put("seed", seed);
         result.own().put("asimov", input.blind() ? "nominal" : "conditional-fit");
-        int failed = (int) result.own().get("failed_toys");
-        if (failed > 0) {
-            new Warnings(streams).print(failed + " toys are left out, for their fits failed");
+        if (result.failed() > 0) {
+            new Warnings(streams).print(result.failed() + " toys are left out, for their fits failed");
         }
         output.write(streams, result.tree(), result.lines());
         state.ifPresent(ToyState::remove);
@@ -155,8 +154,7 @@ final class ToysCommand implements Callable<Integer> {
                     "--toys is " + count + " and --threads " + threads + "; expected 1 or more of each.");
         }
         if (!(mu > 0 && Double.isFinite(mu))) {
-            throw new CommandFailure(
-                    ExitCode.BAD_INPUT, POI + " is " + mu + "; expected a finite number above 0.");
+            throw new CommandFailure(ExitCode.BAD_INPUT, POI + " is " + mu + "; expected a finite number above 0.");
         }
         confidence.level();
         requireWanted(POI, quantity != Quantity.LIMIT);
@@ -166,20 +164,19 @@ final class ToysCommand implements Callable<Integer> {
     private void requireWanted(String option, boolean wanted) {
         if (!wanted && spec.commandLine().getParseResult().hasMatchedOption(option)) {
             throw new CommandFailure(
-                    ExitCode.BAD_INPUT,
-                    option + " is given, but --of " + quantity + " does not use it. Leave it out.");
+                    ExitCode.BAD_INPUT, option + " is given, but --of " + quantity + " does not use it. Leave it out.");
         }
     }
 
     /** All that the toys' statistics depend on, but for their chunk. */
-    private String identity(Workspace workspace, Model model) {
+    static String identity(Workspace workspace, Model model, boolean blind) {
         return String.join(
                 "\n",
                 Versions.ofProcess().lines().get(0),
                 workspace.digest("sha256"),
                 model.measurement().name(),
                 model.interpolation().toString(),
-                input.blind() ? "blind" : "observed",
+                blind ? "blind" : "observed",
                 "");
     }
 
@@ -193,24 +190,27 @@ final class ToysCommand implements Callable<Integer> {
 
     private ToyResult result(Model model, Toys toys) {
         boolean blind = input.blind();
-        switch (quantity) {
-            case LIMIT:
+        return switch (quantity) {
+            case CLS -> cls(blind ? ToyCls.blind(model, mu, toys) : ToyCls.of(model, model.data(), mu, toys));
+            case LIMIT -> {
                 double level = confidence.level();
-                return ToyResult.of(
+                yield ToyResult.of(
                         blind ? ToyLimits.blind(model, level, toys) : ToyLimits.of(model, model.data(), level, toys));
-            case SIGNIFICANCE:
-                return ToyResult.of(
+            }
+            case SIGNIFICANCE ->
+                ToyResult.of(
                         blind ? ToyDiscovery.blind(model, mu, toys) : ToyDiscovery.of(model, model.data(), mu, toys),
                         blind);
-            default:
-                ToyCls cls = blind ? ToyCls.blind(model, mu, toys) : ToyCls.of(model, model.data(), mu, toys);
-                if (!blind && cls.clb() == 0) {
-                    throw new CommandFailure(
-                            ExitCode.INCONCLUSIVE,
-                            "the data lie beyond all " + count
-                                    + " toys without signal, so that CLs is 0/0. Make more with --toys.");
-                }
-                return ToyResult.of(cls, blind);
+        };
+    }
+
+    private ToyResult cls(ToyCls cls) {
+        if (!input.blind() && cls.clb() == 0) {
+            throw new CommandFailure(
+                    ExitCode.INCONCLUSIVE,
+                    "the data lie beyond all " + count
+                            + " toys without signal, so that CLs is 0/0. Make more with --toys.");
         }
+        return ToyResult.of(cls, input.blind());
     }
 }
