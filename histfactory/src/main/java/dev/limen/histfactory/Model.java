@@ -233,6 +233,14 @@ public final class Model implements LogLikelihood {
         return new Data(all.slice(0, 0, bins), constraints.expected(theta, poisson));
     }
 
+    /**
+     * The events that each sample contributes to each bin {@code [contributions]}: channel by channel as in
+     * {@link #order}, sample by sample as in the document, bin by bin.
+     */
+    public Expr contributions(Expr theta) {
+        return Rates.apart(order, sets, interpolation, templates).rates(theta);
+    }
+
     @Override
     public List<Scatter> auxiliaryScatter() {
         return constraints.scatter();

@@ -21,10 +21,8 @@ final class Rates {
     private final Expr factors;
     private final Expr shifts;
 
-    private Rates(Layout layout, Constraints constraints) {
+    private Rates(Layout layout, List<Expr> contents) {
         this.structure = layout.builder.build();
-        List<Expr> contents = new ArrayList<>(layout.nominals);
-        contents.add(constraints.taus());
         this.nominal = Expr.concat(0, contents);
         Expr lows = stacked(layout.normsysLows);
         Expr highs = stacked(layout.normsysHighs);
@@ -40,9 +38,22 @@ final class Rates {
             Interpolation interpolation,
             Templates templates,
             Constraints constraints) {
-        Layout layout = new Layout(order, sets, interpolation, templates);
-        layout.addPoissonConstraints(constraints.poissonParameters());
-        return new Rates(layout, constraints);
+        int[] poisson = constraints.poissonParameters();
+        Layout layout =
+                new Layout(order, sets, interpolation, templates, order.size() + poisson.length, (bin, cell) -> bin);
+        layout.addPoissonConstraints(poisson);
+        List<Expr> contents = new ArrayList<>(layout.nominals);
+        contents.add(constraints.taus());
+        return new Rates(layout, contents);
+    }
+
+    /** Each sample's contribution to each bin apart: channel by channel, in the order of the data, sample by sample. */
+    static Rates apart(DataOrder order, ParameterSets sets, Interpolation interpolation, Templates templates) {
+        int cells = order.channels().stream()
+                .mapToInt(channel -> channel.bins() * channel.samples().size())
+                .sum();
+        Layout layout = new Layout(order, sets, interpolation, templates, cells, (bin, cell) -> cell);
+        return new Rates(layout, layout.nominals);
     }
 
     private static Expr stacked(List<Expr> scalars) {
@@ -63,28 +74,38 @@ final class Rates {
         return PoissonRates.logProbability(structure, theta, nominal, factors, shifts, counts);
     }
 
+    /** To which row of the rates a contribution is added. */
+    private interface Rows {
+        int of(int bin, int cell);
+    }
+
     /** Walks over channels, samples and modifiers and notes who acts where. */
     private static final class Layout {
         private final ParameterSets sets;
         private final Interpolation interpolation;
         private final RateStructureBuilder builder;
         private final DataOrder order;
+        private final Rows rows;
         private final List<Expr> nominals = new ArrayList<>();
         private final List<Expr> normsysLows = new ArrayList<>();
         private final List<Expr> normsysHighs = new ArrayList<>();
         private final List<Expr> histosysLows = new ArrayList<>();
         private final List<Expr> histosysHighs = new ArrayList<>();
         private final List<Integer> shiftCells = new ArrayList<>();
+        private int cellCount;
 
-        Layout(DataOrder order, ParameterSets sets, Interpolation interpolation, Templates templates) {
+        Layout(
+                DataOrder order,
+                ParameterSets sets,
+                Interpolation interpolation,
+                Templates templates,
+                int size,
+                Rows rows) {
             this.sets = sets;
             this.interpolation = interpolation;
             this.order = order;
-            int poisson = sets.sets().stream()
-                    .filter(set -> set.constraint() == Constraint.POISSON)
-                    .mapToInt(ParameterSet::size)
-                    .sum();
-            this.builder = RateStructure.builder(order.size() + poisson, sets.size());
+            this.rows = rows;
+            this.builder = RateStructure.builder(size, sets.size());
             for (Channel channel : order.channels()) {
                 for (Sample sample : channel.samples()) {
                     add(
@@ -99,8 +120,9 @@ final class Rates {
         private void add(Channel channel, Sample sample, int offset, Template template) {
             int group = builder.group();
             int[] cells = IntStream.range(0, channel.bins())
-                    .map(bin -> builder.cell(offset + bin, group))
+                    .map(bin -> builder.cell(rows.of(offset + bin, cellCount + bin), group))
                     .toArray();
+            cellCount += cells.length;
             nominals.add(template.nominal());
             for (Modifier modifier : sample.modifiers()) {
                 int parameter = sets.offset(modifier.name());

@@ -121,7 +121,7 @@ public final class Fitter {
 
     /** The fit with all parameters free but fixed ones, begun at {@code from}. */
     public Fit free(Data data, Expr from) {
-        return apply(data, from, Expr.constant(Tensor.of(lower)), Expr.constant(Tensor.of(upper)));
+        return within(data, from, Expr.constant(Tensor.of(lower)), Expr.constant(Tensor.of(upper)));
     }
 
     /** The fit with the POI held at {@code mu}, begun at the starts. */
@@ -131,7 +131,7 @@ public final class Fitter {
 
     /** The fit with the POI held at {@code mu}, begun at {@code from}. */
     public Fit conditional(Data data, Expr mu, Expr from) {
-        return apply(
+        return within(
                 data,
                 withPoi(from, mu),
                 withPoi(Expr.constant(Tensor.of(lower)), mu),
@@ -237,7 +237,8 @@ public final class Fitter {
         return curvature.call(arguments).get(0);
     }
 
-    private Fit apply(Data data, Expr from, Expr low, Expr high) {
+    /** The fit within bounds {@code [parameters]}, begun at {@code from}; equal bounds hold a parameter. */
+    Fit within(Data data, Expr from, Expr low, Expr high) {
         List<Expr> outputs = problem.call(List.of(from, low, high, data.main(), data.auxiliary()));
         return new Fit(outputs.get(0), outputs.get(1), outputs.get(2));
     }

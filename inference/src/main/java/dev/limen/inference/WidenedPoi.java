@@ -5,8 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A model whose POI may become larger than its own bound allows. */
-record WidenedPoi(LogLikelihood model, double upper) implements LogLikelihood {
+/** A model whose POI may go beyond its own bounds. */
+record WidenedPoi(LogLikelihood model, double lower, double upper) implements LogLikelihood {
+
+    /** A model whose POI may become larger than its own bound allows. */
+    WidenedPoi(LogLikelihood model, double upper) {
+        this(model, model.parameters().get(model.requirePoi()).lower(), upper);
+    }
+
+    /** A model whose POI may go beyond its bounds by their distance; infinite ones stay. */
+    static WidenedPoi released(LogLikelihood model) {
+        Parameter poi = model.parameters().get(model.requirePoi());
+        double distance = poi.upper() - poi.lower();
+        return new WidenedPoi(model, poi.lower() - distance, poi.upper() + distance);
+    }
+
 
     @Override
     public List<Parameter> parameters() {
@@ -14,7 +27,7 @@ record WidenedPoi(LogLikelihood model, double upper) implements LogLikelihood {
         Parameter poi = all.get(model.requirePoi());
         all.set(
                 model.requirePoi(),
-                new Parameter(poi.name(), poi.start(), poi.lower(), upper, poi.fixed(), poi.kind()));
+                new Parameter(poi.name(), poi.start(), lower, upper, poi.fixed(), poi.kind()));
         return all;
     }
 

@@ -3,7 +3,6 @@ package dev.limen.app.command;
 import dev.limen.app.report.CorrelationPicture;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.Covariance;
-import dev.limen.inference.Determination;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -80,7 +79,7 @@ final class CorrelationsCommand implements Callable<Integer> {
         input.report(model, streams);
         List<Integer> shown = shown(covariance, least);
         Map<String, Object> own = input.dataTree(model);
-        own.put("held", held(covariance));
+        own.put("held", HeldTree.of(covariance));
         own.put("certificate", certificates.tree());
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("parameters", names(covariance, shown));
@@ -123,16 +122,6 @@ final class CorrelationsCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static Map<String, String> held(Covariance covariance) {
-        Map<String, String> held = new LinkedHashMap<>();
-        for (int i = 0; i < covariance.parameters().size(); i++) {
-            if (covariance.determination(i) != Determination.FREE) {
-                held.put(covariance.parameters().get(i).name(), Spelling.of(covariance.determination(i)));
-            }
-        }
-        return held;
-    }
-
     /** Of many parameters those with the strongest correlations are drawn, in their order. */
     private String draw(Covariance covariance, List<Integer> shown) {
         List<Integer> drawn = shown.stream()
@@ -165,7 +154,7 @@ final class CorrelationsCommand implements Callable<Integer> {
                 .sorted(Comparator.comparingDouble(pair -> -Math.abs(pair.value())))
                 .forEach(pair -> lines.add(TextLine.of(
                         String.join(" ~ ", names(covariance, List.of(pair.one(), pair.other()))), pair.value())));
-        held(covariance).forEach((name, how) -> lines.add("held: " + name + " (" + how + ")"));
+        HeldTree.of(covariance).forEach((name, how) -> lines.add("held: " + name + " (" + how + ")"));
         return lines;
     }
 }

@@ -2,6 +2,7 @@ package dev.limen.app.command;
 
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.NotConvergedException;
+import dev.limen.autodiff.Program;
 import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
@@ -11,6 +12,7 @@ import dev.limen.histfactory.diagnosis.Diagnosis;
 import dev.limen.histfactory.diagnosis.DiagnosisSettings;
 import dev.limen.inference.Data;
 import dev.limen.inference.Parameter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,16 @@ final class WorkspaceOptions {
         double[] starts =
                 model.parameters().stream().mapToDouble(Parameter::start).toArray();
         return model.expected(Expr.constant(starts));
+    }
+
+    /** The counts observed in a channel; empty while blind. */
+    Optional<List<Double>> observed(Model model, String channel) {
+        return blind
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(
+                                Program.evaluate(model.observation(channel)).toDoubles())
+                        .boxed()
+                        .toList());
     }
 
     /** What the key {@code limen} says of a result on {@link #data}: nothing yet where the data were observed. */
