@@ -44,12 +44,12 @@ final class PatchedWorkspaceFuzzTest {
              {"op": "remove", "path": "/measurements/0/config/parameters/1"}]
             """;
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void patched(@ForAll long seed) {
         tryPatch(seed);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void fromPatchSets(@ForAll long seed) {
         tryPatchSet(seed);
     }
