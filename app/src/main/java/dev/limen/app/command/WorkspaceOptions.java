@@ -66,8 +66,9 @@ final class WorkspaceOptions {
     }
 
     Workspace workspace() {
+        List<DocumentFile> files = patchFiles();
         Workspace workspace = input.read();
-        for (DocumentFile patch : patchFiles()) {
+        for (DocumentFile patch : files) {
             workspace = workspace.patch(patch.patch());
         }
         return workspace;
