@@ -24,7 +24,8 @@ final class ImpactsTest {
 
     @Test
     void componentsOfAnAsimovSetAddUpToTheTotal() {
-        double[] starts = model.parameters().stream().mapToDouble(Parameter::start).toArray();
+        double[] starts =
+                model.parameters().stream().mapToDouble(Parameter::start).toArray();
         Impacts impacts = Impacts.of(model, model.expected(Expr.constant(Tensor.of(starts))));
         assertEquals(impacts.sigma(), impacts.total(), 1e-8 * impacts.sigma());
         assertEquals(1, impacts.best(), 1e-6);
@@ -45,7 +46,8 @@ final class ImpactsTest {
             double found = impacts.impacts().stream()
                     .filter(impact -> impact.name().equals(name))
                     .findFirst()
-                    .flatMap(impact -> impact.globalObservable().stream().boxed().findFirst())
+                    .flatMap(
+                            impact -> impact.globalObservable().stream().boxed().findFirst())
                     .orElse(0.0);
             // Fits to 1e-9 over steps of a thousandth, and the third derivative times the square of the step.
             assertEquals(expected, found, 5e-6, name);
@@ -78,7 +80,8 @@ final class ImpactsTest {
 
     private static double fixed(String name, double value) {
         String config = "{\"name\": \"" + name + "\", \"inits\": [" + value + "], \"fixed\": true}, {\"name\": \"mu\"";
-        Model held = Workspace.parse(TEXT.replace("{\"name\": \"mu\", \"bounds\"", config + ", \"bounds\""), "held.json")
+        Model held = Workspace.parse(
+                        TEXT.replace("{\"name\": \"mu\", \"bounds\"", config + ", \"bounds\""), "held.json")
                 .model();
         return MaximumLikelihood.free(held, held.data()).values().get(held.requirePoi());
     }

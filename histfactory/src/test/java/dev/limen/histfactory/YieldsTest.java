@@ -24,7 +24,8 @@ final class YieldsTest {
     }
 
     private double[] contributions(double[] theta) {
-        return Program.evaluate(model.contributions(Expr.constant(Tensor.of(theta)))).toDoubles();
+        return Program.evaluate(model.contributions(Expr.constant(Tensor.of(theta))))
+                .toDoubles();
     }
 
     @Test
@@ -77,7 +78,11 @@ final class YieldsTest {
             double[] bin = {0, 1, 0, 1};
             double[] background = {0, 0, 1, 1};
             double[] all = {1, 1, 1, 1};
-            assertSigma(covariance, slopes, signal, channel.samples().get(0).sigmas().get(0));
+            assertSigma(
+                    covariance,
+                    slopes,
+                    signal,
+                    channel.samples().get(0).sigmas().get(0));
             assertSigma(covariance, slopes, bin, channel.total().sigmas().get(1));
             assertSigma(covariance, slopes, background, channel.samples().get(1).sumSigma());
             assertSigma(covariance, slopes, all, channel.total().sumSigma());
@@ -121,7 +126,8 @@ final class YieldsTest {
                 new Measurement("m", "", List.of()),
                 new Channel("B", List.of(new Sample("s", List.of(4.0, 9.0), List.of(new ShapeFactor("k"))))),
                 new Channel("A", List.of(new Sample("t", List.of(2.0), List.of(new NormFactor("norm"))))));
-        String text = free.toJson().replace("\"observations\": [", "\"observations\": [{\"name\": \"A\", \"data\": [12.0]},");
+        String text =
+                free.toJson().replace("\"observations\": [", "\"observations\": [{\"name\": \"A\", \"data\": [12.0]},");
         Workspace workspace = Workspace.parse(text, "free.json");
         Yields yields = Yields.postfit(workspace.model(), workspace.data());
         assertEquals("A", yields.channels().get(0).name());

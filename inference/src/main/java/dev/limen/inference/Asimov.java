@@ -84,8 +84,7 @@ final class Asimov {
     /** t_mu of the set. */
     Expr t(Expr mu) {
         Fit fixed = fitter.conditional(data, mu, parameters);
-        return TestStatistics.notNegative(
-                fixed.twiceNll().sub(twiceNll()));
+        return TestStatistics.notNegative(fixed.twiceNll().sub(twiceNll()));
     }
 
     /** Where to begin a search of the POI: see {@link Fitter#poiLength}. */

@@ -40,7 +40,8 @@ final class ImpactCalculation {
         this.fit = FittedHessian.of(model, data);
         this.covariance = Covariance.of(fit);
         if (covariance.sigma(poi).isEmpty()) {
-            throw new IllegalArgumentException("POI '" + fit.parameters().get(poi).name() + "' is "
+            throw new IllegalArgumentException("POI '"
+                    + fit.parameters().get(poi).name() + "' is "
                     + fit.determinations().get(poi) + " in the fit, so nothing has an impact on it; expected it free."
                     + " Widen its bounds, or let a sample carry it.");
         }
@@ -60,8 +61,8 @@ final class ImpactCalculation {
         Expr weights = Expr.variable("weights", Shape.of(n));
         Data any = model.compiled().fitter().anyData();
         Expr score = Derivatives.gradient(model.logLikelihood(theta, any), theta);
-        List<Expr> outputs = new ArrayList<>(
-                Derivatives.gradient(score.dot(weights), List.of(any.main(), any.auxiliary())));
+        List<Expr> outputs =
+                new ArrayList<>(Derivatives.gradient(score.dot(weights), List.of(any.main(), any.auxiliary())));
         outputs.addAll(List.of(any.main(), any.auxiliary()));
         Result given = Program.compile(List.of(), List.of(data.main(), data.auxiliary()))
                 .run();
@@ -193,9 +194,8 @@ final class ImpactCalculation {
             List<Integer> members = nuisances().stream()
                     .filter(i -> belongs.test(fit.parameters().get(i)))
                     .toList();
-            List<Integer> others = fit.free().stream()
-                    .filter(i -> !members.contains(i))
-                    .toList();
+            List<Integer> others =
+                    fit.free().stream().filter(i -> !members.contains(i)).toList();
             double rest = sigma() * sigma() - fit.variance(poi, others);
             double sum = 0;
             for (int i : members) {

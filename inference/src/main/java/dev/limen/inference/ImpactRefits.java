@@ -103,7 +103,8 @@ final class ImpactRefits {
         double[] start = new double[lower.length];
         double shift = held.value() - covariance.values().get(j);
         for (int i = 0; i < start.length; i++) {
-            double moved = covariance.values().get(i) + covariance.covariance(i, j) / covariance.covariance(j, j) * shift;
+            double moved =
+                    covariance.values().get(i) + covariance.covariance(i, j) / covariance.covariance(j, j) * shift;
             start[i] = kept(i, moved);
         }
         start[j] = held.value();

@@ -59,8 +59,9 @@ public final class Impacts {
         ImpactCalculation calculation = new ImpactCalculation(released, data, groups);
         double best = calculation.covariance().values().get(calculation.poi());
         Optional<String> note = best < own.lower() || best > own.upper()
-                ? Optional.of("the best fit " + best + " of POI '" + own.name() + "' lies beyond its bounds ["
-                        + own.lower() + ", " + own.upper() + "], which were moved outwards: at a bound it has no impacts")
+                ? Optional.of(
+                        "the best fit " + best + " of POI '" + own.name() + "' lies beyond its bounds [" + own.lower()
+                                + ", " + own.upper() + "], which were moved outwards: at a bound it has no impacts")
                 : Optional.empty();
         return new Impacts(calculation, note);
     }

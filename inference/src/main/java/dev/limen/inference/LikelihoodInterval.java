@@ -72,8 +72,7 @@ public final class LikelihoodInterval {
         return within(new WidenedPoi(model, to), data, deviations, Optional.of(bounds.widened(reason, to)));
     }
 
-    private static LikelihoodInterval within(
-            LogLikelihood model, Data data, double deviations, Optional<String> note) {
+    private static LikelihoodInterval within(LogLikelihood model, Data data, double deviations, Optional<String> note) {
         Compiled compiled = model.compiled();
         Evaluated above = compiled.evaluate(new Above(), data, deviations);
         List<Certificate> certificates = new ArrayList<>(above.certificates());
@@ -106,11 +105,8 @@ public final class LikelihoodInterval {
     }
 
     private static Expr end(TestStatistics statistics, Expr guess, Expr from, Expr to, Expr deviations) {
-        return Implicit.root(
-                guess.detach(),
-                from.detach(),
-                to.detach(),
-                mu -> Asymptotics.sqrt(statistics.t(mu)).sub(deviations));
+        return Implicit.root(guess.detach(), from.detach(), to.detach(), mu -> Asymptotics.sqrt(statistics.t(mu))
+                .sub(deviations));
     }
 
     private static Expr upper(Fitter fitter, TestStatistics statistics, Expr deviations) {
@@ -124,7 +120,8 @@ public final class LikelihoodInterval {
         Expr bound = Expr.constant(fitter.poiLower());
         Expr guess = best.sub(length(fitter, statistics).mul(deviations));
         // Not at the bound itself, where the data may be impossible.
-        Expr inside = Expr.where(guess.gt(bound), guess, best.add(bound.max(-Double.MAX_VALUE)).mul(0.5));
+        Expr inside = Expr.where(
+                guess.gt(bound), guess, best.add(bound.max(-Double.MAX_VALUE)).mul(0.5));
         return end(statistics, inside, bound, best, deviations);
     }
 

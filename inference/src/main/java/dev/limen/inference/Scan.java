@@ -72,8 +72,9 @@ public final class Scan {
     private static Scan run(LogLikelihood model, List<Double> mus, TestStatistic statistic, Fits fits) {
         PoiBounds bounds = PoiBounds.of(model);
         mus.forEach(bounds::requireAbove);
-        double largest = mus.stream().max(Comparator.naturalOrder()).orElseThrow(() -> new IllegalArgumentException(
-                "scan of no values of the POI; give one or more"));
+        double largest = mus.stream()
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("scan of no values of the POI; give one or more"));
         boolean exceeded = bounds.exceededBy(largest);
         LogLikelihood scanned = exceeded ? new WidenedPoi(model, 2 * largest) : model;
         Optional<String> widened = exceeded

@@ -56,7 +56,11 @@ final class ScanFits {
                 result.output(3).item(),
                 result.output(2).at(poi));
         this.background = new Start(
-                result.output(4), result.output(5), result.output(6), result.output(7).item(), 0);
+                result.output(4),
+                result.output(5),
+                result.output(6),
+                result.output(7).item(),
+                0);
         this.asimov = observed.isPresent() ? Asimov.Kind.CONDITIONAL_FIT : Asimov.Kind.NOMINAL;
         this.certificates = new ArrayList<>(result.certificates());
         this.conditional = conditional(fitter);

@@ -64,8 +64,7 @@ public record ScanRange(double lower, double upper) {
             Data data = fitter.anyData();
             Fit fit = fitter.free(data);
             Expr length = fitter.poiLength(fit.parameters(), fit.sides(), data);
-            return new Graph(
-                    List.of(data.main(), data.auxiliary()), List.of(fitter.poi(fit.parameters()), length));
+            return new Graph(List.of(data.main(), data.auxiliary()), List.of(fitter.poi(fit.parameters()), length));
         }
     }
 }

@@ -20,14 +20,11 @@ record WidenedPoi(LogLikelihood model, double lower, double upper) implements Lo
         return new WidenedPoi(model, poi.lower() - distance, poi.upper() + distance);
     }
 
-
     @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(model.parameters());
         Parameter poi = all.get(model.requirePoi());
-        all.set(
-                model.requirePoi(),
-                new Parameter(poi.name(), poi.start(), lower, upper, poi.fixed(), poi.kind()));
+        all.set(model.requirePoi(), new Parameter(poi.name(), poi.start(), lower, upper, poi.fixed(), poi.kind()));
         return all;
     }
 

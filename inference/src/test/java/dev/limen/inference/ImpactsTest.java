@@ -45,7 +45,8 @@ final class ImpactsTest {
     void anOnOffMeasurementByHand() {
         double n = 83;
         double m = TAU * B;
-        Impacts impacts = Impacts.of(onOff(), onOff().observed(n), Map.of("gammas", p -> p.name().startsWith("gamma")));
+        Impacts impacts = Impacts.of(
+                onOff(), onOff().observed(n), Map.of("gammas", p -> p.name().startsWith("gamma")));
         // mu = (n - m / tau) / s.
         assertEquals((n - B) / S, impacts.best(), FIT);
         assertEquals(Math.sqrt(n) / S, impacts.statistical(), FIT);
@@ -97,8 +98,8 @@ final class ImpactsTest {
                     ? new double[] {7 / 50.0, 5 / 20.0}[i]
                     : Math.sqrt(measured[i]);
             double step = 1e-3 * sigma;
-            double difference = best(model, counts, shifted(measured, i, step))
-                    - best(model, counts, shifted(measured, i, -step));
+            double difference =
+                    best(model, counts, shifted(measured, i, step)) - best(model, counts, shifted(measured, i, -step));
             // Fits to 1e-9 over two steps of a thousandth, and the third derivative times the square of the step.
             assertEquals(
                     difference / 2e-3,
@@ -107,8 +108,8 @@ final class ImpactsTest {
         }
         double squares = 0;
         for (int b = 0; b < 2; b++) {
-            double difference = best(model, shifted(counts, b, 0.01), measured)
-                    - best(model, shifted(counts, b, -0.01), measured);
+            double difference =
+                    best(model, shifted(counts, b, 0.01), measured) - best(model, shifted(counts, b, -0.01), measured);
             squares += Math.pow(difference / 0.02, 2) * counts[b];
         }
         assertEquals(Math.sqrt(squares), impacts.statistical(), 2e-6);
@@ -153,7 +154,9 @@ final class ImpactsTest {
         CountingModel model = onOff();
         Impacts impacts = Impacts.of(model, model.observed(31));
         assertEquals((31 - B) / S, impacts.best(), FIT);
-        assertTrue(impacts.note().orElseThrow().contains("bounds [0.0, 1000.0]"), impacts.note().orElseThrow());
+        assertTrue(
+                impacts.note().orElseThrow().contains("bounds [0.0, 1000.0]"),
+                impacts.note().orElseThrow());
         assertFalse(Impacts.of(model, model.observed(83)).note().isPresent());
     }
 
@@ -216,8 +219,7 @@ final class ImpactsTest {
     private record FreeNorm(double s, double b) implements LogLikelihood {
         @Override
         public List<Parameter> parameters() {
-            return List.of(
-                    CountingModel.poi(0, 1000), new Parameter("k", 1, 0, 10, false, Parameter.Kind.FREE));
+            return List.of(CountingModel.poi(0, 1000), new Parameter("k", 1, 0, 10, false, Parameter.Kind.FREE));
         }
 
         @Override
@@ -228,7 +230,11 @@ final class ImpactsTest {
         @Override
         public Expr logLikelihood(Expr theta, Data data) {
             Expr rates = expected(theta).main();
-            return data.main().mul(rates.log()).sub(rates).sub(data.main().add(1).lgamma()).sum();
+            return data.main()
+                    .mul(rates.log())
+                    .sub(rates)
+                    .sub(data.main().add(1).lgamma())
+                    .sum();
         }
 
         @Override

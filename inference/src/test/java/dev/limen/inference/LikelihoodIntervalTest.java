@@ -32,8 +32,8 @@ final class LikelihoodIntervalTest {
             double best = c.formula().signal(c.n()) / S;
             assertEquals(best, interval.best(), 1e-6);
             BrentSolver solver = new BrentSolver(1e-13, 1e-13);
-            double upper = solver.solve(
-                    1000, mu -> c.formula().t(c.n(), mu * S) - deviations * deviations, best, best + 40);
+            double upper =
+                    solver.solve(1000, mu -> c.formula().t(c.n(), mu * S) - deviations * deviations, best, best + 40);
             assertEquals(upper, interval.upper(), TOLERANCE);
             if (c.formula().t(c.n(), 0) < deviations * deviations) {
                 assertEquals(OptionalDouble.empty(), interval.lower());
@@ -49,8 +49,7 @@ final class LikelihoodIntervalTest {
     void withoutBackgroundTheDataAreImpossibleAtTheBound() {
         CountingModel model = CountingModel.without(row(S), row(0));
         LikelihoodInterval interval = LikelihoodInterval.of(model, model.observed(3), 1);
-        double lower = new BrentSolver(1e-13, 1e-13)
-                .solve(1000, nu -> 2 * (nu - 3 - 3 * Math.log(nu / 3)) - 1, 0.1, 3);
+        double lower = new BrentSolver(1e-13, 1e-13).solve(1000, nu -> 2 * (nu - 3 - 3 * Math.log(nu / 3)) - 1, 0.1, 3);
         assertEquals(lower / S, interval.lower().orElseThrow(), TOLERANCE);
     }
 

@@ -75,8 +75,7 @@ final class ScanTest {
         Scan.Point below = scan.points().get(0);
         assertTrue(below.observed().isEmpty() && below.expected().isEmpty());
         assertTrue(below.twiceDeltaNll() < scan.points().get(1).twiceDeltaNll());
-        assertThrows(
-                IllegalArgumentException.class, () -> Scan.of(model, data, List.of(-1.0), TestStatistic.QTILDE));
+        assertThrows(IllegalArgumentException.class, () -> Scan.of(model, data, List.of(-1.0), TestStatistic.QTILDE));
     }
 
     @Test

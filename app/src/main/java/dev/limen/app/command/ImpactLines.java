@@ -30,7 +30,8 @@ record ImpactLines(String poi, Impacts impacts, List<Impact> shown) {
         lines.add(TextLine.of("component of the counts", impacts.statistical()));
         lines.add(TextLine.of("components, auxiliary data", impacts.auxiliary()));
         lines.add(TextLine.of("components in quadrature", impacts.total()));
-        int width = shown.stream().mapToInt(impact -> impact.name().length()).max().orElse(0);
+        int width =
+                shown.stream().mapToInt(impact -> impact.name().length()).max().orElse(0);
         width = Math.max(width, 20);
         lines.add("");
         lines.add(String.format(

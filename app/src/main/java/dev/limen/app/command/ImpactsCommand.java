@@ -8,7 +8,6 @@ import dev.limen.inference.GroupImpact;
 import dev.limen.inference.Impact;
 import dev.limen.inference.Impacts;
 import dev.limen.inference.Parameter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -93,16 +92,16 @@ final class ImpactsCommand implements Callable<Integer> {
                         GROUP + " " + name + ": that is the name of a type of modifiers; choose another.");
             }
         });
-        Impacts impacts = input.compute(
-                model, ExpectedRates::contradiction, () -> Impacts.of(model, input.data(model), all));
-        Certificates certificates =
-                new Certificates(impacts.certificates(), model.parameters(), OptionalInt.empty());
+        Impacts impacts =
+                input.compute(model, ExpectedRates::contradiction, () -> Impacts.of(model, input.data(model), all));
+        Certificates certificates = new Certificates(impacts.certificates(), model.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);
         Warnings warnings = new Warnings(streams);
         warnings.print(impacts.note());
         if (impacts.failed() > 0) {
-            warnings.print(impacts.failed() + " fits with a parameter held did not converge; their impacts are left out");
+            warnings.print(
+                    impacts.failed() + " fits with a parameter held did not converge; their impacts are left out");
         }
         String poi = model.parameters().get(model.requirePoi()).name();
         List<Impact> ranked = impacts.impacts().stream()

@@ -108,8 +108,7 @@ final class ScanCommand implements Callable<Integer> {
         warnings.print(scan.note());
         intervals.forEach(interval -> warnings.print(interval.note()));
         warnings.ofFewEvents(model);
-        Map<String, Object> own =
-                AsimovTree.of(scan.asimov(), 0, certificates.all(), certificates.parameters());
+        Map<String, Object> own = AsimovTree.of(scan.asimov(), 0, certificates.all(), certificates.parameters());
         if (input.blind()) {
             own.put("likelihood_mu", model.parameters().get(model.requirePoi()).start());
         }
@@ -141,8 +140,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanRange range =
                 ends.isEmpty() ? ScanRange.around(model, input.data(model)) : new ScanRange(ends.get(0), ends.get(1));
         List<Double> mus = range.points(points);
-        TestStatistic chosen =
-                statistic == TestOptions.Choice.QTILDE ? TestStatistic.QTILDE : TestStatistic.Q;
+        TestStatistic chosen = statistic == TestOptions.Choice.QTILDE ? TestStatistic.QTILDE : TestStatistic.Q;
         return input.blind() ? Scan.blind(model, mus, chosen) : Scan.of(model, model.data(), mus, chosen);
     }
 
@@ -176,22 +174,16 @@ final class ScanCommand implements Callable<Integer> {
         }
         lines.add("");
         lines.add(String.format(
-                Locale.ROOT,
-                "%12s %12s %12s   %s",
-                poi,
-                "2 delta NLL",
-                "CLs",
-                "CLs expected, -2 to +2 sigma"));
+                Locale.ROOT, "%12s %12s %12s   %s", poi, "2 delta NLL", "CLs", "CLs expected, -2 to +2 sigma"));
         scan.points().forEach(point -> lines.add(line(point)));
         return lines;
     }
 
     private static String line(Scan.Point point) {
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%12.5g %12.5g %12s  ", point.mu(), point.twiceDeltaNll(), text(point.observed())));
-        point.expected()
-                .ifPresent(band -> band.values()
-                        .forEach(value -> line.append(String.format(Locale.ROOT, " %10.4g", value))));
+        StringBuilder line = new StringBuilder(String.format(
+                Locale.ROOT, "%12.5g %12.5g %12s  ", point.mu(), point.twiceDeltaNll(), text(point.observed())));
+        point.expected().ifPresent(band -> band.values()
+                .forEach(value -> line.append(String.format(Locale.ROOT, " %10.4g", value))));
         return line.toString();
     }
 

@@ -22,7 +22,11 @@ record YieldLines(Yields.ChannelYields before, Yields.ChannelYields after, Optio
         int bins = before.total().values().size();
         for (int bin = 0; bin < bins; bin++) {
             int at = bin;
-            table(lines, before.name() + (bins > 1 ? ", bin " + bin : ""), row -> cell(row, at), observed.map(c -> c.get(at)));
+            table(
+                    lines,
+                    before.name() + (bins > 1 ? ", bin " + bin : ""),
+                    row -> cell(row, at),
+                    observed.map(c -> c.get(at)));
         }
         if (bins > 1) {
             table(
@@ -55,8 +59,7 @@ record YieldLines(Yields.ChannelYields before, Yields.ChannelYields after, Optio
                     cell.of(row),
                     cell.of(after.samples().get(i))));
         }
-        lines.add(String.format(
-                Locale.ROOT, format, "total", cell.of(before.total()), cell.of(after.total())));
+        lines.add(String.format(Locale.ROOT, format, "total", cell.of(before.total()), cell.of(after.total())));
         count.ifPresent(n -> lines.add(String.format(Locale.ROOT, format, "observed", "", text(n) + " ".repeat(13))));
         lines.add("");
     }

@@ -44,8 +44,7 @@ final class YieldsCommand implements Callable<Integer> {
         Yields prefit = Yields.prefit(model);
         Yields postfit =
                 input.compute(model, ExpectedRates::contradiction, () -> Yields.postfit(model, input.data(model)));
-        Certificates certificates =
-                new Certificates(postfit.certificates(), model.parameters(), OptionalInt.empty());
+        Certificates certificates = new Certificates(postfit.certificates(), model.parameters(), OptionalInt.empty());
         certificates.report(streams);
         input.report(model, streams);
         List<Map<String, Object>> channels = new ArrayList<>();

@@ -29,7 +29,10 @@ public final class ImpactPicture {
         this.poi = poi;
         this.impacts = impacts;
         this.shown = shown;
-        double names = shown.stream().mapToDouble(impact -> Picture.width(impact.name())).max().orElse(0);
+        double names = shown.stream()
+                .mapToDouble(impact -> Picture.width(impact.name()))
+                .max()
+                .orElse(0);
         double groups = impacts.groups().stream()
                 .mapToDouble(group -> Picture.width(group.name()))
                 .max()
@@ -95,10 +98,17 @@ public final class ImpactPicture {
             Impact impact = shown.get(i);
             double y = TOP + ROW * i;
             svg.element(
-                    "text", (i + 1) + "  " + Picture.fitted(impact.name()), "class", "name end", "x", left - 10, "y",
+                    "text",
+                    (i + 1) + "  " + Picture.fitted(impact.name()),
+                    "class",
+                    "name end",
+                    "x",
+                    left - 10,
+                    "y",
                     y + 15);
             pull(svg, pull, impact, y + ROW / 2);
-            impact.postfit().ifPresent(found -> bars(svg, shift, found, "", y + 4, ROW - 8, impact.name() + ", post-fit"));
+            impact.postfit()
+                    .ifPresent(found -> bars(svg, shift, found, "", y + 4, ROW - 8, impact.name() + ", post-fit"));
             impact.prefit()
                     .ifPresent(found -> bars(svg, shift, found, " open", y + 2, ROW - 4, impact.name() + ", pre-fit"));
             impact.globalObservable().ifPresent(found -> diamond(svg, shift.at(found), y + ROW / 2));
@@ -134,22 +144,14 @@ public final class ImpactPicture {
         }
         double at = impact.pull().getAsDouble();
         double half = impact.constraint().orElse(0);
-        svg.empty(
-                "line", "class", "pull", "x1", scale.at(at - half), "x2", scale.at(at + half), "y1", y, "y2", y);
+        svg.empty("line", "class", "pull", "x1", scale.at(at - half), "x2", scale.at(at + half), "y1", y, "y2", y);
         if (Math.abs(at) <= REACH) {
             svg.open("circle", "class", "pull", "cx", scale.at(at), "cy", y, "r", 3.4);
             svg.element("title", impact.name() + ": " + Numbers.brief(at) + " ± " + Numbers.brief(half));
             svg.close("circle");
         } else {
             svg.element(
-                    "text",
-                    Numbers.brief(at),
-                    "class",
-                    at > 0 ? "note end" : "note",
-                    "x",
-                    scale.at(at),
-                    "y",
-                    y - 2);
+                    "text", Numbers.brief(at), "class", at > 0 ? "note end" : "note", "x", scale.at(at), "y", y - 2);
         }
     }
 
@@ -162,8 +164,7 @@ public final class ImpactPicture {
         bar(svg, scale, "fall" + style, shift.down(), sameSide ? y + each : y, each, name + ", −1 σ");
     }
 
-    private static void bar(
-            Markup svg, Scale scale, String style, double value, double y, double height, String name) {
+    private static void bar(Markup svg, Scale scale, String style, double value, double y, double height, String name) {
         double from = Math.min(scale.at(0), scale.at(value));
         svg.open(
                 "rect",

@@ -10,7 +10,8 @@ import java.util.Locale;
 final class Picture {
 
     private static final int LONGEST_NAME = 44;
-    private static final double CHARACTER = 6.5;
+    private static final double NARROW = 6.1;
+    private static final double WIDE = 7.9;
 
     private final Markup svg = new Markup();
 
@@ -76,7 +77,10 @@ final class Picture {
 
     /** About how wide a fitted name is, in pixels. */
     static double width(String name) {
-        return CHARACTER * fitted(name).length();
+        return fitted(name)
+                .chars()
+                .mapToDouble(c -> Character.isUpperCase(c) ? WIDE : NARROW)
+                .sum();
     }
 
     private static String style() {

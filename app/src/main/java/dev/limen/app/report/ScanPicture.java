@@ -16,6 +16,7 @@ public final class ScanPicture {
     private static final double BOTTOM = PANEL - Frame.BOTTOM;
     /** How far curves go on outside of the frame, in its heights: enough that their slope at its edge is right. */
     private static final double BEYOND = 20;
+
     private static final double HIGHEST_NLL = 16;
     private static final double LOWEST_CLS = 1e-4;
     private static final double TWICE_SIGMA = 4;
@@ -69,8 +70,7 @@ public final class ScanPicture {
         List<Double> xs = scan.points().stream().map(Scan.Point::mu).toList();
         List<Double> ys = scan.points().stream().map(Scan.Point::twiceDeltaNll).toList();
         double highest = Math.min(HIGHEST_NLL, Math.max(1.15 * Collections.max(ys), 1.25 * TWICE_SIGMA));
-        Frame frame = new Frame(
-                WIDTH, PANEL, horizontal(), Scale.linear(0, highest, BOTTOM, Frame.TOP));
+        Frame frame = new Frame(WIDTH, PANEL, horizontal(), Scale.linear(0, highest, BOTTOM, Frame.TOP));
         svg.element("text", "Profile likelihood", "class", "title", "x", Frame.LEFT, "y", 2.0);
         svg.element("text", summary(), "class", "note", "x", Frame.LEFT, "y", 20.0);
         frame.axes(svg, poi, "2 Δ NLL");
@@ -113,15 +113,15 @@ public final class ScanPicture {
 
     private void exclusion(Picture picture) {
         Markup svg = picture.svg();
-        List<Scan.Point> points =
-                scan.points().stream().filter(point -> point.expected().isPresent()).toList();
+        List<Scan.Point> points = scan.points().stream()
+                .filter(point -> point.expected().isPresent())
+                .toList();
         double lowest = points.stream()
                 .mapToDouble(point -> point.expected().orElseThrow().median())
                 .min()
                 .orElse(alpha);
         double floor = Math.max(LOWEST_CLS, Math.pow(10, Math.floor(Math.log10(Math.min(lowest, alpha)))));
-        Frame frame = new Frame(
-                WIDTH, PANEL, horizontal(), Scale.logarithmic(floor, 1, BOTTOM, Frame.TOP));
+        Frame frame = new Frame(WIDTH, PANEL, horizontal(), Scale.logarithmic(floor, 1, BOTTOM, Frame.TOP));
         svg.element("text", "CLs", "class", "title", "x", Frame.LEFT, "y", 2.0);
         frame.axes(svg, poi, "CLs");
         picture.openWindow(frame);
@@ -152,8 +152,7 @@ public final class ScanPicture {
         picture.closeWindow();
         double at = frame.y().at(alpha);
         svg.empty("line", "class", "level", "x1", Frame.LEFT, "x2", WIDTH - Frame.RIGHT, "y1", at, "y2", at);
-        svg.element(
-                "text", Numbers.brief(rounded(alpha)), "class", "note", "x", Frame.LEFT + 6, "y", at - 5);
+        svg.element("text", Numbers.brief(rounded(alpha)), "class", "note", "x", Frame.LEFT + 6, "y", at - 5);
         legend(svg, observed);
         frame.lines(svg);
     }
@@ -163,8 +162,7 @@ public final class ScanPicture {
         return Math.rint(value * 1e9) / 1e9;
     }
 
-    private static void band(
-            Markup svg, Frame frame, List<Scan.Point> points, String style, int below, int above) {
+    private static void band(Markup svg, Frame frame, List<Scan.Point> points, String style, int below, int above) {
         StringBuilder path = new StringBuilder();
         for (Scan.Point point : points) {
             path.append(corner(frame, path.isEmpty() ? "M" : "L", point, below));

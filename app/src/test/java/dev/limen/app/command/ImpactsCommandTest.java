@@ -85,8 +85,8 @@ class ImpactsCommandTest {
 
     @Test
     void aSignalBelowItsBoundIsReleased() throws IOException {
-        Path few = Files.writeString(
-                folder.resolve("few.json"), ExampleFiles.WORKSPACE.replace("[52, 73]", "[40, 43]"));
+        Path few =
+                Files.writeString(folder.resolve("few.json"), ExampleFiles.WORKSPACE.replace("[52, 73]", "[40, 43]"));
         Session session = Session.run("impacts", few.toString());
         assertTrue(session.json().get("best_fit").doubleValue() < 0);
         assertTrue(session.messages().contains("lies beyond its bounds [0.0, 20.0]"), session.messages());

@@ -28,8 +28,8 @@ class ScanCommandTest {
 
     @Test
     void pointsAreThoseOfCls() {
-        JsonNode scan = Session.run("scan", file, "--points", "3", "--range", "0", "2")
-                .json();
+        JsonNode scan =
+                Session.run("scan", file, "--points", "3", "--range", "0", "2").json();
         assertEquals("mu", scan.get("poi").textValue());
         assertEquals(3, scan.get("points").size());
         JsonNode at = scan.get("points").get(1);
@@ -39,8 +39,7 @@ class ScanCommandTest {
         double highest = cls.get("CLs_exp").get(4).doubleValue();
         assertEquals(highest, at.get("CLs_exp").get(4).doubleValue(), 1e-9);
         JsonNode fitted = Session.run("fit", file).json().get("mle_parameters");
-        assertEquals(
-                fitted.get("mu").get(0).doubleValue(), scan.get("best_fit").doubleValue(), 1e-6);
+        assertEquals(fitted.get("mu").get(0).doubleValue(), scan.get("best_fit").doubleValue(), 1e-6);
     }
 
     @Test

@@ -42,7 +42,11 @@ class YieldsCommandTest {
         assertEquals(sum, total.get("sum").doubleValue(), 1e-12 * sum);
         // The fit describes the data better than the start does, and knows more.
         assertTrue(Math.abs(sum - 125) < Math.abs(before.get("sum").doubleValue() - 125));
-        double sigma = channels.get(0).get("postfit").get("total").get("sum_uncertainty").doubleValue();
+        double sigma = channels.get(0)
+                .get("postfit")
+                .get("total")
+                .get("sum_uncertainty")
+                .doubleValue();
         // The shapefactor fits the control region's count.
         assertEquals(Math.sqrt(431), sigma, 0.01);
     }
