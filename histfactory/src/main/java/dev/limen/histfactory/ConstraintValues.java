@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Widths, factors and data of constraints as expressions of the templates, where the measurement does not set them. */
@@ -22,11 +23,41 @@ final class ConstraintValues {
                 .collect(Collectors.groupingBy(o -> ModifierKey.of(o.modifier())));
     }
 
+    /** The factors of all Poisson constraints {@code [Poisson constraints]}. */
+    Expr taus(ParameterSets sets) {
+        return joined(sets, Constraint.POISSON, this::tau);
+    }
+
+    /** The weights of all Gaussian constraints {@code [Gaussian constraints]}. */
+    Expr weights(ParameterSets sets) {
+        return joined(sets, Constraint.NORMAL, this::weight);
+    }
+
+    private static Expr joined(ParameterSets sets, Constraint kind, Function<ParameterSet, Expr> part) {
+        return join(sets.sets().stream()
+                .filter(set -> set.constraint() == kind)
+                .map(part)
+                .toList());
+    }
+
+    /** The auxiliary data as they stand in the file, or follow from it {@code [auxiliary]}. */
+    Expr auxiliary(ParameterSets sets) {
+        return join(sets.sets().stream()
+                .filter(set -> set.constraint() != Constraint.UNCONSTRAINED)
+                .map(set -> auxdata(
+                        set, set.constraint() == Constraint.POISSON ? tau(set) : constant(set.auxdata())))
+                .toList());
+    }
+
+    private static Expr join(List<Expr> parts) {
+        return parts.isEmpty() ? Expr.zeros(Shape.of(0)) : Expr.concat(0, parts);
+    }
+
     private Optional<ParameterConfig> config(ParameterSet set) {
         return measurement.parameter(set.name());
     }
 
-    Expr auxdata(ParameterSet set, Expr suggested) {
+    private Expr auxdata(ParameterSet set, Expr suggested) {
         return config(set)
                 .flatMap(ParameterConfig::auxdata)
                 .map(values -> constant(values))
@@ -34,11 +65,11 @@ final class ConstraintValues {
     }
 
     private static Expr constant(List<Double> values) {
-        return Expr.constant(Tensor.of(Constraints.doubles(values)));
+        return Expr.constant(Tensor.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     /** tau = (nominal / uncertainty)^2; 1 for bins without content. */
-    Expr tau(ParameterSet set) {
+    private Expr tau(ParameterSet set) {
         Optional<List<Double>> configured = config(set).flatMap(ParameterConfig::factors);
         if (configured.isPresent()) {
             return constant(configured.get());
@@ -52,7 +83,7 @@ final class ConstraintValues {
     }
 
     /** 1 / sigma^2. */
-    Expr weight(ParameterSet set) {
+    private Expr weight(ParameterSet set) {
         boolean configured = config(set).flatMap(ParameterConfig::sigmas).isPresent();
         if (configured || !set.types().contains(ModifierType.STATERROR)) {
             return constant(

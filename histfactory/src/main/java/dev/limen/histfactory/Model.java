@@ -1,6 +1,7 @@
 package dev.limen.histfactory;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.inference.Compiled;
 import dev.limen.inference.Data;
@@ -9,6 +10,7 @@ import dev.limen.inference.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -24,24 +26,58 @@ public final class Model implements LogLikelihood {
     private final Workspace workspace;
     private final Measurement measurement;
     private final Interpolation interpolation;
-    private final ParameterSets sets;
-    private final DataOrder order;
+    private final ModelLayout layout;
     private final Templates templates;
-    private final Constraints constraints;
-    private final Rates rates;
-    private final Compiled compiled = new Compiled(this);
+    /** The numbers of the file; empty where the templates are expressions of an analysis. */
+    private final Optional<ModelNumbers> numbers;
+
+    private final Compiled compiled;
+    /** Of expressions, which only derivatives by them need: made when asked for. */
+    private volatile Likelihood likelihood;
     /** The same expressions at each call, so that their numbers are computed once. */
     private volatile Data data;
 
-    private Model(Workspace workspace, Measurement measurement, Interpolation interpolation, Templates templates) {
+    private Expr auxiliary;
+
+    private Model(
+            Workspace workspace,
+            Measurement measurement,
+            Interpolation interpolation,
+            ModelLayout layout,
+            Templates templates,
+            Optional<ModelNumbers> numbers) {
         this.workspace = workspace;
         this.measurement = measurement;
         this.interpolation = interpolation;
-        this.sets = ParameterSets.of(workspace, measurement);
-        this.order = DataOrder.of(workspace);
+        this.layout = layout;
         this.templates = templates;
-        this.constraints = new Constraints(workspace, measurement, sets, templates);
-        this.rates = Rates.of(order, sets, interpolation, templates, constraints);
+        this.numbers = numbers;
+        this.compiled = numbers.isPresent()
+                ? new Compiled(this, () -> new Likelihood(layout, numbers.get().constants()))
+                : new Compiled(this);
+    }
+
+    private Likelihood likelihood() {
+        Likelihood known = likelihood;
+        if (known == null) {
+            ConstraintValues values = new ConstraintValues(workspace, measurement, templates);
+            Expr taus = values.taus(layout.sets());
+            // Two threads may make one each: they are the same but for the identity of what no user sees.
+            known = new Likelihood(
+                    layout, Coefficients.of(layout.order(), templates, taus, values.weights(layout.sets())));
+            likelihood = known;
+        }
+        return known;
+    }
+
+    /** What it has in common with models that differ in numbers alone. */
+    ModelLayout layout() {
+        return layout;
+    }
+
+    /** The numbers of the file it was made of; empty if it was made of expressions. */
+    Optional<ModelNumbers> numbers() {
+        return numbers;
     }
 
     /**
@@ -62,12 +98,16 @@ public final class Model implements LogLikelihood {
     public static Model of(Workspace workspace, Measurement measurement, Interpolation interpolation) {
         new NormSysCheck(workspace).check();
         new NumberRange(workspace, measurement).check();
-        return new Model(workspace, measurement, interpolation, Templates.of(workspace));
+        ModelLayout layout = new ModelLayout(workspace, measurement, interpolation);
+        ModelNumbers numbers = ModelNumbers.of(workspace, measurement, layout.sets(), layout.order());
+        return new Model(
+                workspace, measurement, interpolation, layout, Templates.of(workspace), Optional.of(numbers));
     }
 
     /** This model with other codes of interpolation; its templates are the same expressions. */
     public Model with(Interpolation other) {
-        return new Model(workspace, measurement, other, templates);
+        return new Model(
+                workspace, measurement, other, new ModelLayout(workspace, measurement, other), templates, numbers);
     }
 
     /**
@@ -84,7 +124,13 @@ public final class Model implements LogLikelihood {
     public static Model build(UnaryOperator<ModelBuilder> parts) {
         ModelBuilder builder = parts.apply(new ModelBuilder());
         Workspace prototype = builder.prototype();
-        return new Model(prototype, prototype.measurement(), Interpolation.STANDARD, builder.templates());
+        return new Model(
+                prototype,
+                prototype.measurement(),
+                Interpolation.STANDARD,
+                new ModelLayout(prototype, prototype.measurement(), Interpolation.STANDARD),
+                builder.templates(),
+                Optional.empty());
     }
 
     /**
@@ -100,14 +146,14 @@ public final class Model implements LogLikelihood {
 
     /** What the workspace says in vain, each with its place: configurations of unknown parameters, negative errors. */
     public List<String> warnings() {
-        return Remarks.of(workspace, measurement, sets);
+        return Remarks.of(workspace, measurement, layout.sets());
     }
 
     @Override
     public String toString() {
         return "Model[" + workspace.name() + ", measurement " + measurement.name() + ": "
-                + order.channelNames().size() + " channels, " + order.size() + " bins, "
-                + sets.names().size() + " parameters, POI "
+                + order().channelNames().size() + " channels, " + order().size() + " bins, "
+                + layout.sets().names().size() + " parameters, POI "
                 + (poi().isPresent() ? measurement.poi() : "none") + "]";
     }
 
@@ -123,12 +169,12 @@ public final class Model implements LogLikelihood {
 
     /** The parameters by set, with their constraints. */
     public ParameterSets parameterSets() {
-        return sets;
+        return layout.sets();
     }
 
     /** The order of channels and bins in the data. */
     public DataOrder order() {
-        return order;
+        return layout.order();
     }
 
     /**
@@ -157,48 +203,33 @@ public final class Model implements LogLikelihood {
         Data known = data;
         if (known == null) {
             List<Expr> parts = new ArrayList<>();
-            order.channelNames().forEach(channel -> parts.add(observation(channel)));
+            order().channelNames().forEach(channel -> parts.add(observation(channel)));
             // Two threads may make one each: they are the same.
-            known = new Data(Expr.concat(0, parts), constraints.data());
+            known = new Data(Expr.concat(0, parts), auxiliaryData());
             data = known;
         }
         return known;
     }
 
-    /** The auxiliary data of the file {@code [auxiliary]}. */
-    public Expr auxiliaryData() {
-        return constraints.data();
+    /** The auxiliary data of the file {@code [auxiliary]}, the same expression at each call. */
+    public synchronized Expr auxiliaryData() {
+        Expr known = auxiliary;
+        if (known == null) {
+            known = new ConstraintValues(workspace, measurement, templates).auxiliary(layout.sets());
+            auxiliary = known;
+        }
+        return known;
     }
 
     @Override
     public List<Parameter> parameters() {
-        List<Parameter> parameters = new ArrayList<>();
-        for (ParameterSet set : sets.sets()) {
-            for (int i = 0; i < set.size(); i++) {
-                parameters.add(new Parameter(
-                        set.componentNames().get(i),
-                        set.inits().get(i),
-                        set.bounds().get(i).lower(),
-                        set.bounds().get(i).upper(),
-                        set.fixed().get(i),
-                        kind(set)));
-            }
-        }
-        return parameters;
-    }
-
-    private static Parameter.Kind kind(ParameterSet set) {
-        if (set.constraint() == Constraint.UNCONSTRAINED) {
-            return Parameter.Kind.FREE;
-        }
-        return set.scalar() ? Parameter.Kind.CONSTRAINED : Parameter.Kind.BIN_LOCAL;
+        return layout.parameters();
     }
 
     /** Empty also where no modifier has the POI's name, as in published background-only workspaces. */
     @Override
     public OptionalInt poi() {
-        boolean carried = sets.sets().stream().anyMatch(set -> set.name().equals(measurement.poi()));
-        return carried ? sets.poiIndex() : OptionalInt.empty();
+        return layout.poi();
     }
 
     /**
@@ -208,29 +239,22 @@ public final class Model implements LogLikelihood {
      */
     @Override
     public int requirePoi() {
-        return sets.poiIndex().orElseGet(LogLikelihood.super::requirePoi);
+        return layout.sets().poiIndex().orElseGet(LogLikelihood.super::requirePoi);
     }
 
     @Override
     public List<Integer> kinks() {
-        return sets.sets().stream()
-                .filter(set -> set.types().stream().anyMatch(interpolation::kinked))
-                .map(set -> sets.offset(set.name()))
-                .toList();
+        return layout.kinks();
     }
 
     @Override
     public Expr logLikelihood(Expr theta, Data data) {
-        Expr counts = Expr.concat(0, List.of(data.main(), constraints.counts(data.auxiliary())));
-        return rates.logProbability(theta, counts).add(constraints.logGaussian(theta, data.auxiliary()));
+        return likelihood().logLikelihood(theta, data);
     }
 
     @Override
     public Data expected(Expr theta) {
-        Expr all = rates.rates(theta);
-        int bins = order.size();
-        Expr poisson = all.slice(0, bins, all.shape().dim(0));
-        return new Data(all.slice(0, 0, bins), constraints.expected(theta, poisson));
+        return likelihood().expected(theta);
     }
 
     /**
@@ -238,17 +262,21 @@ public final class Model implements LogLikelihood {
      * {@link #order}, sample by sample as in the document, bin by bin.
      */
     public Expr contributions(Expr theta) {
-        return Rates.apart(order, sets, interpolation, templates).rates(theta);
+        Expr none = Expr.zeros(Shape.of(0));
+        return new Rates(
+                        RateLayout.apart(order(), layout.sets(), interpolation),
+                        Coefficients.of(order(), templates, none, none))
+                .rates(theta);
     }
 
     @Override
     public List<Scatter> auxiliaryScatter() {
-        return constraints.scatter();
+        return layout.auxiliaries().scatter();
     }
 
     @Override
     public Expr auxiliarySigma() {
-        return constraints.sigmas();
+        return likelihood().auxiliarySigma();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
 public final class ModelBuilder {
     private String poi = "";
     private final List<Channel> channels = new ArrayList<>();
-    private final Map<String, Map<String, Template>> samples = new HashMap<>();
+    private final Map<String, Map<String, Supplier<Template>>> samples = new HashMap<>();
     private final Map<String, Expr> observed = new HashMap<>();
     private final List<Observation> observations = new ArrayList<>();
     private final Map<String, ParameterConfig> configs = new LinkedHashMap<>();
@@ -50,7 +51,9 @@ public final class ModelBuilder {
     public ModelBuilder channel(String name, UnaryOperator<ChannelBuilder> parts) {
         ChannelBuilder builder = parts.apply(new ChannelBuilder(name));
         channels.add(builder.channel());
-        samples.put(name, builder.templates());
+        Map<String, Supplier<Template>> here = new LinkedHashMap<>();
+        builder.templates().forEach((sample, template) -> here.put(sample, () -> template));
+        samples.put(name, here);
         builder.observed().ifPresent(counts -> observed.put(name, counts));
         observations.add(new Observation(name, Collections.nCopies(builder.bins(), 1.0)));
         return this;

@@ -101,7 +101,7 @@ public final class Cls {
         }
     }
 
-    private static List<Expr> band(HypothesisTest test, Expr mu) {
+    static List<Expr> band(HypothesisTest test, Expr mu) {
         List<Expr> band = new ArrayList<>();
         for (double n : Band.N) {
             band.add(test.expectedLogCls(mu, n).exp());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The fits, tests and limits of one model, each compiled when first asked for and then kept: data, signal strength and
@@ -19,12 +20,24 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Compiled {
     private final LogLikelihood model;
     private final Map<Procedure, Program> programs = new ConcurrentHashMap<>();
+    private final Supplier<LogLikelihood> numbers;
     private volatile Fitter fitter;
+    private volatile Fitter numbersFitter;
     private volatile Given given;
 
     /** Nothing is asked of {@code model} before it is needed. */
     public Compiled(LogLikelihood model) {
+        this(model, () -> model);
+    }
+
+    /**
+     * The same where only derivatives by its parts need the model itself.
+     *
+     * @param numbers gives a likelihood of the same values that is made of fewer expressions
+     */
+    public Compiled(LogLikelihood model, Supplier<LogLikelihood> numbers) {
         this.model = model;
+        this.numbers = numbers;
     }
 
     /** The fits of the model. */
@@ -34,6 +47,17 @@ public final class Compiled {
             // Two threads may make one each: they do the same.
             found = new Fitter(model);
             fitter = found;
+        }
+        return found;
+    }
+
+    /** The fits of a likelihood of the same values, for numbers without derivatives. */
+    Fitter numbers() {
+        Fitter found = numbersFitter;
+        if (found == null) {
+            LogLikelihood likelihood = numbers.get();
+            found = likelihood == model ? fitter() : new Fitter(likelihood);
+            numbersFitter = found;
         }
         return found;
     }
@@ -77,7 +101,7 @@ public final class Compiled {
 
     private Program program(Procedure procedure) {
         return programs.computeIfAbsent(procedure, key -> {
-            Graph graph = key.graph(fitter());
+            Graph graph = key.graph(numbers());
             return Program.compile(graph.variables(), graph.outputs());
         });
     }

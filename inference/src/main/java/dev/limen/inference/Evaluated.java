@@ -59,6 +59,22 @@ final class Evaluated {
         return certificates;
     }
 
+    /** Number of minima. */
+    int minima() {
+        return (int) certificates.stream()
+                .filter(each -> each.kind() == Certificate.Kind.MINIMUM)
+                .count();
+    }
+
+    /** The largest estimated distance to a minimum. */
+    double distance() {
+        return certificates.stream()
+                .filter(each -> each.kind() == Certificate.Kind.MINIMUM)
+                .mapToDouble(Certificate::edm)
+                .max()
+                .orElse(0);
+    }
+
     /** The gradients of a scalar. */
     static List<Tensor> gradient(Expr scalar, Expr... inputs) {
         List<Expr> gradients = Derivatives.gradient(scalar, List.of(inputs));

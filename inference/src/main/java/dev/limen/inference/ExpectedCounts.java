@@ -29,12 +29,24 @@ public final class ExpectedCounts {
      * @throws IllegalStateException if the model has no POI
      */
     public static ExpectedCounts of(LogLikelihood model) {
-        Fitter fitter = model.compiled().fitter();
+        Result result = Program.compile(List.of(), expressions(model.compiled().numbers()))
+                .run();
+        return new ExpectedCounts(result.output(0).toDoubles(), result.output(1).toDoubles());
+    }
+
+    /** The counts without signal and what POI 1 adds, both {@code [bins]}. */
+    static List<Expr> expressions(Fitter fitter) {
+        LogLikelihood model = fitter.model();
         Expr without = model.expected(fitter.startsAt(Expr.constant(0))).main();
         Expr with = model.expected(fitter.startsAt(Expr.constant(1))).main();
-        Result result =
-                Program.compile(List.of(), List.of(without, with.sub(without))).run();
-        return new ExpectedCounts(result.output(0).toDoubles(), result.output(1).toDoubles());
+        return List.of(without, with.sub(without));
+    }
+
+    /** The values of {@link #expressions}. */
+    static ExpectedCounts of(List<Double> background, List<Double> signal) {
+        return new ExpectedCounts(
+                background.stream().mapToDouble(Double::doubleValue).toArray(),
+                signal.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The absolute numbers of signal events, added. */

@@ -29,7 +29,12 @@ public final class HypothesisTest {
     }
 
     static HypothesisTest of(Fitter fitter, Data data, TestStatistic statistic) {
-        TestStatistics observed = new TestStatistics(fitter, data);
+        return of(fitter, data, statistic, fitter.starts());
+    }
+
+    /** The test whose fits begin at {@code from}. */
+    static HypothesisTest of(Fitter fitter, Data data, TestStatistic statistic, Expr from) {
+        TestStatistics observed = new TestStatistics(fitter, data, from);
         Asimov background = Asimov.conditional(fitter, data, observed.free().parameters(), 0);
         return new HypothesisTest(statistic, Optional.of(observed), background);
     }

@@ -57,4 +57,12 @@ record WidenedPoi(LogLikelihood model, double lower, double upper) implements Lo
     public Expr auxiliarySigma() {
         return model.auxiliarySigma();
     }
+
+    @Override
+    public Compiled compiled() {
+        return new Compiled(this, () -> {
+            LogLikelihood numbers = model.compiled().numbers().model();
+            return numbers == model ? this : new WidenedPoi(numbers, upper);
+        });
+    }
 }

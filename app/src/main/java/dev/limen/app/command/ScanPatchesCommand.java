@@ -105,8 +105,10 @@ final class ScanPatchesCommand implements Callable<Integer> {
         Workspace workspace = Workspace.read(background);
         SignalGrid grid = SignalGrid.of(patches, workspace, new Axes(coordinates, axes));
         contour.require(grid);
-        PatchedTest each =
-                new PatchedTest(workspace, measurement, interpolation.chosen(), test.poi(), test.statistic(), blind);
+        PatchedTest each = new PatchedTest(
+                workspace,
+                new PatchedTest.Hypothesis(measurement, interpolation.chosen(), test.poi(), test.statistic()),
+                blind);
         GridState state = output.beside(".state.jsonl").map(GridState::in).orElseGet(GridState::none);
         if (state.size() > 0) {
             streams.messages().println("limen: " + state.size() + " points are known from before.");
