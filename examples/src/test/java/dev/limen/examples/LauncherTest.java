@@ -67,8 +67,13 @@ class LauncherTest {
     /** Without it the Vector API is a hundred times slower; with it a single fit starts later. */
     @ParameterizedTest
     @CsvSource({
-        "optimise, true", "train, true", "toys, true", "scan-patches, false", "'cls --calctype toybased', true",
-        "cls, false", "fit, false"
+        "optimise, true",
+        "train, true",
+        "toys, true",
+        "scan-patches, false",
+        "'cls --calctype toybased', true",
+        "cls, false",
+        "fit, false"
     })
     void whatTakesLongHasTheOptimisingCompiler(String command, boolean optimising)
             throws IOException, InterruptedException {

@@ -18,13 +18,7 @@ import java.util.List;
  * @param weights      1 / sigma^2 of the Gaussian constraints {@code [Gaussian constraints]}
  */
 record Coefficients(
-        Expr nominal,
-        Expr normsysLow,
-        Expr normsysHigh,
-        Expr histosysLow,
-        Expr histosysHigh,
-        Expr taus,
-        Expr weights) {
+        Expr nominal, Expr normsysLow, Expr normsysHigh, Expr histosysLow, Expr histosysHigh, Expr taus, Expr weights) {
 
     /** The expressions of templates, joined. */
     static Coefficients of(DataOrder order, Templates templates, Expr taus, Expr weights) {

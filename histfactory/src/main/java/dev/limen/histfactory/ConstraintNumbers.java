@@ -47,10 +47,9 @@ final class ConstraintNumbers {
         }
         List<Double> weights = new ArrayList<>();
         for (String channel : set.channels()) {
-            weights.addAll(weights(
-                    occurrences.get(new ModifierKey(set.name(), ModifierType.STATERROR)).stream()
-                            .filter(each -> each.channel().name().equals(channel))
-                            .toList()));
+            weights.addAll(weights(occurrences.get(new ModifierKey(set.name(), ModifierType.STATERROR)).stream()
+                    .filter(each -> each.channel().name().equals(channel))
+                    .toList()));
         }
         for (int i = 0; i < weights.size(); i++) {
             if (set.placeholders().get(i)) {

@@ -44,8 +44,7 @@ final class ConstraintValues {
     Expr auxiliary(ParameterSets sets) {
         return join(sets.sets().stream()
                 .filter(set -> set.constraint() != Constraint.UNCONSTRAINED)
-                .map(set -> auxdata(
-                        set, set.constraint() == Constraint.POISSON ? tau(set) : constant(set.auxdata())))
+                .map(set -> auxdata(set, set.constraint() == Constraint.POISSON ? tau(set) : constant(set.auxdata())))
                 .toList());
     }
 
@@ -65,7 +64,8 @@ final class ConstraintValues {
     }
 
     private static Expr constant(List<Double> values) {
-        return Expr.constant(Tensor.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
+        return Expr.constant(
+                Tensor.of(values.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     /** tau = (nominal / uncertainty)^2; 1 for bins without content. */

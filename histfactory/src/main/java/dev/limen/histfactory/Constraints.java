@@ -56,7 +56,8 @@ final class Constraints {
         int[] from = new int[scatter.size()];
         int poisson = 0;
         for (int i = 0; i < from.length; i++) {
-            from[i] = scatter.get(i) == Scatter.POISSON ? auxiliaries.parameters() + poisson++ : auxiliaries.parameter(i);
+            from[i] =
+                    scatter.get(i) == Scatter.POISSON ? auxiliaries.parameters() + poisson++ : auxiliaries.parameter(i);
         }
         Expr both = poisson == 0 ? theta : Expr.concat(0, List.of(theta, poissonRates));
         return both.take(0, from);

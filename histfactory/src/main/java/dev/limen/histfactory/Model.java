@@ -100,8 +100,7 @@ public final class Model implements LogLikelihood {
         new NumberRange(workspace, measurement).check();
         ModelLayout layout = new ModelLayout(workspace, measurement, interpolation);
         ModelNumbers numbers = ModelNumbers.of(workspace, measurement, layout.sets(), layout.order());
-        return new Model(
-                workspace, measurement, interpolation, layout, Templates.of(workspace), Optional.of(numbers));
+        return new Model(workspace, measurement, interpolation, layout, Templates.of(workspace), Optional.of(numbers));
     }
 
     /** This model with other codes of interpolation; its templates are the same expressions. */

@@ -73,11 +73,10 @@ record ModelNumbers(List<double[]> coefficients, double[] main, double[] auxilia
             Optional<Observation> seen = workspace.observations().stream()
                     .filter(each -> each.name().equals(channel.name()))
                     .findFirst();
-            main.add(seen.map(Observation::data)
-                    .orElseGet(() -> DoubleStream.generate(() -> Double.NaN)
-                            .limit(channel.bins())
-                            .boxed()
-                            .toList()));
+            main.add(seen.map(Observation::data).orElseGet(() -> DoubleStream.generate(() -> Double.NaN)
+                    .limit(channel.bins())
+                    .boxed()
+                    .toList()));
         }
         return main.values();
     }
@@ -95,8 +94,7 @@ record ModelNumbers(List<double[]> coefficients, double[] main, double[] auxilia
     /** The coefficients as constants. */
     Coefficients constants() {
         List<Expr> all = tensors().stream().map(Expr::constant).toList();
-        return new Coefficients(
-                all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5), all.get(6));
+        return new Coefficients(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5), all.get(6));
     }
 
     /** ModelNumbers one behind the other. */

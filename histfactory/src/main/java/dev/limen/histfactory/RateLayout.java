@@ -91,8 +91,9 @@ final class RateLayout {
             int parameter = sets.offset(modifier.name());
             switch (modifier.kind()) {
                 case NORMFACTOR, LUMI -> builder.groupFactor(group, parameter);
-                case NORMSYS -> builder.interpolatedFactor(
-                        group, parameter, interpolation.normsys().rule());
+                case NORMSYS ->
+                    builder.interpolatedFactor(
+                            group, parameter, interpolation.normsys().rule());
                 case HISTOSYS -> {
                     for (int cell : cells) {
                         builder.shift(cell, parameter, interpolation.histosys().rule());

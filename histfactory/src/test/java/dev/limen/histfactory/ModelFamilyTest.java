@@ -23,10 +23,7 @@ class ModelFamilyTest {
 
     /** Every kind of modifier; a bin without content and one without uncertainty; a signal whose size is given. */
     private static Workspace workspace(double signal, String extra) {
-        return Workspace.parse(
-                String.format(
-                        Locale.ROOT,
-                        """
+        return Workspace.parse(String.format(Locale.ROOT, """
                         {"channels": [
                            {"name": "SR", "samples": [
                               {"name": "signal", "data": [%1$s, 10.0, 1.0], "modifiers": [
@@ -50,10 +47,7 @@ class ModelFamilyTest {
                             {"name": "lumi", "auxdata": [1.0], "sigmas": [0.017], "inits": [1.0],
                              "bounds": [[0.9, 1.1]]}]}}],
                          "version": "1.0.0"}
-                        """,
-                        signal,
-                        extra),
-                "signal " + signal);
+                        """, signal, extra), "signal " + signal);
     }
 
     private static Tensor start(Model model) {
@@ -82,9 +76,13 @@ class ModelFamilyTest {
                 assertTrue(expected.observed().isEmpty());
                 for (int i = 0; i < 5; i++) {
                     assertEquals(
-                            alone.expected().values().get(i), point.expected().values().get(i), 1e-11);
+                            alone.expected().values().get(i),
+                            point.expected().values().get(i),
+                            1e-11);
                     assertEquals(
-                            asimov.expected().values().get(i), expected.expected().values().get(i), 1e-11);
+                            asimov.expected().values().get(i),
+                            expected.expected().values().get(i),
+                            1e-11);
                 }
                 assertEquals(
                         ExpectedCounts.of(model).sensitiveBackground(),
@@ -150,8 +148,8 @@ class ModelFamilyTest {
         assertThrows(IllegalArgumentException.class, () -> family.member(other));
         Model coded = workspace(5, "").model().with(Interpolation.parse("code1_code0"));
         assertNotEquals(family, ModelFamily.of(coded).orElseThrow());
-        Model built = Model.build(m -> m.poi("mu").channel("c", c -> c.sample(
-                "signal", Expr.constant(1, 2), x -> x.normfactor("mu"))));
+        Model built = Model.build(
+                m -> m.poi("mu").channel("c", c -> c.sample("signal", Expr.constant(1, 2), x -> x.normfactor("mu"))));
         assertTrue(ModelFamily.of(built).isEmpty());
     }
 

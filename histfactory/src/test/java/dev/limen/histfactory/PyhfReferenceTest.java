@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.Derivatives;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Program;
@@ -15,6 +16,7 @@ import dev.limen.inference.Fitter;
 import dev.limen.inference.MaximumLikelihood;
 import dev.limen.inference.TestStatistic;
 import dev.limen.inference.UpperLimit;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
@@ -109,6 +111,22 @@ class PyhfReferenceTest {
         assertTrue(infinite <= 2, infinite + " points outside the domain");
     }
 
+    private void addCertificate(String name, List<MaximumLikelihood> fits) {
+        List<Certificate> certificates =
+                fits.stream().map(MaximumLikelihood::certificate).toList();
+        deviations.add(
+                name,
+                "certificate: largest distance to the minimum",
+                certificates.stream().mapToDouble(Certificate::edm).max().orElseThrow());
+        deviations.add(
+                name,
+                "certificate: smallest eigenvalue of the scaled Hessian",
+                certificates.stream()
+                        .mapToDouble(Certificate::scaledSmallestEigenvalue)
+                        .min()
+                        .orElseThrow());
+    }
+
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("valid")
@@ -136,6 +154,11 @@ class PyhfReferenceTest {
             worst = Math.max(worst, excess);
         }
         deviations.add(name, "2 NLL above the recorded minimum (negative: below)", worst);
+        addCertificate(name, fits);
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        MaximumLikelihood.free(model, model.data());
+        long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        deviations.add(name, "free fit again, ms of processor time", "%.3g".formatted((after - before) / 1e6));
     }
 
     @Execution(ExecutionMode.CONCURRENT)

@@ -35,8 +35,7 @@ final class PatchedTest implements PointTest {
      * @param measurement by name; the first if empty
      * @param mu the POI's value
      */
-    record Hypothesis(
-            Optional<String> measurement, Interpolation interpolation, double mu, TestStatistic statistic) {
+    record Hypothesis(Optional<String> measurement, Interpolation interpolation, double mu, TestStatistic statistic) {
 
         Model model(Workspace workspace) {
             Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
@@ -104,8 +103,7 @@ final class PatchedTest implements PointTest {
     private SharedCls compile(ModelFamily family) {
         ModelFamily.Shared shared = family.shared();
         return blind
-                ? SharedCls.blind(
-                        shared.likelihood(), shared.variables(), hypothesis.mu(), hypothesis.statistic())
+                ? SharedCls.blind(shared.likelihood(), shared.variables(), hypothesis.mu(), hypothesis.statistic())
                 : SharedCls.of(shared.likelihood(), shared.variables(), hypothesis.mu(), hypothesis.statistic());
     }
 
