@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link DenseLoops} on vectors of doubles.
  *
  * <p>Matrices lie {@value DoubleTiles#WIDTH} columns by {@value DoubleTiles#WIDTH}, which stay in the second cache; weights and sums in panels of two vectors'
- * columns, row by row, panel by panel, so that memory is read ahead. Products go by tiles of six rows and one panel ({@link DoubleTiles}).
+ * columns, row by row, panel by panel, so that memory is read ahead. Products go by tiles of four or six rows and one panel ({@link DoubleTiles}).
  */
 final class DenseDoubles implements DenseLoops<double[]> {
 
@@ -21,8 +21,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
     private static final int WIDTH = DoubleTiles.WIDTH;
     private static final int ROW = DoubleTiles.ROW;
 
-    /** From one {@link #WIDTH} columns of a matrix of events to the next. */
-    private static final int EVENTS = ROWS * ROW;
+    /** From one {@link #WIDTH} columns of a matrix of events to the next: whole tiles of rows. */
+    private static final int EVENTS = (ROWS + TILE - 1) / TILE * TILE * ROW;
 
     /** Rows of weights or sums that are copied together: panels are far apart. */
     private static final int COPIED = 16;
@@ -39,7 +39,7 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     /** Rows of sums in whole tiles. */
     private static int height(int rows) {
-        return (rows + TILE - 1) / TILE * TILE;
+        return (rows + DoubleTiles.COLUMNS - 1) / DoubleTiles.COLUMNS * DoubleTiles.COLUMNS;
     }
 
     @Override
@@ -161,7 +161,7 @@ final class DenseDoubles implements DenseLoops<double[]> {
             int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j / WIDTH * EVENTS + j % WIDTH;
-                for (int i = first; i < end; i += TILE) {
+                for (int i = first; i < end; i += DoubleTiles.COLUMNS) {
                     int atA = first / WIDTH * EVENTS + i - first;
                     int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {

@@ -4,14 +4,17 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of matrices, a tile of six rows at a time, whose sums stay in registers.
+ * Products of matrices, a tile of some rows at a time, whose sums stay in registers.
  *
  * <p>All add to what is in c or (fresh) to zero. Offsets from one row to the next are constants, so that
  * the compiler checks a few indices a step and not all.
  */
 final class DoubleTiles {
-    /** Rows of a tile. */
-    static final int ROWS = 6;
+    /** Rows of a tile of {@link #product}: with more the compiler sometimes copies sums from register to register, and a product takes half as long again. */
+    static final int ROWS = 4;
+
+    /** Rows of a tile of {@link #transposed}. */
+    static final int COLUMNS = 6;
 
     /** Columns of a matrix that lie next to each other: whole tiles either way. */
     static final int WIDTH = 96;
@@ -37,10 +40,6 @@ final class DoubleTiles {
         DoubleVector c21 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
         DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c41 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
-        DoubleVector c51 = DoubleVector.zero(S);
         if (!fresh) {
             c00 = DoubleVector.fromArray(S, c, atC);
             c01 = DoubleVector.fromArray(S, c, atC + LANES);
@@ -50,10 +49,6 @@ final class DoubleTiles {
             c21 = DoubleVector.fromArray(S, c, atC + 2 * ROW + LANES);
             c30 = DoubleVector.fromArray(S, c, atC + 3 * ROW);
             c31 = DoubleVector.fromArray(S, c, atC + 3 * ROW + LANES);
-            c40 = DoubleVector.fromArray(S, c, atC + 4 * ROW);
-            c41 = DoubleVector.fromArray(S, c, atC + 4 * ROW + LANES);
-            c50 = DoubleVector.fromArray(S, c, atC + 5 * ROW);
-            c51 = DoubleVector.fromArray(S, c, atC + 5 * ROW + LANES);
         }
         int p = atA;
         int q = atB;
@@ -72,12 +67,6 @@ final class DoubleTiles {
             x = DoubleVector.broadcast(S, a[p + 3 * ROW]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = DoubleVector.broadcast(S, a[p + 4 * ROW]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = DoubleVector.broadcast(S, a[p + 5 * ROW]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
             p++;
             q += PANEL;
         }
@@ -89,10 +78,6 @@ final class DoubleTiles {
         c21.intoArray(c, atC + 2 * ROW + LANES);
         c30.intoArray(c, atC + 3 * ROW);
         c31.intoArray(c, atC + 3 * ROW + LANES);
-        c40.intoArray(c, atC + 4 * ROW);
-        c41.intoArray(c, atC + 4 * ROW + LANES);
-        c50.intoArray(c, atC + 5 * ROW);
-        c51.intoArray(c, atC + 5 * ROW + LANES);
     }
 
     /** As {@link #product}, one vector of columns. */
@@ -101,15 +86,11 @@ final class DoubleTiles {
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
         if (!fresh) {
             c00 = DoubleVector.fromArray(S, c, atC);
             c10 = DoubleVector.fromArray(S, c, atC + ROW);
             c20 = DoubleVector.fromArray(S, c, atC + 2 * ROW);
             c30 = DoubleVector.fromArray(S, c, atC + 3 * ROW);
-            c40 = DoubleVector.fromArray(S, c, atC + 4 * ROW);
-            c50 = DoubleVector.fromArray(S, c, atC + 5 * ROW);
         }
         int p = atA;
         int q = atB;
@@ -123,10 +104,6 @@ final class DoubleTiles {
             c20 = x.fma(b0, c20);
             x = DoubleVector.broadcast(S, a[p + 3 * ROW]);
             c30 = x.fma(b0, c30);
-            x = DoubleVector.broadcast(S, a[p + 4 * ROW]);
-            c40 = x.fma(b0, c40);
-            x = DoubleVector.broadcast(S, a[p + 5 * ROW]);
-            c50 = x.fma(b0, c50);
             p++;
             q += PANEL;
         }
@@ -134,8 +111,6 @@ final class DoubleTiles {
         c10.intoArray(c, atC + ROW);
         c20.intoArray(c, atC + 2 * ROW);
         c30.intoArray(c, atC + 3 * ROW);
-        c40.intoArray(c, atC + 4 * ROW);
-        c50.intoArray(c, atC + 5 * ROW);
     }
 
     /** Of {@code a[k, r]} at {@code atA + k step + r} with {@code b[k, j]} at {@code atB + k step + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: two vectors of columns. As a constant the step would split the loop. */
