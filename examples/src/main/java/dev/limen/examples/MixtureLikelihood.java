@@ -29,10 +29,11 @@ record MixtureLikelihood(MixtureShapes shapes, int benchmark) implements LogLike
     private static final int[] CONSTRAINTS = {0, 0, 0, 2, 3};
     private static final double[] WIDTHS = {0.4, 1, 100};
 
+    /** s may fall below 0, so that the interval of a network that knows nothing yet still ends within the bounds. */
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                new Parameter("s", 50, 0, 500, false, Parameter.Kind.FREE),
+                new Parameter("s", 50, -25, 500, false, Parameter.Kind.FREE),
                 nuisance("r", 1, 2, 0, 4),
                 nuisance("lambda", 2, 3, 1, 5),
                 nuisance("b", 3, 1000, 500, 1500));
