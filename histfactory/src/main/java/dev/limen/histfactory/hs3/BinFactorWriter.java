@@ -83,7 +83,7 @@ final class BinFactorWriter {
                                 + carrier.channel() + "'; a workspace has them for one channel each.");
             }
         }
-        boolean first = carrier == group.carriers().get(0);
+        boolean first = carrier.equals(group.carriers().get(0));
         return IntStream.range(0, bins())
                 .mapToObj(b -> first ? group.values().get(b) * Math.max(0, total(b)) : 0.0)
                 .toList();
