@@ -45,6 +45,8 @@ final class ImpactsCommand implements Callable<Integer> {
 
     private static final String GROUP = "--group";
     private static final String TOP = "--top";
+    /** A relative difference of two uncertainties that users should know of. */
+    private static final double NOTABLE = 0.1;
 
     private final Streams streams;
 
@@ -102,6 +104,11 @@ final class ImpactsCommand implements Callable<Integer> {
         if (impacts.failed() > 0) {
             warnings.print(
                     impacts.failed() + " fits with a parameter held did not converge; their impacts are left out");
+        }
+        if (Math.abs(impacts.total() / impacts.sigma() - 1) > NOTABLE) {
+            warnings.print(("the components add up to %.3g, but the inverse Hessian gives %.3g: the rates are curved in the"
+                            + " parameters, and the data are far from what is expected; with --blind the two agree")
+                    .formatted(impacts.total(), impacts.sigma()));
         }
         String poi = model.parameters().get(model.requirePoi()).name();
         List<Impact> ranked = impacts.impacts().stream()

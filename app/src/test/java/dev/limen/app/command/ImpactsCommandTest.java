@@ -58,6 +58,18 @@ class ImpactsCommandTest {
     }
 
     @Test
+    void componentsThatDoNotAddUpAreSaid() throws IOException {
+        String curved = ExampleFiles.WORKSPACE.replace("\"hi\": 1.15", "\"hi\": 2.5");
+        for (String counts : List.of("[52, 73]", "[90, 90]", "[140, 90]")) {
+            Path data = Files.writeString(folder.resolve("data.json"), curved.replace("[52, 73]", counts));
+            Session session = Session.run("impacts", data.toString());
+            double total = session.json().get("components").get("total").doubleValue();
+            double ratio = total / session.json().get("uncertainty").doubleValue();
+            assertEquals(Math.abs(ratio - 1) > 0.1, session.messages().contains("components add up"), counts + ratio);
+        }
+    }
+
+    @Test
     void groupsAreNamedByExpressions() {
         JsonNode groups = Session.run("impacts", file, "--group", "mc=mcstat.*", "--group", "none=nothing")
                 .json()
