@@ -106,9 +106,10 @@ final class ImpactsCommand implements Callable<Integer> {
                     impacts.failed() + " fits with a parameter held did not converge; their impacts are left out");
         }
         if (Math.abs(impacts.total() / impacts.sigma() - 1) > NOTABLE) {
-            warnings.print(("the components add up to %.3g, but the inverse Hessian gives %.3g: the rates are curved in the"
-                            + " parameters, and the data are far from what is expected; with --blind the two agree")
-                    .formatted(impacts.total(), impacts.sigma()));
+            warnings.print(
+                    ("the components add up to %.3g, but the inverse Hessian gives %.3g: the rates are curved in the"
+                                    + " parameters, and the data are far from what is expected; with --blind the two agree")
+                            .formatted(impacts.total(), impacts.sigma()));
         }
         String poi = model.parameters().get(model.requirePoi()).name();
         List<Impact> ranked = impacts.impacts().stream()
