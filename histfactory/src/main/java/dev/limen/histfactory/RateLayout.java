@@ -58,8 +58,7 @@ final class RateLayout {
      *
      * @param poissonParameters the parameters of the Poisson constraints, in their order
      */
-    static RateLayout of(
-            DataOrder order, ParameterSets sets, Interpolation interpolation, int[] poissonParameters) {
+    static RateLayout of(DataOrder order, ParameterSets sets, Interpolation interpolation, int[] poissonParameters) {
         int size = order.size() + poissonParameters.length;
         return new RateLayout(order, sets, interpolation, size, (bin, cell) -> bin, poissonParameters);
     }
