@@ -73,9 +73,10 @@ public final class SharedCls {
     /**
      * Tests observed data.
      *
-     * @param from    where fits begin {@code [parameters]}, within the bounds; near the minimum they are short
-     * @param data    main and auxiliary data
-     * @param numbers of the model, in the order of its variables
+     * @param from      where fits begin {@code [parameters]}, within the bounds; near the minimum they are short
+     * @param main      main data {@code [bins]}
+     * @param auxiliary auxiliary data {@code [auxiliary]}
+     * @param numbers   of the model, in the order of its variables
      * @throws dev.limen.autodiff.NotConvergedException if a fit did not converge
      * @throws IllegalStateException if this is a blind test
      */

@@ -157,6 +157,6 @@ final class PoissonRatesColumnsTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         kernel.run(points, out);
         long after = threads.getCurrentThreadAllocatedBytes();
-        assertEquals(0, after - before, 256);
+        assertTrue(after - before <= 256, (after - before) + " bytes");
     }
 }

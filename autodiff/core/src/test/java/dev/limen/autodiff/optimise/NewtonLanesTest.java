@@ -164,7 +164,8 @@ final class NewtonLanesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         lanes.run(counts, counts);
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before, 256);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated <= 256, allocated + " bytes");
     }
 
     /** One problem in one variable, and what became of it. */
@@ -252,7 +253,7 @@ final class NewtonLanesTest {
             return (x * x - 1) * (x * x - 1);
         };
         // 1e-9 above the minimum is sqrt(2e-9 / 8) away from it.
-        assertEquals(1, Double.parseDouble(minimum(well, 0.1, -3, 3).split(" ")[0]), 1e-4);
+        assertEquals(1, place(minimum(well, 0.1, -3, 3)), 1e-4);
         // A maximum is no minimum, though the slope vanishes.
         assertEquals("failed", minimum(well, 0, -3, 3));
         Function root = (x, d) -> {
@@ -260,8 +261,12 @@ final class NewtonLanesTest {
             d[1] = 1 / (x * x);
             return x > 0 ? x - Math.log(x) : Double.POSITIVE_INFINITY;
         };
-        assertEquals(1, Double.parseDouble(minimum(root, 30, -1e3, 1e3).split(" ")[0]), 1e-4);
+        assertEquals(1, place(minimum(root, 30, -1e3, 1e3)), 1e-4);
         assertEquals("failed", minimum(root, -1, -1e3, 1e3));
+    }
+
+    private static double place(String minimum) {
+        return Double.parseDouble(minimum.substring(0, minimum.indexOf(' ')));
     }
 
     @Test
