@@ -62,7 +62,7 @@ record WidenedPoi(LogLikelihood model, double lower, double upper) implements Lo
     public Compiled compiled() {
         return new Compiled(this, () -> {
             LogLikelihood numbers = model.compiled().numbers().model();
-            return numbers == model ? this : new WidenedPoi(numbers, upper);
+            return numbers == model ? this : new WidenedPoi(numbers, lower, upper);
         });
     }
 }
