@@ -3,13 +3,9 @@ package dev.limen.app.grid;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limen.histfactory.JsonText;
-import java.io.IOException;
+import dev.limen.app.state.LineFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * several threads at once.
  */
 public final class GridState {
-    private final Optional<Path> file;
+    private final Optional<LineFile> file;
     private final Map<String, PointResult> results = new ConcurrentHashMap<>();
 
-    private GridState(Optional<Path> file) {
+    private GridState(Optional<LineFile> file) {
         this.file = file;
     }
 
@@ -44,15 +40,9 @@ public final class GridState {
      * @throws UncheckedIOException if it cannot be read or written
      */
     public static GridState in(Path file) {
-        GridState state = new GridState(Optional.of(file));
-        try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(state::recall);
-            // Without the line that a kill left unfinished.
-            Files.writeString(file, text.substring(0, text.lastIndexOf('\n') + 1));
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        LineFile lines = new LineFile(file);
+        GridState state = new GridState(Optional.of(lines));
+        lines.recall(state::recall);
         return state;
     }
 
@@ -73,7 +63,7 @@ public final class GridState {
                             number(node.path("background"))));
         } catch (JsonProcessingException | NumberFormatException error) {
             throw new IllegalArgumentException(
-                    file.map(Path::toString).orElse("") + " holds no tested points, but: " + line
+                    file.map(lines -> lines.file().toString()).orElse("") + " holds no tested points, but: " + line
                             + ". Remove it, or choose another --output-file",
                     error);
         }
@@ -114,16 +104,7 @@ public final class GridState {
         tree.put("minima", result.minima());
         tree.put("edm", result.distance());
         tree.put("background", Double.toString(result.background()));
-        try {
-            Files.writeString(
-                    file.get(),
-                    JsonText.line(tree) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        file.get().add(tree);
     }
 
     /**
@@ -132,12 +113,6 @@ public final class GridState {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void remove() {
-        try {
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
-            }
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        file.ifPresent(LineFile::remove);
     }
 }

@@ -3,16 +3,13 @@ package dev.limen.app.toys;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limen.histfactory.JsonText;
+import dev.limen.app.state.LineFile;
 import dev.limen.inference.ToyChunk;
 import dev.limen.inference.ToyJournal;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -30,11 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Toys of other computations are never taken for ours; a kill in the middle of a line costs that line.
  */
 public final class ToyState implements ToyJournal {
-    private final Path file;
+    private final LineFile file;
     private final String identity;
     private final Map<String, double[]> known = new ConcurrentHashMap<>();
 
-    private ToyState(Path file, String identity) {
+    private ToyState(LineFile file, String identity) {
         this.file = file;
         this.identity = identity;
     }
@@ -47,16 +44,8 @@ public final class ToyState implements ToyJournal {
      * @throws IllegalArgumentException if it holds something else
      */
     public static ToyState in(Path file, String identity) {
-        ToyState state = new ToyState(file, identity);
-        try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            whole.lines().forEach(state::recall);
-            // Without the line that a kill left unfinished.
-            Files.writeString(file, whole);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        ToyState state = new ToyState(new LineFile(file), identity);
+        state.file.recall(state::recall);
         return state;
     }
 
@@ -69,7 +58,8 @@ public final class ToyState implements ToyJournal {
         } catch (JsonProcessingException | IllegalArgumentException error) {
             String shown = line.substring(0, Math.min(80, line.length()));
             throw new IllegalArgumentException(
-                    file + " holds no toys, but: " + shown + ". Remove it, or choose another --output-file", error);
+                    file.file() + " holds no toys, but: " + shown + ". Remove it, or choose another --output-file",
+                    error);
         }
     }
 
@@ -92,16 +82,7 @@ public final class ToyState implements ToyJournal {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("digest", digest);
         tree.put("statistics", text(statistics));
-        try {
-            Files.writeString(
-                    file,
-                    JsonText.line(tree) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        file.add(tree);
     }
 
     /**
@@ -110,11 +91,7 @@ public final class ToyState implements ToyJournal {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void remove() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
-        }
+        file.remove();
     }
 
     private String digest(ToyChunk chunk) {

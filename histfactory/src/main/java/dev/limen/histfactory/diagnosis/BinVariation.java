@@ -51,6 +51,12 @@ record BinVariation(String parameter, double[] up, double[] down, Site site) {
         return (upwards ? histosys.hiData() : histosys.loData()).get(bin) - nominal;
     }
 
+    /** A bin with its shifts, for messages. */
+    String shown(Subject subject, double[] total, int bin) {
+        return subject.bin(bin) + " (" + Numbers.brief(total[bin]) + " events, " + Numbers.brief(down[bin]) + " and "
+                + Numbers.brief(up[bin]) + " more at -1 and +1)";
+    }
+
     /** Whether it changes nothing. */
     boolean isNothing() {
         return Arrays.stream(up).allMatch(each -> each == 0)

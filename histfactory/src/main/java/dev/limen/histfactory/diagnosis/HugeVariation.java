@@ -26,10 +26,7 @@ record HugeVariation() implements StaticCheck {
             for (int b = 0; b < total.length; b++) {
                 double shift = variation.largest(b);
                 if (shift > Math.abs(total[b]) && shift > Math.sqrt(Math.abs(total[b]))) {
-                    bins.add(subject.bin(b) + " (" + Numbers.brief(total[b]) + " events, "
-                            + Numbers.brief(variation.down()[b]) + " and "
-                            + Numbers.brief(variation.up()[b])
-                            + " more at -1 and +1)");
+                    bins.add(variation.shown(subject, total, b));
                 }
             }
             if (!bins.isEmpty()) {

@@ -27,10 +27,7 @@ record OneSidedVariation() implements StaticCheck {
                 boolean visible = largest > VISIBLE * Math.sqrt(Math.abs(total[b]));
                 boolean balanced = -variation.up()[b] * variation.down()[b] > BALANCE * largest * largest;
                 if (visible && !balanced) {
-                    bins.add(subject.bin(b) + " (" + Numbers.brief(total[b]) + " events, "
-                            + Numbers.brief(variation.down()[b]) + " and "
-                            + Numbers.brief(variation.up()[b])
-                            + " more at -1 and +1)");
+                    bins.add(variation.shown(subject, total, b));
                 }
             }
             if (!bins.isEmpty()) {

@@ -1,0 +1,2 @@
+/** What a computation that was cut off had found. */
+package dev.limen.app.state;
