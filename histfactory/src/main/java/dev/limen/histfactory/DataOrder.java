@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The order of a model's bins, samples and modifiers, whatever their order in the document: sorted by name.
@@ -36,19 +38,18 @@ public final class DataOrder {
         }
         this.offsets = starts;
         this.size = next;
-        this.samples = channels.stream()
-                .flatMap(channel -> channel.samples().stream())
-                .map(Sample::name)
-                .distinct()
-                .sorted(CodePoints.ORDER)
-                .toList();
-        this.modifiers = channels.stream()
-                .flatMap(channel -> channel.samples().stream())
-                .flatMap(sample -> sample.modifiers().stream())
-                .map(ModifierKey::of)
-                .distinct()
-                .sorted(ModifierKey.ORDER)
-                .toList();
+        Set<String> sampleNames = new TreeSet<>(CodePoints.ORDER);
+        Set<ModifierKey> keys = new TreeSet<>(ModifierKey.ORDER);
+        for (Channel channel : channels) {
+            for (Sample sample : channel.samples()) {
+                sampleNames.add(sample.name());
+                for (Modifier modifier : sample.modifiers()) {
+                    keys.add(ModifierKey.of(modifier));
+                }
+            }
+        }
+        this.samples = List.copyOf(sampleNames);
+        this.modifiers = List.copyOf(keys);
     }
 
     /** The order of a workspace. */

@@ -3,7 +3,7 @@ package dev.limen.histfactory;
 import dev.limen.autodiff.fused.FactorRule;
 import dev.limen.autodiff.fused.ShiftRule;
 import dev.limen.histfactory.internal.Suggestion;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -67,22 +67,20 @@ public record Interpolation(Factor normsys, Shift histosys) {
      * @throws IllegalArgumentException if it is no such pair
      */
     public static Interpolation parse(String text) {
-        return all().stream()
-                .filter(pair -> pair.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no interpolation '" + text + "'."
-                        + Suggestion.among(
-                                text,
-                                all().stream().map(Interpolation::toString).toList())
-                        + " Give the codes of normsys and of histosys, as code4_code4p."));
-    }
-
-    private static List<Interpolation> all() {
-        return Arrays.stream(Factor.values())
-                .flatMap(factor -> Arrays.stream(Shift.values())
-                        .filter(shift -> shift != Shift.CODE2_OF_PYHF)
-                        .map(shift -> new Interpolation(factor, shift)))
-                .toList();
+        List<String> known = new ArrayList<>();
+        for (Factor factor : Factor.values()) {
+            for (Shift shift : Shift.values()) {
+                if (shift != Shift.CODE2_OF_PYHF) {
+                    Interpolation pair = new Interpolation(factor, shift);
+                    if (pair.toString().equals(text)) {
+                        return pair;
+                    }
+                    known.add(pair.toString());
+                }
+            }
+        }
+        throw new IllegalArgumentException("no interpolation '" + text + "'." + Suggestion.among(text, known)
+                + " Give the codes of normsys and of histosys, as code4_code4p.");
     }
 
     /** The same codes with pyhf's mistakes: its code 2 jumps at |alpha| = 1. */

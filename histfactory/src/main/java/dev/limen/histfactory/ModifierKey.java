@@ -11,8 +11,12 @@ import java.util.Comparator;
  */
 public record ModifierKey(String name, ModifierType type) {
     /** By name, then by type. */
-    static final Comparator<ModifierKey> ORDER =
-            Comparator.comparing(ModifierKey::name, CodePoints.ORDER).thenComparing(ModifierKey::type);
+    static final Comparator<ModifierKey> ORDER = ModifierKey::compare;
+
+    private static int compare(ModifierKey a, ModifierKey b) {
+        int byName = CodePoints.ORDER.compare(a.name, b.name);
+        return byName != 0 ? byName : a.type.compareTo(b.type);
+    }
 
     static ModifierKey of(Modifier modifier) {
         return new ModifierKey(modifier.name(), modifier.kind());

@@ -74,16 +74,26 @@ record NumberRange(Workspace workspace, Measurement measurement) {
 
     private void each(String pointer, List<Double> values) {
         for (int i = 0; i < values.size(); i++) {
-            require(pointer + "/" + i, values.get(i));
+            if (isTooLarge(values.get(i))) {
+                throw tooLarge(pointer + "/" + i, values.get(i));
+            }
         }
     }
 
     private void require(String pointer, double value) {
-        if (!(Math.abs(value) <= LARGEST)) {
-            throw new WorkspaceException(
-                    workspace.name(),
-                    pointer,
-                    "found " + value + "; a likelihood can be computed of numbers up to " + LARGEST + ". Correct it.");
+        if (isTooLarge(value)) {
+            throw tooLarge(pointer, value);
         }
+    }
+
+    private static boolean isTooLarge(double value) {
+        return !(Math.abs(value) <= LARGEST);
+    }
+
+    private WorkspaceException tooLarge(String pointer, double value) {
+        return new WorkspaceException(
+                workspace.name(),
+                pointer,
+                "found " + value + "; a likelihood can be computed of numbers up to " + LARGEST + ". Correct it.");
     }
 }

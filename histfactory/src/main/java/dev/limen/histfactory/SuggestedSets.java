@@ -2,7 +2,7 @@ package dev.limen.histfactory;
 
 import dev.limen.histfactory.internal.CodePoints;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,31 @@ final class SuggestedSets {
 
     private SuggestedSets(Workspace workspace) {
         this.file = workspace.name();
-        Comparator<Occurrence> walk = Comparator.<Occurrence, String>comparing(
-                        o -> o.channel().name(), CodePoints.ORDER)
-                .thenComparing(o -> o.sample().name(), CodePoints.ORDER)
-                .thenComparing(o -> ModifierKey.of(o.modifier()), ModifierKey.ORDER);
-        Map<ModifierType, List<Occurrence>> byType = Occurrence.all(workspace.channels()).stream()
-                .sorted(walk)
-                .collect(Collectors.groupingBy(o -> o.modifier().kind()));
-        for (ModifierType type : ModifierType.values()) {
-            Map<String, List<Occurrence>> byName = byType.getOrDefault(type, List.of()).stream()
-                    .collect(Collectors.groupingBy(o -> o.modifier().name(), LinkedHashMap::new, Collectors.toList()));
-            order(type, byName).forEach(name -> add(suggested(byName.get(name))));
+        List<Occurrence> walk = Occurrence.all(workspace.channels());
+        walk.sort(SuggestedSets::compare);
+        Map<ModifierType, Map<String, List<Occurrence>>> byType = new EnumMap<>(ModifierType.class);
+        for (Occurrence occurrence : walk) {
+            byType.computeIfAbsent(occurrence.modifier().kind(), type -> new LinkedHashMap<>())
+                    .computeIfAbsent(occurrence.modifier().name(), name -> new ArrayList<>())
+                    .add(occurrence);
         }
+        for (Map.Entry<ModifierType, Map<String, List<Occurrence>>> entry : byType.entrySet()) {
+            for (String name : order(entry.getKey(), entry.getValue())) {
+                add(suggested(entry.getValue().get(name)));
+            }
+        }
+    }
+
+    /** By channel, sample and modifier, each sorted. */
+    private static int compare(Occurrence a, Occurrence b) {
+        int byChannel = CodePoints.ORDER.compare(a.channel().name(), b.channel().name());
+        if (byChannel != 0) {
+            return byChannel;
+        }
+        int bySample = CodePoints.ORDER.compare(a.sample().name(), b.sample().name());
+        return bySample != 0
+                ? bySample
+                : ModifierKey.ORDER.compare(ModifierKey.of(a.modifier()), ModifierKey.of(b.modifier()));
     }
 
     /**

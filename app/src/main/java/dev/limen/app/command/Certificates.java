@@ -3,6 +3,7 @@ package dev.limen.app.command;
 import dev.limen.app.run.CertificateTree;
 import dev.limen.autodiff.Certificate;
 import dev.limen.inference.Parameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What all solvers behind a result say together.
@@ -32,22 +32,27 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
         return CertificateTree.of(all, parameters);
     }
 
-    private Stream<Certificate> minima() {
-        return all.stream().filter(each -> each.kind() == Certificate.Kind.MINIMUM);
+    private List<Certificate> minima() {
+        List<Certificate> minima = new ArrayList<>();
+        for (Certificate each : all) {
+            if (each.kind() == Certificate.Kind.MINIMUM) {
+                minima.add(each);
+            }
+        }
+        return minima;
     }
 
     /** Writes a line for people, and warnings of parameters at bounds and of what the solvers remarked. */
     void report(Streams streams) {
         streams.messages()
-                .printf(
-                        "limen: %s and %s found; largest estimated distance to a minimum %.1e in twice the NLL.%n",
-                        counted(count(Certificate.Kind.MINIMUM), "minimum", "minima"),
-                        counted(count(Certificate.Kind.ROOT), "root", "roots"),
-                        2 * largestDistance());
+                .println("limen: " + counted(count(Certificate.Kind.MINIMUM), "minimum", "minima") + " and "
+                        + counted(count(Certificate.Kind.ROOT), "root", "roots")
+                        + " found; largest estimated distance to a minimum "
+                        + Digits.scientific(2 * largestDistance(), 2) + " in twice the NLL.");
         Warnings warnings = new Warnings(streams);
         Set<String> weak = new LinkedHashSet<>();
         Set<String> firm = new LinkedHashSet<>();
-        minima().forEach(certificate -> {
+        for (Certificate certificate : minima()) {
             for (Certificate.ActiveBound bound : certificate.activeBounds()) {
                 boolean meant = bound.side() == Certificate.Side.LOWER && tested.equals(OptionalInt.of(bound.index()));
                 if (bound.weak()) {
@@ -56,7 +61,7 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
                     firm.add(described(bound));
                 }
             }
-        });
+        }
         if (!weak.isEmpty()) {
             warnings.print(
                     "at a bound that only just holds, so that derivatives are one-sided: " + String.join(", ", weak));
@@ -66,11 +71,13 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
                     + "; were the bound wider, the result might be another");
         }
         Map<String, String> remarks = new LinkedHashMap<>();
-        minima().map(Certificate::message)
-                .filter(message -> !message.isEmpty())
-                .map(this::named)
+        for (Certificate certificate : minima()) {
+            if (!certificate.message().isEmpty()) {
+                String message = named(certificate.message());
                 // What differs behind the colon are digits.
-                .forEach(message -> remarks.putIfAbsent(message.split(":", 2)[0], message));
+                remarks.putIfAbsent(message.split(":", 2)[0], message);
+            }
+        }
         remarks.values().forEach(warnings::print);
     }
 
@@ -98,10 +105,18 @@ record Certificates(List<Certificate> all, List<Parameter> parameters, OptionalI
     }
 
     private int count(Certificate.Kind kind) {
-        return (int) all.stream().filter(each -> each.kind() == kind).count();
+        int count = 0;
+        for (Certificate each : all) {
+            count += each.kind() == kind ? 1 : 0;
+        }
+        return count;
     }
 
     private double largestDistance() {
-        return minima().mapToDouble(Certificate::edm).max().orElse(0);
+        double largest = 0;
+        for (Certificate minimum : minima()) {
+            largest = Math.max(largest, minimum.edm());
+        }
+        return largest;
     }
 }

@@ -19,10 +19,10 @@ record Warnings(Streams streams) {
     void ofFewEvents(Model model) {
         double background = ExpectedCounts.of(model).sensitiveBackground();
         if (background < ExpectedCounts.FEW) {
-            print(("%.3g background events are expected in the bins that carry the sensitivity; below %.0f the"
-                            + " asymptotic formulae used here are off: without background the median limit is 1.92 events,"
-                            + " but 3.00 exactly. Compute it again by toys (limen toys --of cls, limit or significance)")
-                    .formatted(background, ExpectedCounts.FEW));
+            print(Digits.significant(background, 3) + " background events are expected in the bins that carry the"
+                    + " sensitivity; below " + (int) ExpectedCounts.FEW + " the asymptotic formulae used here are off: without"
+                    + " background the median limit is 1.92 events, but 3.00 exactly. Compute it again by toys (limen toys"
+                    + " --of cls, limit or significance)");
         }
     }
 }

@@ -27,6 +27,6 @@ final class Algebra {
     }
 
     private static boolean isNegation(Expr e) {
-        return e.node().primitive().equals(new Unary(Unary.Op.NEG));
+        return Unary.Op.NEG.isOf(e.node().primitive());
     }
 }

@@ -62,6 +62,10 @@ public record Execution(Backend backend, int threads, int blockSize) {
      * @throws IllegalArgumentException naming those that there are, if it is none of them or cannot run here
      */
     public static Execution on(String backend) {
+        if (backend.equals(PlainBackend.NAME)) {
+            // The others need not be looked for.
+            return plain();
+        }
         List<Backend> found = new java.util.ArrayList<>(List.of(new PlainBackend()));
         ServiceLoader.load(Backend.class).forEach(found::add);
         Backend chosen = found.stream()

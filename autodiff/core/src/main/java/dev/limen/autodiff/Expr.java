@@ -106,7 +106,7 @@ public final class Expr {
     }
 
     private boolean isNegation() {
-        return node.primitive() instanceof Unary unary && unary.op() == Unary.Op.NEG;
+        return Unary.Op.NEG.isOf(node.primitive());
     }
 
     private boolean isFilledWith(double value) {

@@ -1,19 +1,36 @@
 package dev.limen.autodiff;
 
 import dev.limen.autodiff.internal.plain.PlainBackend;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the kernel of a step: a solver for implicit nodes, else the back end's, else plain Java's. */
-record Kernels(Execution execution) {
+final class Kernels {
     private static final PlainBackend PLAIN = new PlainBackend();
+
+    private final Execution execution;
+    /** Solvers of one problem, for other data or bounds say, run the same programs. */
+    private final Map<Implicit.Problem, SolverPrograms> programs = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    Kernels(Execution execution) {
+        this.execution = execution;
+    }
+
+    Execution execution() {
+        return execution;
+    }
 
     /** The kernel of a step for these lengths. */
     Kernel of(Step step, Lengths lengths) {
         List<Shape> inputs = Step.shapes(step.inputs(), lengths);
         List<Shape> outputs = Step.shapes(step.outputs(), lengths);
         if (step.primitive() instanceof Implicit implicit) {
-            return SolverKernel.of(implicit, inputs, execution);
+            SolverPrograms shared =
+                    programs.computeIfAbsent(implicit.problem(), problem -> new SolverPrograms(execution));
+            return SolverKernel.of(implicit, inputs, shared, execution.threads());
         }
         return find(step.primitive(), inputs, outputs, step.outputs().get(0).dtype())
                 .orElseThrow(() -> new IllegalStateException("no kernel for " + step + " on back end "
@@ -25,6 +42,9 @@ record Kernels(Execution execution) {
         int length = execution.blockSize();
         List<Shape> inputs =
                 node.inputs().stream().map(in -> in.shape().bind(length)).toList();
+        if (node.primitive() instanceof FusedKernel fused && fused.hasPlainKernel(inputs)) {
+            return true;
+        }
         List<Shape> outputs =
                 node.shapes().stream().map(shape -> shape.bind(length)).toList();
         return find(node.primitive(), inputs, outputs, node.dtypes().get(0)).isPresent();

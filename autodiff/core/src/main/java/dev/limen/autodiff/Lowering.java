@@ -16,7 +16,19 @@ import java.util.Set;
  * that nothing needs dropped. Iterative, since a graph may be deeper than the call stack.
  */
 final class Lowering {
-    private record Key(Primitive primitive, List<Integer> inputs) {}
+    /** Equality in plain code: what Java makes for a record is slow before it has been compiled. */
+    private record Key(Primitive primitive, List<Integer> inputs) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && inputs.equals(key.inputs) && primitive.equals(key.primitive);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * primitive.hashCode() + inputs.hashCode();
+        }
+    }
 
     private final Kernels kernels;
     private final Map<Node, List<Slot>> lowered = new IdentityHashMap<>();
@@ -180,7 +192,7 @@ final class Lowering {
                 case BOOL -> from == DType.BOOL;
             };
         }
-        return primitive instanceof Reshape || primitive.equals(new Unary(Unary.Op.DETACH));
+        return primitive instanceof Reshape || Unary.Op.DETACH.isOf(primitive);
     }
 
     private List<Step> live(List<Slot> results) {

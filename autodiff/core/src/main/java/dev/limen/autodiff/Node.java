@@ -18,10 +18,15 @@ public final class Node {
     private Node(Primitive primitive, List<Expr> inputs) {
         this.primitive = primitive;
         this.inputs = List.copyOf(inputs);
-        this.shapes = List.copyOf(
-                primitive.shapes(this.inputs.stream().map(Expr::shape).toList()));
-        this.dtypes = List.copyOf(
-                primitive.dtypes(this.inputs.stream().map(Expr::dtype).toList()));
+        // No streams: a graph has thousands of nodes, and a start from the shell makes them once.
+        List<Shape> inputShapes = new ArrayList<>(inputs.size());
+        List<DType> inputTypes = new ArrayList<>(inputs.size());
+        for (Expr input : this.inputs) {
+            inputShapes.add(input.shape());
+            inputTypes.add(input.dtype());
+        }
+        this.shapes = List.copyOf(primitive.shapes(List.copyOf(inputShapes)));
+        this.dtypes = List.copyOf(primitive.dtypes(List.copyOf(inputTypes)));
         List<Expr> made = new ArrayList<>(shapes.size());
         for (int index = 0; index < shapes.size(); index++) {
             made.add(new Expr(this, index));

@@ -22,7 +22,7 @@ final class Simplify {
                 case POW, MAX, MIN, ATAN2, AND, OR:
                     break;
             }
-        } else if (primitive.equals(new Unary(Unary.Op.NEG))) {
+        } else if (Unary.Op.NEG.isOf(primitive)) {
             return List.of(a.neg());
         } else if (primitive instanceof Select) {
             return List.of(Expr.where(a, inputs.get(1), inputs.get(2)));

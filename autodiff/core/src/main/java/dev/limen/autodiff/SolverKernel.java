@@ -26,14 +26,8 @@ final class SolverKernel implements CertifiedKernel {
         this.threads = Math.min(threads, lanes);
     }
 
-    static SolverKernel of(Implicit implicit, List<Shape> inputs, Execution execution) {
-        Execution inner = execution.withThreads(1);
-        return new SolverKernel(
-                () -> ImplicitKernel.of(implicit, inputs, graph -> compile(graph, inner)), execution.threads());
-    }
-
-    private static Evaluator compile(Graph graph, Execution execution) {
-        return Program.compile(graph.variables(), graph.outputs(), execution).evaluator();
+    static SolverKernel of(Implicit implicit, List<Shape> inputs, SolverPrograms programs, int threads) {
+        return new SolverKernel(() -> ImplicitKernel.of(implicit, inputs, programs.compiler()), threads);
     }
 
     @Override

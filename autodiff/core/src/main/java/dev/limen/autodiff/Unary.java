@@ -55,7 +55,12 @@ public record Unary(Op op) implements Primitive {
         /** Logical not, of a BOOL. */
         NOT,
         /** x itself, through which no derivative flows. */
-        DETACH
+        DETACH;
+
+        /** Whether a primitive applies this function. */
+        public boolean isOf(Primitive primitive) {
+            return primitive instanceof Unary unary && unary.op() == this;
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.limen.histfactory.internal;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Doubles as Python's {@code repr} spells them: the fewest digits that read back as the same number, of these the
@@ -11,12 +13,14 @@ import java.math.BigInteger;
  * reals that round to v holds at least one multiple of 10^k and at most one of 10^(k+1).
  */
 public final class ShortestDecimal {
-    private static final int MIN_K = -324;
-    private static final int MAX_K = 292;
     private static final long LOW_63 = Long.MAX_VALUE;
 
-    /** For each k, 126 bits of 10^-k in two halves of 63, rounded up. */
-    private static final long[] POWERS = powers();
+    /** The powers of ordinary numbers, about 1e-9 to 1e19; all 617 take longer to make than a small document to write. */
+    private static final int MIN_K = -25;
+
+    private static final int MAX_K = 3;
+    private static final List<Power> ORDINARY =
+            IntStream.rangeClosed(MIN_K, MAX_K).mapToObj(Power::of).toList();
 
     private ShortestDecimal() {}
 
@@ -47,8 +51,9 @@ public final class ShortestDecimal {
     private static String decimal(long c, int q, boolean powerOfTwo) {
         int k = powerOfTwo ? floorLog10ThreeQuartersPow2(q) : floorLog10Pow2(q);
         int h = q + floorLog2Pow10(-k) + 2;
-        long g1 = POWERS[2 * (k - MIN_K)];
-        long g0 = POWERS[2 * (k - MIN_K) + 1];
+        Power power = k >= MIN_K && k <= MAX_K ? ORDINARY.get(k - MIN_K) : Power.of(k);
+        long g1 = power.high();
+        long g0 = power.low();
         long v = scaled(g1, g0, (4 * c) << h);
         long low = scaled(g1, g0, (powerOfTwo ? 4 * c - 1 : 4 * c - 2) << h);
         long high = scaled(g1, g0, (4 * c + 2) << h);
@@ -118,18 +123,17 @@ public final class ShortestDecimal {
         return (int) ((e * 913_124_641_741L) >> 38);
     }
 
-    private static long[] powers() {
-        long[] table = new long[2 * (MAX_K - MIN_K + 1)];
-        for (int k = MIN_K; k <= MAX_K; k++) {
+    /** 126 bits of 10^-k in two halves of 63, rounded up. */
+    private record Power(long high, long low) {
+
+        static Power of(int k) {
             int r = floorLog2Pow10(-k) - 125;
             BigInteger ten = BigInteger.TEN.pow(Math.abs(k));
             BigInteger g = k <= 0
                     ? ten.shiftLeft(Math.max(-r, 0)).shiftRight(Math.max(r, 0))
                     : BigInteger.ONE.shiftLeft(-r).divide(ten);
             g = g.add(BigInteger.ONE);
-            table[2 * (k - MIN_K)] = g.shiftRight(63).longValueExact();
-            table[2 * (k - MIN_K) + 1] = g.longValue() & LOW_63;
+            return new Power(g.shiftRight(63).longValueExact(), g.longValue() & LOW_63);
         }
-        return table;
     }
 }

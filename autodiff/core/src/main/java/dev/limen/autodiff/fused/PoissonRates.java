@@ -276,4 +276,9 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
                         ? new PoissonRatesColumnsKernel(this, inputs)
                         : new PoissonRatesKernel(this, inputs));
     }
+
+    @Override
+    public boolean hasPlainKernel(List<Shape> inputs) {
+        return true;
+    }
 }

@@ -89,7 +89,7 @@ final class PoissonRatesLanes {
     /** Vectors {@code [lanes..., common..., n]} times a matrix {@code [common..., n, m]}: {@code [lanes..., common..., m]}. */
     private static Expr product(Expr vectors, Shape common, Expr matrix) {
         Node node = vectors.node();
-        if (node.primitive().equals(new Unary(Unary.Op.NEG))) {
+        if (Unary.Op.NEG.isOf(node.primitive())) {
             return product(node.input(0), common, matrix).neg();
         }
         if (node.primitive().equals(new Binary(Binary.Op.MUL))) {

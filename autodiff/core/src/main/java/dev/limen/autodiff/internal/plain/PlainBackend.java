@@ -12,9 +12,12 @@ import java.util.Optional;
 /** Plain Java: a kernel for every primitive but implicit ones, which have solvers, and fused ones without their own. */
 public final class PlainBackend implements Backend {
 
+    /** What it is called. */
+    public static final String NAME = "plain";
+
     @Override
     public String name() {
-        return "plain";
+        return NAME;
     }
 
     @Override
