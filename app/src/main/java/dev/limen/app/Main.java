@@ -22,6 +22,7 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Preparation.begin();
         PrintStream messages = messages();
         System.setErr(messages);
         PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
