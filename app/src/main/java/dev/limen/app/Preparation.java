@@ -16,8 +16,7 @@ final class Preparation {
     private static final String PROPERTY = "limen.prepare";
 
     /** A modifier of every common type. */
-    private static final String WORKSPACE =
-            """
+    private static final String WORKSPACE = """
             {"channels": [{"name": "SR", "samples": [
                {"name": "signal", "data": [5.0, 10.0], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}]},
                {"name": "background", "data": [50.0, 60.0], "modifiers": [

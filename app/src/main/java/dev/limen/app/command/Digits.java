@@ -44,7 +44,8 @@ final class Digits {
         BigDecimal rounded = rounded(value, count);
         int exponent = value == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
         return exponent >= -4 && exponent < count
-                ? rounded.setScale(count - 1 - exponent, RoundingMode.UNNECESSARY).toPlainString()
+                ? rounded.setScale(count - 1 - exponent, RoundingMode.UNNECESSARY)
+                        .toPlainString()
                 : scientific(value, count);
     }
 

@@ -20,7 +20,8 @@ record Warnings(Streams streams) {
         double background = ExpectedCounts.of(model).sensitiveBackground();
         if (background < ExpectedCounts.FEW) {
             print(Digits.significant(background, 3) + " background events are expected in the bins that carry the"
-                    + " sensitivity; below " + (int) ExpectedCounts.FEW + " the asymptotic formulae used here are off: without"
+                    + " sensitivity; below " + (int) ExpectedCounts.FEW
+                    + " the asymptotic formulae used here are off: without"
                     + " background the median limit is 1.92 events, but 3.00 exactly. Compute it again by toys (limen toys"
                     + " --of cls, limit or significance)");
         }
