@@ -1,12 +1,10 @@
 package dev.limen.inference;
 
-import dev.limen.autodiff.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** A model whose POI may go beyond its own bounds. */
-record WidenedPoi(LogLikelihood model, double lower, double upper) implements LogLikelihood {
+record WidenedPoi(LogLikelihood model, double lower, double upper) implements VariedLikelihood {
 
     /** A model whose POI may become larger than its own bound allows. */
     WidenedPoi(LogLikelihood model, double upper) {
@@ -26,36 +24,6 @@ record WidenedPoi(LogLikelihood model, double lower, double upper) implements Lo
         Parameter poi = all.get(model.requirePoi());
         all.set(model.requirePoi(), new Parameter(poi.name(), poi.start(), lower, upper, poi.fixed(), poi.kind()));
         return all;
-    }
-
-    @Override
-    public OptionalInt poi() {
-        return model.poi();
-    }
-
-    @Override
-    public List<Integer> kinks() {
-        return model.kinks();
-    }
-
-    @Override
-    public Expr logLikelihood(Expr theta, Data data) {
-        return model.logLikelihood(theta, data);
-    }
-
-    @Override
-    public Data expected(Expr theta) {
-        return model.expected(theta);
-    }
-
-    @Override
-    public List<Scatter> auxiliaryScatter() {
-        return model.auxiliaryScatter();
-    }
-
-    @Override
-    public Expr auxiliarySigma() {
-        return model.auxiliarySigma();
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.limen.autodiff.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,18 +19,13 @@ class CompiledTest {
             CountingModel.poisson(Expr.constant(8, 5), Expr.constant(40, 20), Expr.constant(6, 3));
 
     /** Keeps its compiled fits and tests, and counts how often its graph is built. */
-    private static final class Keeping implements LogLikelihood {
+    private static final class Keeping implements VariedLikelihood {
         private final AtomicInteger built = new AtomicInteger();
         private final Compiled compiled = new Compiled(this);
 
         @Override
-        public List<Parameter> parameters() {
-            return PLAIN.parameters();
-        }
-
-        @Override
-        public OptionalInt poi() {
-            return PLAIN.poi();
+        public LogLikelihood model() {
+            return PLAIN;
         }
 
         @Override
@@ -44,16 +38,6 @@ class CompiledTest {
         public Data expected(Expr theta) {
             built.incrementAndGet();
             return PLAIN.expected(theta);
-        }
-
-        @Override
-        public List<Scatter> auxiliaryScatter() {
-            return PLAIN.auxiliaryScatter();
-        }
-
-        @Override
-        public Expr auxiliarySigma() {
-            return PLAIN.auxiliarySigma();
         }
 
         @Override

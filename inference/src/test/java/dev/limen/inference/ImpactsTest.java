@@ -180,38 +180,13 @@ final class ImpactsTest {
     }
 
     /** A model with one parameter fixed. */
-    private record Fixed(LogLikelihood model, int parameter, double value) implements LogLikelihood {
+    private record Fixed(LogLikelihood model, int parameter, double value) implements VariedLikelihood {
         @Override
         public List<Parameter> parameters() {
             List<Parameter> all = new ArrayList<>(model.parameters());
             Parameter old = all.get(parameter);
             all.set(parameter, new Parameter(old.name(), value, old.lower(), old.upper(), true, old.kind()));
             return all;
-        }
-
-        @Override
-        public OptionalInt poi() {
-            return model.poi();
-        }
-
-        @Override
-        public Expr logLikelihood(Expr theta, Data data) {
-            return model.logLikelihood(theta, data);
-        }
-
-        @Override
-        public Data expected(Expr theta) {
-            return model.expected(theta);
-        }
-
-        @Override
-        public List<Scatter> auxiliaryScatter() {
-            return model.auxiliaryScatter();
-        }
-
-        @Override
-        public Expr auxiliarySigma() {
-            return model.auxiliarySigma();
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** A model whose POI, the first parameter of another, comes last. */
-record LastPoi(LogLikelihood model) implements LogLikelihood {
+record LastPoi(LogLikelihood model) implements VariedLikelihood {
 
     private int others() {
         return model.parameters().size() - 1;
@@ -42,15 +42,5 @@ record LastPoi(LogLikelihood model) implements LogLikelihood {
     @Override
     public Data expected(Expr theta) {
         return model.expected(inOrder(theta));
-    }
-
-    @Override
-    public List<Scatter> auxiliaryScatter() {
-        return model.auxiliaryScatter();
-    }
-
-    @Override
-    public Expr auxiliarySigma() {
-        return model.auxiliarySigma();
     }
 }

@@ -16,35 +16,10 @@ final class MessagesTest {
     private static final CountingModel MODEL = CountingModel.without(Expr.constant(3, 4), Expr.constant(5, 6));
 
     /** A model without POI. */
-    private record Background(CountingModel model) implements LogLikelihood {
-        @Override
-        public List<Parameter> parameters() {
-            return model.parameters();
-        }
-
+    private record Background(CountingModel model) implements VariedLikelihood {
         @Override
         public OptionalInt poi() {
             return OptionalInt.empty();
-        }
-
-        @Override
-        public Expr logLikelihood(Expr theta, Data data) {
-            return model.logLikelihood(theta, data);
-        }
-
-        @Override
-        public Data expected(Expr theta) {
-            return model.expected(theta);
-        }
-
-        @Override
-        public List<Scatter> auxiliaryScatter() {
-            return model.auxiliaryScatter();
-        }
-
-        @Override
-        public Expr auxiliarySigma() {
-            return model.auxiliarySigma();
         }
     }
 
