@@ -2,6 +2,7 @@ package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.linear.SymmetricFactor;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** One minimisation: the state of {@link BoundedNewton} while it runs. */
 final class NewtonRun {
@@ -11,6 +12,7 @@ final class NewtonRun {
     /** Curvature, in units of the diagonal, that no multiplier of a weakly active bound outweighs. */
     private static final double TRAPPED = -10 * NewtonReport.WEAK;
 
+    private static final Optional<Minimum> GO_ON = Optional.empty();
     private static final double FLAT_SHIFT = 1e-11;
     private static final double LONGEST_EXTENSION = 1 << 20;
     private static final double FIRST_SHIFT = 1e-3;
@@ -22,7 +24,7 @@ final class NewtonRun {
     private static final int MANY = 32;
 
     /** Distance, in units of the objective, from which the Hessian hardly changes on the way to the minimum. */
-    private static final double NEAR = 1e-4;
+    private static final double NEAR = 1e-2;
 
     private static final double GAIN = 0.1;
     private static final double ARMIJO = 1e-4;
@@ -46,6 +48,14 @@ final class NewtonRun {
     private double shift;
     private double usedShift;
     private double lowestCurvature;
+    /** The estimated distance of the present point to the minimum, and that of the point before. */
+    private double edm;
+
+    private double edmBefore = Double.POSITIVE_INFINITY;
+    /** Whether the last step was judged by the distance alone, and how many such steps there were since convergence. */
+    private boolean polishing;
+
+    private int polished;
     private int iterations;
     private int evaluations;
     /** Whether model and factor are those of the present point, without a shift. */
@@ -81,104 +91,143 @@ final class NewtonRun {
         if (!evaluate(here)) {
             return end(Double.POSITIVE_INFINITY, false, "at the start, " + here.defect());
         }
-        double edmBefore = Double.POSITIVE_INFINITY;
-        boolean polishing = false;
-        int polished = 0;
         factor.arrange(here.hessian, n);
-        while (true) {
-            model.set(here, lower, upper);
-            if (!solveModel()) {
-                return end(Double.POSITIVE_INFINITY, false, "no shift of the Hessian makes it positive definite");
-            }
-            double edm = quadratic.decrease();
-            double rounding = ROUNDING * (1e-2 + Math.abs(here.value));
-            if (shift > 0 && edm <= rounding) {
-                // The shift remembered from far away would hide whether this is a minimum.
-                shift = 0;
-                continue;
-            }
-            boolean definite = usedShift <= SEMIDEFINITE;
-            factored = usedShift == 0;
-            if (factored && n >= MANY && edm <= NEAR) {
-                int before = iterations;
-                edm = chords(edm);
-                if (iterations > before) {
-                    polishing = false;
-                    polished = 0;
-                    boolean close = edm <= options.edmTolerance();
-                    if (close && !escape()) {
-                        return end(edm, true, "");
-                    }
-                    if (!close && !evaluate(here)) {
-                        return end(edm, false, here.defect());
-                    }
-                    continue;
-                }
-            }
-            boolean met = definite && edm <= options.edmTolerance();
-            if (polishing && !(edm < 0.5 * edmBefore)) {
-                if (!(edm < edmBefore)) {
-                    swap();
-                    model.set(here, lower, upper);
-                    factored = false;
-                    edm = edmBefore;
-                }
-                boolean close = edm <= options.edmTolerance();
-                if (close && escape()) {
-                    polishing = false;
-                    polished = 0;
-                    continue;
-                }
-                return end(edm, close, close ? "" : "rounding of the gradient hides smaller distances");
-            }
-            if (met && (edm <= EXACT * options.edmTolerance() || polished++ >= options.polishingSteps())) {
-                if (!escape()) {
-                    return end(edm, true, "");
-                }
-                polishing = false;
-                polished = 0;
-                continue;
-            }
-            if (iterations >= options.maximumIterations()) {
-                boolean minimum = met && !escape();
-                return end(edm, minimum, "the limit of " + iterations + " iterations is reached");
-            }
-            iterations++;
-            edmBefore = edm;
-            if (!definite && 0.05 * -lowestCurvature >= edm && escape()) {
-                polishing = false;
-                continue;
-            }
-            polishing = definite && edm <= rounding;
-            if (!polishing && !descend()) {
-                if (!here.finite()) {
-                    return end(edm, false, here.defect());
-                }
-                if (usedShift < LARGEST_SHIFT && edm > rounding) {
-                    shift = Math.max(FIRST_SHIFT, 10 * usedShift);
-                    continue;
-                }
-                return end(edm, false, "no step lowers the objective as its derivatives predict");
-            }
-            if (polishing && !polish()) {
-                boolean minimum = met && !escape();
-                return end(edm, minimum, minimum ? "" : "the objective is undefined one Newton step further");
-            }
+        Optional<Minimum> end = Optional.empty();
+        while (end.isEmpty()) {
+            end = iterate();
         }
+        return end.get();
+    }
+
+    /** Solves the model at the present point and moves on; the result where the run ends instead. */
+    private Optional<Minimum> iterate() {
+        model.set(here, lower, upper);
+        if (!solveModel()) {
+            return failed(Double.POSITIVE_INFINITY, "no shift of the Hessian makes it positive definite");
+        }
+        edm = quadratic.decrease();
+        if (shift > 0 && edm <= rounding()) {
+            // The shift remembered from far away would hide whether this is a minimum.
+            shift = 0;
+            return GO_ON;
+        }
+        factored = usedShift == 0;
+        if (factored && n >= MANY && edm <= NEAR && chords()) {
+            return afterChords();
+        }
+        if (polishing && !(edm < 0.5 * edmBefore)) {
+            return polishedOut();
+        }
+        if (met() && (edm <= EXACT * options.edmTolerance() || polished++ >= options.polishingSteps())) {
+            return minimumUnlessEscaped();
+        }
+        if (iterations >= options.maximumIterations()) {
+            return ended(met() && !escape(), "the limit of " + iterations + " iterations is reached");
+        }
+        return step();
+    }
+
+    /** What rounding of the objective hides. */
+    private double rounding() {
+        return ROUNDING * (1e-2 + Math.abs(here.value));
+    }
+
+    private boolean definite() {
+        return usedShift <= SEMIDEFINITE;
+    }
+
+    private boolean close() {
+        return edm <= options.edmTolerance();
+    }
+
+    private boolean met() {
+        return definite() && close();
+    }
+
+    private Optional<Minimum> afterChords() {
+        if (close()) {
+            return minimumUnlessEscaped();
+        }
+        forgetPolishing();
+        return evaluate(here) ? GO_ON : failed(edm, here.defect());
+    }
+
+    /** The end where no direction of negative curvature leads on. */
+    private Optional<Minimum> minimumUnlessEscaped() {
+        if (!escape()) {
+            return ended(true, "");
+        }
+        forgetPolishing();
+        return GO_ON;
+    }
+
+    private void forgetPolishing() {
+        polishing = false;
+        polished = 0;
+    }
+
+    /** The end where polishing gains nothing more, at the better of the last two points. */
+    private Optional<Minimum> polishedOut() {
+        if (!(edm < edmBefore)) {
+            swap();
+            model.set(here, lower, upper);
+            factored = false;
+            edm = edmBefore;
+        }
+        return close() ? minimumUnlessEscaped() : failed(edm, "rounding of the gradient hides smaller distances");
+    }
+
+    /** Follows negative curvature, lowers the objective, or polishes where rounding hides how it falls. */
+    private Optional<Minimum> step() {
+        iterations++;
+        edmBefore = edm;
+        if (!definite() && 0.05 * -lowestCurvature >= edm && escape()) {
+            polishing = false;
+            return GO_ON;
+        }
+        polishing = definite() && edm <= rounding();
+        if (polishing) {
+            return polish() ? GO_ON : endedBeforeUndefined();
+        }
+        if (descend()) {
+            return GO_ON;
+        }
+        if (!here.finite()) {
+            return failed(edm, here.defect());
+        }
+        if (usedShift < LARGEST_SHIFT && edm > rounding()) {
+            shift = Math.max(FIRST_SHIFT, 10 * usedShift);
+            return GO_ON;
+        }
+        return failed(edm, "no step lowers the objective as its derivatives predict");
+    }
+
+    private Optional<Minimum> endedBeforeUndefined() {
+        boolean minimum = met() && !escape();
+        return ended(minimum, minimum ? "" : "the objective is undefined one Newton step further");
+    }
+
+    private Optional<Minimum> ended(boolean minimum, String message) {
+        return Optional.of(end(edm, minimum, message));
+    }
+
+    private Optional<Minimum> failed(double distance, String message) {
+        return Optional.of(end(distance, false, message));
     }
 
     /**
      * Newton steps with the factor at hand while each shortens the distance much, and on the same free parameters.
      *
-     * @return the distance reached, where {@link #here} is then
+     * @return whether there were any
      */
-    private double chords(double distance) {
+    private boolean chords() {
         if (model.unheld() != quadratic.free()) {
-            return distance;
+            return false;
         }
         double[] step = quadratic.step();
         System.arraycopy(step, 0, curve, 0, n);
-        double reached = distance;
+        int before = iterations;
+        double reached = edm;
         while (reached > EXACT * options.edmTolerance()
                 && iterations < options.maximumIterations()
                 && (reached > options.edmTolerance() || options.polishingSteps() > 0)
@@ -201,10 +250,12 @@ final class NewtonRun {
             reached = next;
         }
         model.move(here, lower, upper);
-        if (reached == distance) {
+        if (iterations == before) {
             System.arraycopy(curve, 0, step, 0, n);
+            return false;
         }
-        return reached;
+        edm = reached;
+        return true;
     }
 
     private boolean evaluate(NewtonPoint point) {
