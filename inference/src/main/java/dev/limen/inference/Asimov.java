@@ -33,26 +33,29 @@ final class Asimov {
     private final Fitter fitter;
     private final Expr parameters;
     private final Expr sides;
+    private final Expr path;
     private final Data data;
 
-    private Asimov(Fitter fitter, Expr parameters, Expr sides) {
+    private Asimov(Fitter fitter, Expr parameters, Expr sides, Expr path) {
         this.fitter = fitter;
         this.parameters = parameters;
         this.sides = sides;
+        this.path = path;
         this.data = fitter.model().expected(parameters);
     }
 
     /** The set at nominal parameters and POI {@code mu}. */
     static Asimov nominal(Fitter fitter, double mu) {
         requireInBounds(fitter, mu);
-        return new Asimov(fitter, fitter.startsAt(Expr.constant(mu)), fitter.fixedSides());
+        Expr starts = fitter.startsAt(Expr.constant(mu));
+        return new Asimov(fitter, starts, fitter.fixedSides(), Expr.zerosLike(starts));
     }
 
     /** The set at the parameters fitted to {@code observed} with the POI held at {@code mu}. */
-    static Asimov conditional(Fitter fitter, Data observed, Expr from, double mu) {
+    static Asimov conditional(Fitter fitter, Data observed, Fit free, double mu) {
         requireInBounds(fitter, mu);
-        Fit fit = fitter.conditional(observed, Expr.constant(mu), from);
-        return new Asimov(fitter, fit.parameters(), fit.sides());
+        Fit fit = fitter.conditional(observed, Expr.constant(mu), free);
+        return new Asimov(fitter, fit.parameters(), fit.sides(), fit.path());
     }
 
     private static void requireInBounds(Fitter fitter, double mu) {
@@ -83,7 +86,7 @@ final class Asimov {
 
     /** t_mu of the set. */
     Expr t(Expr mu) {
-        Fit fixed = fitter.conditional(data, mu, parameters);
+        Fit fixed = fitter.conditional(data, mu, parameters, path);
         return TestStatistics.notNegative(fixed.twiceNll().sub(twiceNll()));
     }
 

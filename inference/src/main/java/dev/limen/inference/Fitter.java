@@ -62,11 +62,17 @@ public final class Fitter {
         Data shapes = model.expected(starts());
         Expr main = Expr.variable("main", shapes.main().shape());
         Expr auxiliary = Expr.variable("auxiliary", shapes.auxiliary().shape());
+        Expr step = Expr.variable("step", Shape.of(n));
         Implicit.Minimum minimum = Implicit.argmin(
-                from, low, high, settings.withKinks(model.kinks()), theta -> nll(theta, new Data(main, auxiliary)));
+                from,
+                step,
+                low,
+                high,
+                settings.withKinks(model.kinks()).withLeading(model.poi()),
+                theta -> nll(theta, new Data(main, auxiliary)));
         this.problem = new Graph(
-                List.of(from, low, high, main, auxiliary),
-                List.of(minimum.argmin(), minimum.minimum(), minimum.sides()));
+                List.of(from, low, high, main, auxiliary, step),
+                List.of(minimum.argmin(), minimum.minimum(), minimum.sides(), minimum.path()));
         Node node = minimum.argmin().node();
         this.captures = new Graph(
                 problem.variables(), node.inputs().subList(3, node.inputs().size()));
@@ -131,11 +137,22 @@ public final class Fitter {
 
     /** The fit with the POI held at {@code mu}, begun at {@code from}. */
     public Fit conditional(Data data, Expr mu, Expr from) {
+        return conditional(data, mu, from, Expr.zerosLike(from));
+    }
+
+    /** The fit with the POI held at {@code mu}, near another fit: begun where the parameters are on its path. */
+    Fit conditional(Data data, Expr mu, Fit near) {
+        return conditional(data, mu, near.parameters(), near.path());
+    }
+
+    /** The fit with the POI held at {@code mu}, begun at {@code from} and a step along {@code path} to that POI. */
+    Fit conditional(Data data, Expr mu, Expr from, Expr path) {
         return within(
                 data,
                 withPoi(from, mu),
                 withPoi(Expr.constant(Tensor.of(lower)), mu),
-                withPoi(Expr.constant(Tensor.of(upper)), mu));
+                withPoi(Expr.constant(Tensor.of(upper)), mu),
+                withPoi(path.mul(mu.sub(poi(from))), Expr.constant(0)));
     }
 
     /** The POI's component of a parameter vector. */
@@ -233,14 +250,18 @@ public final class Fitter {
     /** The Hessian of the negative log-likelihood {@code [parameters, parameters]}. */
     Expr hessian(Expr theta, Data data) {
         List<Expr> arguments = new ArrayList<>(List.of(theta));
-        arguments.addAll(captures.call(List.of(theta, theta, theta, data.main(), data.auxiliary())));
+        arguments.addAll(captures.call(List.of(theta, theta, theta, data.main(), data.auxiliary(), theta)));
         return curvature.call(arguments).get(0);
     }
 
     /** The fit within bounds {@code [parameters]}, begun at {@code from}; equal bounds hold a parameter. */
     Fit within(Data data, Expr from, Expr low, Expr high) {
-        List<Expr> outputs = problem.call(List.of(from, low, high, data.main(), data.auxiliary()));
-        return new Fit(outputs.get(0), outputs.get(1), outputs.get(2));
+        return within(data, from, low, high, Expr.zerosLike(from));
+    }
+
+    private Fit within(Data data, Expr from, Expr low, Expr high, Expr step) {
+        List<Expr> outputs = problem.call(List.of(from, low, high, data.main(), data.auxiliary(), step));
+        return new Fit(outputs.get(0), outputs.get(1), outputs.get(2), outputs.get(3));
     }
 
     private Expr withPoi(Expr vector, Expr mu) {

@@ -35,7 +35,7 @@ public final class HypothesisTest {
     /** The test whose fits begin at {@code from}. */
     static HypothesisTest of(Fitter fitter, Data data, TestStatistic statistic, Expr from) {
         TestStatistics observed = new TestStatistics(fitter, data, from);
-        Asimov background = Asimov.conditional(fitter, data, observed.free().parameters(), 0);
+        Asimov background = Asimov.conditional(fitter, data, observed.free(), 0);
         return new HypothesisTest(statistic, Optional.of(observed), background);
     }
 

@@ -34,7 +34,7 @@ final class ScanFits {
         Data data = observed.orElseGet(() -> model.expected(fitter.starts()));
         Fit free = fitter.free(data);
         Asimov without = observed.isPresent()
-                ? Asimov.conditional(fitter, data, free.parameters(), 0)
+                ? Asimov.conditional(fitter, data, free, 0)
                 : Asimov.nominal(fitter, 0);
         Result result = Program.compile(
                         List.of(),

@@ -44,7 +44,7 @@ public final class TestStatistics {
 
     /** t_mu = -2 log(L(mu, profiled) / L(best)), eq. 8 of arXiv:1007.1727 (eq. 11 where the POI is bounded at 0). */
     public Expr t(Expr mu) {
-        Fit fixed = fitter.conditional(data, mu, free.parameters());
+        Fit fixed = fitter.conditional(data, mu, free);
         Expr difference = fixed.twiceNll().sub(free.twiceNll());
         Expr inside = mu.ge(fitter.poiLower()).and(mu.le(fitter.poiUpper()));
         return Expr.where(inside, notNegative(difference), difference.max(0));

@@ -61,6 +61,15 @@ record Captured(Expr unknown, List<Expr> placeholders, Expr value, List<Expr> so
                 && !(primitive instanceof Leaf.Constant && !input.dtype().isFloating());
     }
 
+    /** The same with one more part, which the value does not depend on. */
+    Captured and(String name, Expr source) {
+        List<Expr> morePlaceholders = new ArrayList<>(placeholders);
+        morePlaceholders.add(Expr.variable(name, source.shape(), source.dtype()));
+        List<Expr> moreSources = new ArrayList<>(sources);
+        moreSources.add(source);
+        return new Captured(unknown, List.copyOf(morePlaceholders), value, List.copyOf(moreSources));
+    }
+
     List<Expr> inputs(Expr start, Expr lower, Expr upper) {
         List<Expr> inputs = new ArrayList<>(List.of(start, lower, upper));
         inputs.addAll(sources);

@@ -2,6 +2,7 @@ package dev.limen.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,8 +20,10 @@ public final class Implicit implements Primitive {
 
     /**
      * Minimise {@code objective} over the vector {@code unknown} within bounds. Inputs: start, lower, upper (each
-     * {@code [n]}), captures. Outputs: the minimum's place {@code [n]}, its value, and for each component -1 (at the
-     * lower bound, or fixed), 0 (free), 1 (at the upper bound) or 2 (held by a kink at 0), INT32.
+     * {@code [n]}), captures, of which the last is a step {@code [n]}: the search begins at its end, cut at the bounds,
+     * where the objective is lower there than at the start. Outputs: the minimum's place {@code [n]}, its value, for each
+     * component -1 (at the lower bound, or fixed), 0 (free), 1 (at the upper bound) or 2 (held by a kink at 0), INT32, and
+     * how the free components follow the leading one {@code [n]}.
      *
      * @param unknown   the variable {@code [n]}
      * @param captures  variables that stand for what the objective takes from outside
@@ -70,8 +73,15 @@ public final class Implicit implements Primitive {
      * @param kinks             the components of a minimisation's unknown at whose value 0 the objective has a kink: its
      *                          derivatives there are those from below, and those from above at {@link Double#MIN_NORMAL};
      *                          but for these kinks, each of one component, it is smooth
+     * @param leading           the component of a minimisation's unknown that the others are said to follow, if any
      */
-    public record Settings(double tolerance, int maximumIterations, int restarts, int mirrors, List<Integer> kinks) {
+    public record Settings(
+            double tolerance,
+            int maximumIterations,
+            int restarts,
+            int mirrors,
+            List<Integer> kinks,
+            OptionalInt leading) {
         /** Copies the list. */
         public Settings {
             kinks = List.copyOf(kinks);
@@ -79,22 +89,27 @@ public final class Implicit implements Primitive {
 
         /** One start only, and no kinks. */
         public Settings(double tolerance, int maximumIterations) {
-            this(tolerance, maximumIterations, 0, 0, List.of());
+            this(tolerance, maximumIterations, 0, 0, List.of(), OptionalInt.empty());
         }
 
         /** The same with further starts. */
         public Settings withRestarts(int count) {
-            return new Settings(tolerance, maximumIterations, count, mirrors, kinks);
+            return new Settings(tolerance, maximumIterations, count, mirrors, kinks, leading);
         }
 
         /** The same with starts on the other side. */
         public Settings withMirrors(int count) {
-            return new Settings(tolerance, maximumIterations, restarts, count, kinks);
+            return new Settings(tolerance, maximumIterations, restarts, count, kinks, leading);
         }
 
         /** The same with kinks. */
         public Settings withKinks(List<Integer> components) {
-            return new Settings(tolerance, maximumIterations, restarts, mirrors, components);
+            return new Settings(tolerance, maximumIterations, restarts, mirrors, components, leading);
+        }
+
+        /** The same with a leading component. */
+        public Settings withLeading(OptionalInt component) {
+            return new Settings(tolerance, maximumIterations, restarts, mirrors, kinks, component);
         }
 
         /** For minima: an estimated distance of 1e-13. */
@@ -109,8 +124,11 @@ public final class Implicit implements Primitive {
      * @param argmin  where the minimum is {@code [n]}
      * @param minimum its value; its first derivatives need no linear solve (envelope theorem)
      * @param sides   -1, 0, 1 or 2 for each component: at the lower bound, free, at the upper bound, held by a kink
+     * @param path    how the free components follow the leading one, per unit of it, to begin searches with: from the
+     *                Hessian at hand, to the accuracy that it has near the minimum, and without derivatives; 0 for components
+     *                that are held, and for all where none leads
      */
-    public record Minimum(Expr argmin, Expr minimum, Expr sides) {}
+    public record Minimum(Expr argmin, Expr minimum, Expr sides, Expr path) {}
 
     private final Problem problem;
     private final Captured captured;
@@ -140,14 +158,28 @@ public final class Implicit implements Primitive {
      * @throws IllegalArgumentException if shapes do not agree, or the objective does not depend on its argument
      */
     public static Minimum argmin(Expr start, Expr lower, Expr upper, Settings settings, UnaryOperator<Expr> objective) {
+        return argmin(start, Expr.zerosLike(start), lower, upper, settings, objective);
+    }
+
+    /**
+     * As {@link #argmin(Expr, Expr, Expr, Settings, UnaryOperator)} with a guess where the minimum is, seen from the start:
+     * the search begins there if the objective is lower than at the start. Which other sides are looked at for further
+     * minima depends on the start alone.
+     *
+     * @param step from the start to the guess {@code [n]}, cut at the bounds
+     */
+    public static Minimum argmin(
+            Expr start, Expr step, Expr lower, Expr upper, Settings settings, UnaryOperator<Expr> objective) {
         Expr unknown = Expr.variable("unknown", start.shape());
-        Captured captured = Captured.of("argmin", unknown, objective.apply(unknown));
+        Captured captured =
+                Captured.of("argmin", unknown, objective.apply(unknown)).and("step", step.detach());
         Expr gradient = Derivatives.gradient(captured.value(), captured.unknown());
         Expr hessian = Derivatives.jacobian(gradient, captured.unknown());
         Argmin problem =
                 new Argmin(captured.unknown(), captured.placeholders(), captured.value(), gradient, hessian, settings);
         Node node = Node.apply(new Implicit(problem, captured), captured.inputs(start, lower, upper));
-        return new Minimum(node.output(0), node.output(1), node.output(2));
+        return new Minimum(
+                node.output(0), node.output(1), node.output(2), node.output(3).detach());
     }
 
     /** A root of {@code residual} between two numbers; see {@link #root(Expr, Expr, Expr, Settings, UnaryOperator)}. */
@@ -248,12 +280,14 @@ public final class Implicit implements Primitive {
             return List.of(batch);
         }
         Shape full = batch.then(captured.unknown().shape());
-        return List.of(full, batch, full);
+        return List.of(full, batch, full, full);
     }
 
     @Override
     public List<DType> dtypes(List<DType> inputs) {
-        return problem instanceof Argmin ? List.of(DType.FLOAT64, DType.FLOAT64, DType.INT32) : List.of(DType.FLOAT64);
+        return problem instanceof Argmin
+                ? List.of(DType.FLOAT64, DType.FLOAT64, DType.INT32, DType.FLOAT64)
+                : List.of(DType.FLOAT64);
     }
 
     @Override

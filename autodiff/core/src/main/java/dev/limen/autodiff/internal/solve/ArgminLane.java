@@ -10,6 +10,7 @@ import dev.limen.autodiff.optimise.Minimum;
 import dev.limen.autodiff.optimise.NewtonWorkspace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Minimises the objective of a lane. */
@@ -21,10 +22,14 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final KinkedNewton newton;
     private final int restarts;
     private final int mirrors;
+    private final OptionalInt leading;
     private final Spread spread;
     private final Mirror mirror;
     private final LaneFunction function;
     private final double[] start;
+    private final double[] step;
+    private final double[] guess;
+    private final double[] path;
     private final double[] lower;
     private final double[] upper;
     private final Objective objective;
@@ -36,6 +41,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 new BoundedNewton(settings.tolerance(), settings.maximumIterations(), POLISHING_STEPS),
                 settings.kinks());
         restarts = settings.restarts();
+        leading = settings.leading();
         mirrors = settings.kinks().isEmpty() ? settings.mirrors() : 0;
         function = new LaneFunction(
                 1,
@@ -47,6 +53,9 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         spread = new Spread(n);
         mirror = new Mirror(n);
         start = new double[n];
+        step = new double[n];
+        guess = new double[n];
+        path = new double[n];
         lower = new double[n];
         upper = new double[n];
         objective = new Objective();
@@ -94,11 +103,17 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         }
         function.bind(inputs, 3, lanes, lane);
         mirror.from(start);
-        Minimum minimum = newton.minimise(objective, start, lower, upper, workspace);
+        lanes.copy(inputs, inputs.length - 1, lane, step);
+        Minimum minimum = newton.minimise(objective, begin(), lower, upper, workspace);
+        follow();
         minimum = across(minimum);
         for (int k = 1; k <= restarts; k++) {
             spread.place(k, start, lower, upper);
-            minimum = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
+            Minimum other = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
+            if (other != minimum) {
+                minimum = other;
+                follow();
+            }
         }
         if (!minimum.certificate().converged()) {
             return fail(outputs, lane, function.explain(minimum.certificate()));
@@ -109,12 +124,29 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         for (int i = 0; i < n; i++) {
             outputs[2][at + i] = x[i] <= lower[i] ? -1 : x[i] >= upper[i] ? 1 : 0;
         }
+        System.arraycopy(path, 0, outputs[3], at, n);
         for (Certificate.ActiveBound bound : minimum.certificate().activeBounds()) {
             if (bound.side() == Certificate.Side.KINK && !bound.weak()) {
                 outputs[2][at + bound.index()] = HELD;
             }
         }
         return minimum.certificate();
+    }
+
+    /** The end of the step, cut at the bounds, if the objective is lower there than at the start; else the start. */
+    private double[] begin() {
+        boolean moved = false;
+        for (int i = 0; i < start.length; i++) {
+            guess[i] = Math.min(upper[i], Math.max(lower[i], start[i] + step[i]));
+            moved |= guess[i] != start[i];
+        }
+        return moved && objective.value(guess) < objective.value(start) ? guess : start;
+    }
+
+    private void follow() {
+        if (leading.isPresent()) {
+            workspace.path(leading.getAsInt(), path);
+        }
     }
 
     /** The lowest of a minimum and those that starts on the other side lead to, one after the other while they fall. */
@@ -129,6 +161,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
                 break;
             }
             lowest = other;
+            follow();
         }
         return lowest;
     }
@@ -147,6 +180,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         Arrays.fill(outputs[0], at, at + start.length, Double.NaN);
         outputs[1][lane] = Double.NaN;
         Arrays.fill(outputs[2], at, at + start.length, 0);
+        Arrays.fill(outputs[3], at, at + start.length, 0);
         return certificate;
     }
 
