@@ -226,6 +226,7 @@ final class NewtonRun {
         }
         double[] step = quadratic.step();
         System.arraycopy(step, 0, curve, 0, n);
+        workspace.chords.begin(step, model.gradient);
         int before = iterations;
         double reached = edm;
         while (reached > EXACT * options.edmTolerance()
@@ -248,6 +249,7 @@ final class NewtonRun {
             iterations++;
             here.takeSlope(other);
             reached = next;
+            workspace.chords.correct(step, model.gradient);
         }
         model.move(here, lower, upper);
         if (iterations == before) {

@@ -13,6 +13,7 @@ public final class NewtonWorkspace {
     final NewtonPoint second;
     final double[] curve;
     final double[] vector;
+    final ChordSteps chords;
     final SymmetricFactor factor;
     final BoxQuadratic quadratic;
     final ScaledModel model;
@@ -28,6 +29,7 @@ public final class NewtonWorkspace {
         second = new NewtonPoint(n);
         curve = new double[n];
         vector = new double[n];
+        chords = new ChordSteps(n);
         factor = new SymmetricFactor(n);
         quadratic = new BoxQuadratic(n, factor);
         model = new ScaledModel(n);
