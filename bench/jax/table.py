@@ -1,4 +1,4 @@
-"""Puts the times of JMH and JAX side by side: table.py JMH.json CLS_ONE_CORE.json JAX.json."""
+"""Puts the times of JMH and JAX side by side: table.py JMH.json ONE_CORE.json JAX.json."""
 
 import json
 import os
@@ -32,11 +32,13 @@ def main(all_path, one_core_path, jax_path):
         "fit": "its free fit, MaximumLikelihood.free",
         "offshellLikelihood": "likelihood of 328 parameters, value and gradient",
         "offshellFit": "its free fit",
+        "offshellFit (one core)": "the same on one core",
         "offshellCls": "its CLs and bands at one signal strength, compiled program",
         "offshellCls (one core)": "the same on one core",
         "offshellClsCall": "the same by Cls.of",
         "offshellClsCall (one core)": "the same by Cls.of on one core",
         "offshellLimit": "its observed and expected limits, UpperLimit.of",
+        "offshellLimit (one core)": "the same on one core",
     }
     load = os.getloadavg()[0]
     print("# Times\n")

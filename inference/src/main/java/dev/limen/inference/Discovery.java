@@ -20,9 +20,7 @@ public final class Discovery {
 
     static Discovery of(Fitter fitter, Data data) {
         TestStatistics observed = new TestStatistics(fitter, data);
-        return new Discovery(
-                Optional.of(observed),
-                Asimov.conditional(fitter, data, observed.free(), 1));
+        return new Discovery(Optional.of(observed), Asimov.conditional(fitter, data, observed.free(), 1));
     }
 
     /** The blind test: expected results only, of the Asimov set at nominal parameters with signal strength {@code mu}. */

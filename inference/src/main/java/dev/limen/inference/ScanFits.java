@@ -33,9 +33,7 @@ final class ScanFits {
         Fitter fitter = model.compiled().fitter();
         Data data = observed.orElseGet(() -> model.expected(fitter.starts()));
         Fit free = fitter.free(data);
-        Asimov without = observed.isPresent()
-                ? Asimov.conditional(fitter, data, free, 0)
-                : Asimov.nominal(fitter, 0);
+        Asimov without = observed.isPresent() ? Asimov.conditional(fitter, data, free, 0) : Asimov.nominal(fitter, 0);
         Result result = Program.compile(
                         List.of(),
                         List.of(

@@ -31,7 +31,7 @@ final class NewtonReport {
         List<Certificate.ActiveBound> active = List.of();
         String text = message;
         workspace.free = new int[0];
-        if (point.finite()) {
+        if (factored || point.finite()) {
             ScaledModel model = workspace.model;
             if (!factored) {
                 model.set(point, lower, upper);
@@ -42,7 +42,9 @@ final class NewtonReport {
             boolean known = factored && workspace.quadratic.settledOn(free);
             Spectrum spectrum = Spectrum.of(model, free, workspace.factor, known);
             smallest = new double[] {spectrum.raw(), spectrum.scaled()};
-            workspace.free = spectrum.largestComponent() >= 0 && spectrum.raw() > Double.NEGATIVE_INFINITY ? free : workspace.free;
+            workspace.free = spectrum.largestComponent() >= 0 && spectrum.raw() > Double.NEGATIVE_INFINITY
+                    ? free
+                    : workspace.free;
             text = describe(converged, message, spectrum);
         }
         return new Minimum(

@@ -21,7 +21,6 @@ public final class NewtonWorkspace {
     /** The parameters that the factor is of, where the latest run ended; none if it has none. */
     int[] free = {};
 
-
     /** For {@code n} parameters. */
     public NewtonWorkspace(int n) {
         this.n = n;

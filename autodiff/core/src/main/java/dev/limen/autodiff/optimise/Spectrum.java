@@ -30,16 +30,21 @@ record Spectrum(double raw, double scaled, int largestComponent) {
         double[] weights = new double[count];
         double[] vector = new double[count];
         Arrays.fill(weights, 1);
-        factor.smallestEigenvalue(weights, vector);
+        double scaled = factor.smallestEigenvalue(weights, vector);
         int largest = 0;
         for (int k = 1; k < count; k++) {
             largest = Math.abs(vector[k]) > Math.abs(vector[largest]) ? k : largest;
         }
-        double scaled = quadratic(model.hessian, n, free, vector);
+        if (shift > 0) {
+            scaled = quadratic(model.hessian, n, free, vector);
+        }
         for (int k = 0; k < count; k++) {
             weights[k] = 1 / model.scale[free[k]];
         }
-        factor.smallestEigenvalue(weights, vector);
+        double raw = factor.smallestEigenvalue(weights, vector);
+        if (shift == 0) {
+            return new Spectrum(raw, scaled, free[largest]);
+        }
         // In the raw matrix the scales belong to the vector.
         for (int k = 0; k < count; k++) {
             vector[k] *= model.scale[free[k]];
