@@ -44,10 +44,10 @@ final class AnalysisReader {
             NetworkUse.check(value, networks, samples, training);
         });
         root.get("training").ifPresent(value -> NetworkUse.check(value, networks, cuts, regions, training));
-        ObjectUse use = new ObjectUse(objects, cuts, regions);
+        ObjectUse use = new ObjectUse(objects, networks, cuts, regions);
         root.get("regions").ifPresent(use::checkRegions);
         root.get("objects").ifPresent(use::checkUnused);
-        root.get("networks").ifPresent(value -> use.checkNetworks(value, networks, training));
+        root.get("networks").ifPresent(use::checkNetworks);
         List<Systematic> systematics = root.get("systematics")
                 .map(value -> SystematicsReader.read(value, samples, columns))
                 .orElse(List.of());
@@ -101,7 +101,8 @@ final class AnalysisReader {
     }
 
     private static void noteUnused(Map<String, Value> cuts, List<Region> regions, List<ObjectCollection> objects) {
-        Set<String> used = new HashSet<>(ObjectUse.cuts(objects));
+        Set<String> used = new HashSet<>();
+        objects.forEach(collection -> used.addAll(collection.cutNames()));
         regions.forEach(region -> region.cuts().forEach(reference -> used.add(reference.cut())));
         cuts.forEach((name, value) -> {
             if (!used.contains(name)) {

@@ -7,8 +7,8 @@ import java.util.List;
  * A dense network: cuts and regions read its scores by their names as if they were columns.
  *
  * @param name how cuts and regions refer to it
- * @param inputs columns of the files or of {@code columns}, standardised on training events; computed again under every
- *     shift
+ * @param inputs columns of the files or of {@code columns}, or quantities of objects, standardised on training events;
+ *     computed again under every shift
  * @param layers widths of the hidden layers, from the inputs to the output; empty for a linear one
  * @param activation after each hidden layer
  * @param output what its last layer gives

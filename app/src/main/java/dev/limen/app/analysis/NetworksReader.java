@@ -110,7 +110,8 @@ final class NetworksReader {
                     value.problem("The network has the input '" + column + "' twice; keep one.");
                 }
                 if (networks.contains(column)) {
-                    value.problem("'" + column + "' is a network; inputs are columns. Give its inputs and layers to"
+                    value.problem("'" + column
+                            + "' is a network; inputs are columns or quantities of objects. Give its inputs and layers to"
                             + " this one.");
                 }
                 inputs.add(column);

@@ -1,6 +1,8 @@
 package dev.limen.app.analysis;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A collection of objects, such as the jets of all events, and what events have of it.
@@ -17,5 +19,13 @@ public record ObjectCollection(String name, List<String> columns, List<CutRefere
         columns = List.copyOf(columns);
         cuts = List.copyOf(cuts);
         quantities = List.copyOf(quantities);
+    }
+
+    /** The names of all cuts on its objects, its own and those of its quantities. */
+    public Set<String> cutNames() {
+        Set<String> names = new LinkedHashSet<>();
+        cuts.forEach(use -> names.add(use.cut()));
+        quantities.forEach(quantity -> quantity.cuts().forEach(use -> names.add(use.cut())));
+        return names;
     }
 }

@@ -1,6 +1,5 @@
 package dev.limen.app.analysis;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether collections' columns stand where numbers of objects are meant, and their quantities where numbers of events are. */
-record ObjectUse(List<ObjectCollection> collections, List<Cut> cuts, List<Region> regions) {
+record ObjectUse(List<ObjectCollection> collections, List<Network> networks, List<Cut> cuts, List<Region> regions) {
 
     /** Notes lists that regions cut on or bin. */
     void checkRegions(Value place) {
@@ -42,6 +41,7 @@ record ObjectUse(List<ObjectCollection> collections, List<Cut> cuts, List<Region
     void checkUnused(Value objects) {
         Set<String> used = new HashSet<>();
         cuts.forEach(cut -> used.add(cut.column()));
+        networks.forEach(network -> used.addAll(network.inputs()));
         for (Region region : regions) {
             used.add(region.observable());
             region.binningWithoutNetwork().ifPresent(binning -> used.add(binning.observable()));
@@ -51,37 +51,18 @@ record ObjectUse(List<ObjectCollection> collections, List<Cut> cuts, List<Region
                 .forEach(quantity -> objects.entries()
                         .get(collection.name())
                         .problem("No region bins the quantity '" + quantity.name()
-                                + "' and no cut reads it; make it the observable of a region or the column of a cut,"
-                                + " or remove it.")));
+                                + "', and no cut or network reads it; make it the observable of a region, the column of"
+                                + " a cut or an input of a network, or remove it.")));
     }
 
-    /** Notes what networks cannot have of objects. */
-    void checkNetworks(Value place, List<Network> networks, Training training) {
-        List<String> names = new ArrayList<>();
-        collections.forEach(collection -> {
-            names.addAll(collection.columns());
-            collection.quantities().forEach(quantity -> names.add(quantity.name()));
-        });
+    /** Notes lists of objects that networks read. */
+    void checkNetworks(Value place) {
         for (Network network : networks) {
-            network.inputs().stream()
-                    .filter(names::contains)
-                    .forEach(input -> place.problem("The network '" + network.name() + "' reads '" + input
-                            + "', which is of 'objects'; networks read columns with a number for each event, such as"
-                            + " list_sum(...) under 'columns'."));
+            Value at = place.entries().get(network.name());
+            network.inputs().forEach(input -> owner(input)
+                    .ifPresent(collection -> at.problem("The network '" + network.name() + "' reads '"
+                            + input + "', which has a number for each object of '" + collection.name()
+                            + "'; its inputs are numbers of the event: columns, or 'quantities' of objects.")));
         }
-        if (training.batch().isPresent() && !collections.isEmpty()) {
-            place.problem("Batches of events with 'objects' are not dealt; write 'batch: full' under 'training'.");
-        }
-    }
-
-    /** The cuts that collections use. */
-    static Set<String> cuts(List<ObjectCollection> collections) {
-        Set<String> names = new HashSet<>();
-        for (ObjectCollection collection : collections) {
-            collection.cuts().forEach(reference -> names.add(reference.cut()));
-            collection.quantities().forEach(quantity -> quantity.cuts()
-                    .forEach(reference -> names.add(reference.cut())));
-        }
-        return names;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The cross-entropy of one sample's events and one network, {@code f sum w} {@link ClassLabel#entropy}. */
 final class CrossEntropySample {
-    private final List<Tensor> columns;
+    private final BoundColumns columns;
     private final Tensor weights;
     private final Program value;
     private final Program gradient;
@@ -32,7 +32,7 @@ final class CrossEntropySample {
         Expr loss = weight.mul(label.entropy(logits)).sum();
         List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
         inputs.addAll(variables.variables());
-        this.columns = List.copyOf(variables.tensors());
+        this.columns = variables.bound();
         this.weights = events.nominal().weight();
         this.value = Program.compile(inputs, List.of(loss));
         List<Expr> both = new ArrayList<>(List.of(loss));
@@ -42,19 +42,18 @@ final class CrossEntropySample {
 
     /** The cross-entropy of all events. */
     double value(double[] x) {
-        return factor * value.run(inputs(columns, x)).output(0).item();
+        return factor * value.run(inputs(columns.all(), x)).output(0).item();
     }
 
     /** The cross-entropy of all events; its derivatives are added. */
     double all(double[] x, double[] derivatives) {
-        return pulled(gradient.run(inputs(columns, x)), factor, derivatives);
+        return pulled(gradient.run(inputs(columns.all(), x)), factor, derivatives);
     }
 
     /** The cross-entropy of some events, which stand for all; its derivatives are added. */
     double some(int[] rows, double[] x, double[] derivatives) {
-        List<Tensor> gathered = EventColumns.gathered(columns, rows);
         double scale = (double) weights.size() / rows.length;
-        return pulled(gradient.run(inputs(gathered, x)), factor * scale, derivatives);
+        return pulled(gradient.run(inputs(columns.some(rows), x)), factor * scale, derivatives);
     }
 
     private static double pulled(Result result, double factor, double[] derivatives) {

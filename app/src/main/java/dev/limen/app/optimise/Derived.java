@@ -3,10 +3,13 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Cut;
 import dev.limen.app.analysis.Network;
+import dev.limen.app.analysis.ObjectCollection;
 import dev.limen.app.analysis.Objective;
 import dev.limen.app.analysis.Region;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Analyses that follow from one with networks, on the same events. */
@@ -14,13 +17,16 @@ final class Derived {
 
     private Derived() {}
 
-    /** Without networks: cuts on them are left out, and regions bin what they bin without. */
+    /**
+     * Without networks: cuts on them and those of objects that only they read are left out, and regions bin what they bin
+     * without.
+     */
     static Analysis cutsAlone(Analysis analysis) {
         List<String> networks = scores(analysis);
-        List<Cut> cuts = analysis.cuts().stream()
+        List<String> left = analysis.cuts().stream()
                 .filter(cut -> !networks.contains(cut.column()))
+                .map(Cut::name)
                 .toList();
-        List<String> left = cuts.stream().map(Cut::name).toList();
         List<Region> regions = analysis.regions().stream()
                 .filter(region -> !region.reads(networks)
                         || region.binningWithoutNetwork().isPresent())
@@ -33,7 +39,26 @@ final class Derived {
                             : kept;
                 })
                 .toList();
-        return with(analysis, List.of(), cuts, regions, analysis.objective());
+        Set<String> used = new LinkedHashSet<>();
+        regions.forEach(region -> region.cuts().forEach(use -> used.add(use.cut())));
+        Set<String> read = new LinkedHashSet<>();
+        used.forEach(cut -> read.add(analysis.cut(cut).column()));
+        regions.forEach(region -> read.add(region.observable()));
+        List<ObjectCollection> objects = analysis.objects().stream()
+                .map(collection -> new ObjectCollection(
+                        collection.name(),
+                        collection.columns(),
+                        collection.cuts(),
+                        collection.quantities().stream()
+                                .filter(quantity -> read.contains(quantity.name()))
+                                .toList()))
+                .filter(collection -> !collection.quantities().isEmpty())
+                .toList();
+        objects.forEach(collection -> used.addAll(collection.cutNames()));
+        List<Cut> cuts = analysis.cuts().stream()
+                .filter(cut -> used.contains(cut.name()))
+                .toList();
+        return with(analysis, objects, List.of(), cuts, regions, analysis.objective());
     }
 
     /** For another objective. */
@@ -41,6 +66,7 @@ final class Derived {
         Objective asked = analysis.objective();
         return with(
                 analysis,
+                analysis.objects(),
                 analysis.networks(),
                 analysis.cuts(),
                 analysis.regions(),
@@ -55,7 +81,7 @@ final class Derived {
                         ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))
                         : region)
                 .toList();
-        return with(analysis, analysis.networks(), analysis.cuts(), regions, analysis.objective());
+        return with(analysis, analysis.objects(), analysis.networks(), analysis.cuts(), regions, analysis.objective());
     }
 
     private static List<String> scores(Analysis analysis) {
@@ -73,13 +99,18 @@ final class Derived {
     }
 
     private static Analysis with(
-            Analysis analysis, List<Network> networks, List<Cut> cuts, List<Region> regions, Objective objective) {
+            Analysis analysis,
+            List<ObjectCollection> objects,
+            List<Network> networks,
+            List<Cut> cuts,
+            List<Region> regions,
+            Objective objective) {
         return new Analysis(
                 analysis.luminosity(),
                 analysis.events(),
                 analysis.samples(),
                 analysis.columns(),
-                analysis.objects(),
+                objects,
                 analysis.preselection(),
                 networks,
                 cuts,

@@ -30,7 +30,7 @@ final class EventColumns {
     private final Relaxation relaxation;
     private final Quantities quantities;
     private final List<Expr> variables = new ArrayList<>();
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<BoundColumns.Column> bound = new ArrayList<>();
 
     /**
      * Columns of tables.
@@ -102,11 +102,15 @@ final class EventColumns {
         return known;
     }
 
-    /** A network's inputs {@code [events]} under a variation; an undefined one is the mean. */
+    /** A network's inputs {@code [events]} under a variation; an undefined column is the mean. */
     List<Expr> inputs(Scorer scorer, String variation) {
         List<Expr> inputs = new ArrayList<>();
         for (int k = 0; k < scorer.inputs().size(); k++) {
             String name = scorer.inputs().get(k);
+            if (plan.quantity(name).isPresent()) {
+                inputs.add(column(name, variation));
+                continue;
+            }
             EventTable table = tables.apply(variation);
             double mean = scorer.mean(k);
             Tensor tensor = table.isDefined(name)
@@ -137,14 +141,14 @@ final class EventColumns {
     }
 
     private Expr variable(String name, Tensor tensor) {
-        return variable(name, Shape.events(), tensor);
+        return variable(name, Shape.events(), new BoundColumns.Column(tensor, Optional.empty()));
     }
 
-    private Expr variable(String name, Shape shape, Tensor tensor) {
-        return byTensor.computeIfAbsent(tensor, key -> {
-            Expr variable = Expr.variable(name, shape, tensor.dtype());
+    private Expr variable(String name, Shape shape, BoundColumns.Column column) {
+        return byTensor.computeIfAbsent(column.values(), key -> {
+            Expr variable = Expr.variable(name, shape, column.values().dtype());
             variables.add(variable);
-            tensors.add(tensor);
+            bound.add(column);
             return variable;
         });
     }
@@ -153,20 +157,8 @@ final class EventColumns {
         return variables;
     }
 
-    List<Tensor> tensors() {
-        return tensors;
-    }
-
-    /** Some rows of columns. */
-    static List<Tensor> gathered(List<Tensor> columns, int[] rows) {
-        List<Tensor> gathered = new ArrayList<>();
-        for (Tensor column : columns) {
-            double[] values = new double[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                values[i] = column.at(rows[i]);
-            }
-            gathered.add(Tensor.wrap(Shape.of(rows.length), values));
-        }
-        return gathered;
+    /** What the variables are bound to. */
+    BoundColumns bound() {
+        return new BoundColumns(bound);
     }
 }

@@ -45,7 +45,7 @@ final class HardSample {
         }
         List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
         inputs.addAll(variables.variables());
-        this.columns = List.copyOf(variables.tensors());
+        this.columns = variables.bound().all();
         this.program = Program.compile(inputs, bins);
     }
 

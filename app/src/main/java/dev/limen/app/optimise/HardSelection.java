@@ -83,7 +83,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         List<Expr> inputs = new ArrayList<>(List.of(thresholds.vector()));
         inputs.addAll(columns.variables());
         List<Tensor> bound = new ArrayList<>(List.of(Tensor.of(values)));
-        bound.addAll(columns.tensors());
+        bound.addAll(columns.bound().all());
         return Program.compile(inputs, List.of(wanted)).run(bound).output(0).toDoubles();
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Mean and standard deviation of networks' inputs on training events, signal and background in equal parts: a rare signal
- * counts as much as what it hides in.
+ * counts as much as what it hides in. Quantities of objects are those of hard cuts at the thresholds' starts.
  */
 final class InputScales {
     /** Deviations below this part of the largest value are rounding. */
@@ -44,9 +44,12 @@ final class InputScales {
             double deviation = Math.sqrt(mean(columns, 2, mean));
             double largest = columns.stream().mapToDouble(Column::largest).max().orElse(0);
             if (!(deviation > ROUNDING * largest)) {
-                throw new OptimisationException("/networks/" + network.name() + "/inputs/" + k + ": the column '" + name
-                        + "' is " + mean + " in all training events, which tells a network nothing. Remove it from the"
-                        + " inputs.");
+                boolean ofObjects = plan.quantity(name).isPresent();
+                throw new OptimisationException("/networks/" + network.name() + "/inputs/" + k + ": the "
+                        + (ofObjects ? "quantity '" : "column '") + name + "' is " + mean + " in all training events"
+                        + (ofObjects ? " with cuts where they start" : "")
+                        + ", which tells a network nothing. Remove it from the inputs"
+                        + (ofObjects ? ", or start its cuts elsewhere." : "."));
             }
             scales.add(new Standardisation.Column(name, Standardisation.Scale.LINEAR, 1, mean, deviation));
         }
@@ -60,9 +63,11 @@ final class InputScales {
             List<Column> own = new ArrayList<>();
             for (Sample sample : plan.analysis().samples(role)) {
                 EventTable table = sets.events(sample.name(), Split.Part.TRAIN).nominal();
+                // Quantities of objects are defined in all events; networks are judged by hard ones.
                 Column column = new Column(
-                        table.column(name).toDoubles(),
-                        table.weight(List.of(name)).toDoubles());
+                        new HardSelection(plan, table, plan.start()).values(name),
+                        table.weight(plan.quantity(name).isPresent() ? List.of() : List.of(name))
+                                .toDoubles());
                 own.add(column);
                 total += column.total();
             }

@@ -77,8 +77,14 @@ public final class NetworkTraining {
     }
 
     private Optimisation cutsAlone() {
+        Analysis alone = Derived.cutsAlone(analysis);
+        if (alone.cuts().isEmpty()) {
+            throw new OptimisationException(
+                    "/training/comparisons: without networks no cut is left: all act on scores, or on objects that only"
+                            + " networks read. Give a region a cut on something else, or remove 'cuts'.");
+        }
         try {
-            return new Optimisation(Derived.cutsAlone(analysis), sets, progress);
+            return new Optimisation(alone, sets, progress);
         } catch (OptimisationException problem) {
             throw new OptimisationException(
                     "/training/comparisons: cuts alone: " + problem.getMessage()

@@ -159,7 +159,10 @@ final class Plan {
                 .ifPresent(binning -> columns.add(binning.observable())));
         columns.removeIf(this::isComputed);
         analysis.objects().forEach(collection -> columns.removeAll(collection.columns()));
-        analysis.networks().forEach(network -> columns.addAll(network.inputs()));
+        analysis.networks().stream()
+                .flatMap(network -> network.inputs().stream())
+                .filter(input -> quantity(input).isEmpty())
+                .forEach(columns::add);
         return columns;
     }
 

@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -31,8 +32,8 @@ final class Quantities {
 
     /** Who makes variables and remembers what is bound to them. */
     interface Binding {
-        /** The variable of a tensor. */
-        Expr variable(String name, Shape shape, Tensor tensor);
+        /** The variable of a column. */
+        Expr variable(String name, Shape shape, BoundColumns.Column column);
     }
 
     /**
@@ -56,12 +57,7 @@ final class Quantities {
     /** A quantity under a variation {@code [events]}. */
     Expr of(ObjectCollection collection, Quantity quantity, String variation) {
         ObjectTable table = tables.apply(variation).objects(collection.name());
-        List<CutReference> cuts = new ArrayList<>(collection.cuts());
-        cuts.addAll(quantity.cuts());
-        Jagged objects = defined(all(table), table, cuts, quantity, variation);
-        for (CutReference reference : cuts) {
-            objects = objects.passing(relaxation.cut(thresholds.cut(reference)));
-        }
+        Jagged objects = passing(collection, quantity.cuts(), quantity.columns(), variation);
         if (quantity instanceof Quantity.Leading leading) {
             requireNotNegative(collection, leading, table);
             return relaxation.at(objects, leading.column(), leading.place() - 1, leading.softness());
@@ -69,27 +65,49 @@ final class Quantities {
         return quantity instanceof Quantity.Sum sum ? objects.scalarSum(sum.column()) : objects.count();
     }
 
+    /**
+     * The objects of a collection, by how much they pass its cuts.
+     *
+     * @param more cuts besides the collection's own
+     * @param asked columns in which an object must be defined, besides those of cuts
+     */
+    Jagged passing(ObjectCollection collection, List<CutReference> more, List<String> asked, String variation) {
+        ObjectTable table = tables.apply(variation).objects(collection.name());
+        List<CutReference> cuts = new ArrayList<>(collection.cuts());
+        cuts.addAll(more);
+        Jagged objects = defined(all(table), table, cuts, asked, variation);
+        for (CutReference reference : cuts) {
+            objects = objects.passing(relaxation.cut(thresholds.cut(reference)));
+        }
+        return objects;
+    }
+
     private Jagged all(ObjectTable table) {
         // Each table with other objects has an axis of its own.
         Segments own = segments.computeIfAbsent(
                 table.counts(),
                 counts -> new Segments(
-                        binding.variable("n_" + table.name(), Shape.events(), counts),
+                        binding.variable(
+                                "n_" + table.name(), Shape.events(), new BoundColumns.Column(counts, Optional.empty())),
                         Shape.objects(table.name() + "_" + segments.size())));
-        return Jagged.of(own, column -> binding.variable(column, own.objects(), table.column(column)));
+        return Jagged.of(own, column -> bound(column, own, table, table.column(column)));
+    }
+
+    private Expr bound(String name, Segments own, ObjectTable table, Tensor values) {
+        return binding.variable(name, own.objects(), new BoundColumns.Column(values, Optional.of(table.counts())));
     }
 
     /** Objects without those in which something that is asked for is undefined. */
     private Jagged defined(
-            Jagged objects, ObjectTable table, List<CutReference> cuts, Quantity quantity, String variation) {
+            Jagged objects, ObjectTable table, List<CutReference> cuts, List<String> columns, String variation) {
         if (plan.analysis().events().undefined().isEmpty()) {
             return objects;
         }
-        Set<String> asked = new LinkedHashSet<>(quantity.columns());
+        Set<String> asked = new LinkedHashSet<>(columns);
         cuts.forEach(use -> asked.add(plan.analysis().cut(use.cut()).column()));
         Tensor weight =
                 weights.computeIfAbsent(table.name() + " " + variation + " " + asked, key -> table.weight(asked));
-        return objects.passing(binding.variable("defined", objects.segments().objects(), weight));
+        return objects.passing(bound("defined", objects.segments(), table, weight));
     }
 
     /** A soft object's momentum is its weight times its own, which orders those above 0 only. */

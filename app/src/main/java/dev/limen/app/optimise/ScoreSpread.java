@@ -30,7 +30,7 @@ final class ScoreSpread {
             List<Expr> inputs = new ArrayList<>(List.of(moving.vector()));
             inputs.addAll(events.variables());
             programs.add(Program.compile(inputs, scores));
-            columns.add(List.copyOf(events.tensors()));
+            columns.add(events.bound().all());
         }
     }
 

@@ -28,7 +28,7 @@ final class SoftSample {
     private final Tensor weights;
     private final double sumOfWeights;
     private final List<Slot> slots;
-    private final List<Tensor> columns = new ArrayList<>();
+    private final BoundColumns columns;
     private final Program forward;
     private final Program backward;
 
@@ -55,7 +55,7 @@ final class SoftSample {
         }
         bound.addAll(List.of(thresholds.vector(), widths, bandwidths));
         bound.addAll(variables.variables());
-        columns.addAll(variables.tensors());
+        this.columns = variables.bound();
         List<Expr> cotangents = contents.stream()
                 .map(expr -> Expr.variable("cotangent", expr.shape()))
                 .toList();
@@ -98,7 +98,7 @@ final class SoftSample {
 
     /** All events of the sample. */
     SoftEvents all() {
-        return new SoftEvents(columns, 1);
+        return new SoftEvents(columns.all(), 1);
     }
 
     /**
@@ -118,7 +118,7 @@ final class SoftSample {
                     + name + "' in a batch add up to " + part + ", those of the whole sample to " + sumOfWeights
                     + ". Give a larger batch, or write 'batch: full'.");
         }
-        return new SoftEvents(EventColumns.gathered(columns, rows), factor);
+        return new SoftEvents(columns.some(rows), factor);
     }
 
     /**

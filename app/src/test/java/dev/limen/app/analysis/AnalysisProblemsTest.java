@@ -145,13 +145,12 @@ class AnalysisProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[jet_sum, jets_all] | [jet_pt, jets_all] | /networks | reads 'jet_pt', which is of 'objects'",
-                "[jet_sum, jets_all] | [lead, jets_all] | /networks | reads 'lead', which is of 'objects'",
-                "check_every: 3 | batch: 500 | /networks | write 'batch: full'",
+                "[n_hard, ht, | [jet_pt, ht, | /networks/nn | reads 'jet_pt', which has a number for each object of 'jets'",
+                "[n_hard, ht, | [n_hard, | /objects/jets | No region bins the quantity 'ht', and no cut or network reads it",
             })
     void namesWhatNetworksCannotHaveOfObjects(String passage, String replacement, String pointer, String message) {
-        assertTrue(ObjectFile.NETWORK.contains(passage), passage);
-        assertProblem(ObjectFile.NETWORK.replace(passage, replacement), pointer, message);
+        assertTrue(ObjectFile.QUANTITIES.contains(passage), passage);
+        assertProblem(ObjectFile.QUANTITIES.replace(passage, replacement), pointer, message);
     }
 
     @Test

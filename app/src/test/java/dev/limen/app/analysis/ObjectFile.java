@@ -54,6 +54,16 @@ public final class ObjectFile {
             .replace("      ht: {sum: jet_pt, cuts: [{invert: soft}]}\n", "")
             .replace("  soft: {below: jet_pt, start: 30, range: [20, 60], width: 3}\n", "");
 
+    /** With a network of objects' quantities, one of which nothing else reads, and a column. */
+    public static final String QUANTITIES = TEXT.replace("objects:", "  jets_all: \"len(jet_pt)\"\nobjects:")
+            .replace(
+                    "cuts:\n  central:",
+                    "networks:\n  nn: {inputs: [n_hard, ht, lead, jets_all], layers: [4], seed: 3}\ncuts:\n  central:")
+            .replace(
+                    "observable: ht, edges: [60, 120, 180, 300], bandwidth: 10,",
+                    "observable: nn, edges: [0, 0.5, 1], bandwidth: 0.05,")
+            .replace("optimiser:", "training: {adam: {steps: 3, learning_rate: 0.01}, check_every: 3}\noptimiser:");
+
     private ObjectFile() {}
 
     /** Writes {@code jets.parquet}: signal in every third event, with more and harder jets; two of 500 events are data. */

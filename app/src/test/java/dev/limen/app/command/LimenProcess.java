@@ -13,11 +13,17 @@ final class LimenProcess {
 
     /** Starts one whose messages are added to the file {@code log}. */
     static Process start(Path log, String... arguments) throws IOException {
+        return start(List.of(), log, arguments);
+    }
+
+    /** Starts one with options of the virtual machine. */
+    static Process start(List<String> options, Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)

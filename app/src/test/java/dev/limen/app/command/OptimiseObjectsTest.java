@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.ObjectFile;
+import dev.limen.networks.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,72 @@ class OptimiseObjectsTest {
                 new ObjectMapper().readTree(folder.resolve("run/result.json").toFile());
         assertTrue(result.path("network").path("test").asDouble() > 0, result.toString());
         assertTrue(result.path("network").path("thresholds").has("hard"));
+    }
+
+    /** Batches of events with objects, and a network of their quantities, from the file to the data. */
+    @Test
+    void trainsANetworkOfQuantitiesOnBatchesAndUnblinds() throws IOException, SQLException {
+        ObjectFile.events(folder, 9000);
+        Files.writeString(
+                file,
+                ObjectFile.QUANTITIES.replace(
+                        "check_every: 3}", "check_every: 3, batch: 1200, comparisons: [cross_entropy]}"));
+        Session session = Session.run("train", file.toString(), "-o", run);
+        assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
+        JsonNode result =
+                new ObjectMapper().readTree(folder.resolve("run/result.json").toFile());
+        JsonNode bias = result.path("batch_bias");
+        assertEquals(2, bias.size(), result.toString());
+        assertTrue(Double.isFinite(bias.get(0).path("mean").asDouble(Double.NaN)), bias.toString());
+        JsonNode thresholds = result.path("network").path("thresholds");
+        // 'soft' acts through the network only.
+        assertNotEquals(30, thresholds.path("soft").asDouble(30));
+        TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
+        assertEquals(
+                List.of("n_hard", "ht", "lead", "jets_all"),
+                saved.standardisation().names());
+        JsonNode observed =
+                Session.run("train", file.toString(), "--unblind", run).json().path("counts");
+        String jets = "SELECT list_filter(jet_pt, lambda x, k: jet_eta[k] <> -999 AND abs(jet_eta[k]) < "
+                + thresholds.path("central").asDouble() + ") AS jets FROM '" + folder.resolve("jets.parquet")
+                + "' WHERE label = 2";
+        double selected = count("SELECT count(*) FROM (" + jets + ") WHERE coalesce(list_max(jets), 0) > "
+                + thresholds.path("lead").asDouble() + " AND len(list_filter(jets, lambda x: x > "
+                + thresholds.path("hard").asDouble() + ")) > "
+                + thresholds.path("number").asDouble());
+        assertEquals(
+                selected,
+                observed.path("SR").get(0).asDouble()
+                        + observed.path("SR").get(1).asDouble());
+        assertTrue(selected > 3, "events " + selected);
+        String report = Files.readString(folder.resolve("run/report.html"));
+        assertTrue(report.contains("The bias of batches"));
+    }
+
+    @Test
+    void namesABatchTooSmallForItsBins() throws IOException {
+        Files.writeString(file, ObjectFile.QUANTITIES.replace("check_every: 3}", "check_every: 3, batch: 20}"));
+        Session.run("train", file.toString(), "-o", run).assertFails(2, "/training/batch: a batch of 20 of the");
+    }
+
+    @Test
+    void namesAComparisonWithoutCuts() throws IOException {
+        String text = ObjectFile.QUANTITIES
+                .replace(
+                        "lead: {above: lead, start: 60, range: [30, 200], width: 5, round: 5}",
+                        "nn: {above: nn, start: 0.2, range: [0, 1], width: 0.05}")
+                .replace("  number: {above: n_hard, start: 0.5, range: [0, 4], width: 0.2}\n", "")
+                .replace("[lead, number]", "[nn]")
+                .replace("[{invert: lead}]", "[{invert: nn}]")
+                .replace("observable: second, edges: [0, 60]", "observable: jets_all, edges: [-1, 60]")
+                .replace("      second: {leading: jet_pt, place: 2, softness: 0.002}\n", "")
+                .replace("check_every: 3}", "check_every: 3, comparisons: [cuts]}")
+                .replace(
+                        "overflow: keep}",
+                        "overflow: keep, without_network: {observable: jets_all, edges: [0, 2, 9], bandwidth: 0.1}}");
+        Files.writeString(file, text);
+        Session.run("train", file.toString(), "-o", run)
+                .assertFails(2, "/training/comparisons", "without networks no cut is left");
     }
 
     @Test

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
+import dev.limen.app.analysis.ObjectFile;
 import dev.limen.app.optimise.NetworkTraining;
 import dev.limen.app.optimise.Progress;
 import dev.limen.app.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,37 @@ class TrainResumeTest {
         Session session = train(file, "broken");
         assertTrue(session.messages().contains("continuing the unfinished run"), session.messages());
         assertSame("whole", "broken");
+    }
+
+    /** Batches of events with objects are dealt alike after a break, and on any number of threads. */
+    @Test
+    void objectsInBatchesEndAlike() throws IOException, InterruptedException, SQLException {
+        ObjectFile.events(folder, 6000);
+        Path file = Files.writeString(
+                folder.resolve("jets.yaml"),
+                ObjectFile.QUANTITIES.replace(
+                        "steps: 3, learning_rate: 0.01}, check_every: 3}",
+                        "steps: 9, learning_rate: 0.01}, check_every: 3, batch: 900, comparisons: [cross_entropy]}"));
+        assertEquals(0, train(file, "whole").exitCode() % 3);
+        Analysis analysis = AnalysisFile.read(file);
+        for (int k = 0; k < 2; k++) {
+            try (Run run = Run.in(folder.resolve("broken"), analysis, file, folder)) {
+                NetworkTraining training = new NetworkTraining(analysis, folder, new BreakAt(8 + 7 * k));
+                assertThrows(Broken.class, () -> training.run(run.journal(), run.checkpoints()));
+            }
+        }
+        assertTrue(Files.exists(folder.resolve("broken/expected-limit.checkpoint")));
+        train(file, "broken");
+        assertSame("whole", "broken");
+        Process alone = LimenProcess.start(
+                List.of("-XX:ActiveProcessorCount=1"),
+                folder.resolve("alone.log"),
+                "train",
+                file.toString(),
+                "-o",
+                folder.resolve("alone").toString());
+        assertTrue(alone.waitFor(300, TimeUnit.SECONDS));
+        assertSame("whole", "alone");
     }
 
     @Test
