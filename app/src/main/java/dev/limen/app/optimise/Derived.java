@@ -1,11 +1,14 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
+import dev.limen.app.analysis.Categories;
 import dev.limen.app.analysis.Cut;
 import dev.limen.app.analysis.Network;
 import dev.limen.app.analysis.ObjectCollection;
 import dev.limen.app.analysis.Objective;
+import dev.limen.app.analysis.Outflow;
 import dev.limen.app.analysis.Region;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,14 +76,37 @@ final class Derived {
                 new Objective(goal, asked.level(), asked.mu(), asked.floors()));
     }
 
-    /** With regions that bin a network in {@code bins} equal bins between their outermost edges. */
+    /**
+     * With regions that bin a network in {@code bins} equal bins between their outermost edges, and one of all events for
+     * each score of a category that no region bins.
+     */
     static Analysis fine(Analysis analysis, int bins) {
         List<String> networks = scores(analysis);
-        List<Region> regions = analysis.regions().stream()
-                .map(region -> networks.contains(region.observable())
-                        ? region.binned(new Region.Binning(region.observable(), equal(region, bins), Optional.of(1.0)))
-                        : region)
-                .toList();
+        List<Region> regions = new ArrayList<>();
+        List<String> unbinned = new ArrayList<>(analysis.networks().stream()
+                .filter(network -> network.output() instanceof Categories)
+                .flatMap(network -> network.scores().stream())
+                .toList());
+        for (Region region : analysis.regions()) {
+            unbinned.remove(region.observable());
+            regions.add(
+                    networks.contains(region.observable())
+                            ? region.binned(new Region.Binning(
+                                    region.observable(),
+                                    equal(region.edges().get(0), region.edges().get(region.bins()), bins),
+                                    Optional.of(1.0)))
+                            : region);
+        }
+        unbinned.forEach(score -> regions.add(new Region(
+                score + ", all events",
+                Optional.empty(),
+                List.of(),
+                score,
+                equal(0, 1, bins),
+                Optional.of(1.0),
+                Outflow.DROP,
+                Outflow.KEEP,
+                Optional.empty())));
         return with(analysis, analysis.objects(), analysis.networks(), analysis.cuts(), regions, analysis.objective());
     }
 
@@ -90,9 +116,7 @@ final class Derived {
                 .toList();
     }
 
-    private static List<Double> equal(Region region, int bins) {
-        double lower = region.edges().get(0);
-        double upper = region.edges().get(region.bins());
+    private static List<Double> equal(double lower, double upper, int bins) {
         return IntStream.rangeClosed(0, bins)
                 .mapToObj(k -> lower + (upper - lower) * k / bins)
                 .toList();

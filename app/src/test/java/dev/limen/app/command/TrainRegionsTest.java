@@ -119,6 +119,11 @@ class TrainRegionsTest {
         assertTrue(shifted.get("CR") < nominal.get("CR"), "x moves up, towards the signal: " + shifted);
         String report = Files.readString(folder.resolve("run/report.html"));
         assertTrue(report.contains("largest: nn.sig"), "cutflow");
+        // Scores that no region bins are shown all the same.
+        for (String score : List.of("nn.near, all events", "nn.bkg, all events")) {
+            assertTrue(report.contains(score), score);
+        }
+        assertFalse(report.contains("nn.sig, all events"));
         JsonNode observed =
                 Session.run("train", file.toString(), "--unblind", run).json();
         assertFalse(observed.path("blind").asBoolean(true));
