@@ -25,7 +25,11 @@ final class AnalysisReader {
                 .orElse(List.of());
         List<Column> columns = root.get("columns").map(AnalysisReader::columns).orElse(List.of());
         List<Network> networks = root.get("networks")
-                .map(value -> NetworksReader.read(value, names("columns"), samples))
+                .map(value -> NetworksReader.read(
+                        value,
+                        names("columns"),
+                        samples,
+                        new NetworksReader.Objects(names("objects"), names("cuts"))))
                 .orElse(List.of());
         // A network alone may make the selection.
         List<Cut> cuts = (root.has("networks") ? root.get("cuts") : root.require("cuts"))
@@ -37,7 +41,7 @@ final class AnalysisReader {
         List<ObjectCollection> objects = root.get("objects")
                 .map(value -> ObjectsReader.read(value, cuts, taken(networks)))
                 .orElse(List.of());
-        root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions, objects));
+        root.get("cuts").ifPresent(value -> noteUnused(value.entries(), regions, objects, networks));
         Training training = root.get("training").map(TrainingReader::read).orElse(TrainingReader.DEFAULT);
         root.get("networks").ifPresent(value -> {
             NetworkUse.check(value, networks, cuts, regions);
@@ -100,9 +104,12 @@ final class AnalysisReader {
         return columns;
     }
 
-    private static void noteUnused(Map<String, Value> cuts, List<Region> regions, List<ObjectCollection> objects) {
+    private static void noteUnused(
+            Map<String, Value> cuts, List<Region> regions, List<ObjectCollection> objects, List<Network> networks) {
         Set<String> used = new HashSet<>();
         objects.forEach(collection -> used.addAll(collection.cutNames()));
+        networks.forEach(network ->
+                network.set().ifPresent(set -> set.cuts().forEach(reference -> used.add(reference.cut()))));
         regions.forEach(region -> region.cuts().forEach(reference -> used.add(reference.cut())));
         cuts.forEach((name, value) -> {
             if (!used.contains(name)) {

@@ -2,13 +2,15 @@ package dev.limen.app.analysis;
 
 import dev.limen.autodiff.fused.Activation;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A dense network: cuts and regions read its scores by their names as if they were columns.
+ * A dense network, with or without a deep set of objects: cuts and regions read its scores by their names as if they were columns.
  *
  * @param name how cuts and regions refer to it
  * @param inputs columns of the files or of {@code columns}, or quantities of objects, standardised on training events;
  *     computed again under every shift
+ * @param set of objects, whose sums stand before the inputs
  * @param layers widths of the hidden layers, from the inputs to the output; empty for a linear one
  * @param activation after each hidden layer
  * @param output what its last layer gives
@@ -18,6 +20,7 @@ import java.util.List;
 public record Network(
         String name,
         List<String> inputs,
+        Optional<ObjectSet> set,
         List<Integer> layers,
         Activation activation,
         Output output,

@@ -11,23 +11,34 @@ import java.util.Optional;
 final class NetworksReader {
 
     private static final int WIDEST = 4096;
+    private static final List<Integer> OF_OBJECTS = List.of(16, 16);
 
     private final List<String> networks;
     private final List<String> columns;
     private final List<String> simulated;
+    private final Objects objects;
 
-    private NetworksReader(List<String> networks, List<String> columns, List<String> simulated) {
+    /**
+     * What deep sets may name.
+     *
+     * @param collections names of collections
+     * @param cuts names of cuts
+     */
+    record Objects(List<String> collections, List<String> cuts) {}
+
+    private NetworksReader(List<String> networks, List<String> columns, List<String> simulated, Objects objects) {
         this.networks = networks;
         this.columns = columns;
         this.simulated = simulated;
+        this.objects = objects;
     }
 
-    static List<Network> read(Value value, List<String> columns, List<Sample> samples) {
+    static List<Network> read(Value value, List<String> columns, List<Sample> samples, Objects objects) {
         List<String> simulated = samples.stream()
                 .filter(sample -> sample.role() != Role.DATA)
                 .map(Sample::name)
                 .toList();
-        NetworksReader reader = new NetworksReader(List.copyOf(value.entries().keySet()), columns, simulated);
+        NetworksReader reader = new NetworksReader(List.copyOf(value.entries().keySet()), columns, simulated, objects);
         List<Network> networks = new ArrayList<>();
         value.named().forEach((name, place) -> place.section(Keys.NETWORK).ifPresent(section -> {
             Network network = reader.network(name, section);
@@ -51,7 +62,12 @@ final class NetworksReader {
     private Network network(String name, Section section) {
         return new Network(
                 name,
-                section.require("inputs").map(this::inputs).orElse(List.of()),
+                (section.has("deep_set") ? section.get("inputs") : section.require("inputs"))
+                        .map(this::inputs)
+                        .orElse(List.of()),
+                section.get("deep_set")
+                        .flatMap(value -> value.section(Keys.DEEP_SET))
+                        .flatMap(this::set),
                 section.get("layers")
                         .flatMap(Value::list)
                         .map(NetworksReader::widths)
@@ -66,6 +82,28 @@ final class NetworksReader {
                         .flatMap(value -> value.word(Words.of(Network.Precision.values())))
                         .map(word -> Network.Precision.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Network.Precision.FLOAT64));
+    }
+
+    private Optional<ObjectSet> set(Section section) {
+        List<String> inputs = new ArrayList<>();
+        for (Value value : section.require("inputs").map(Value::oneOrMore).orElse(List.of())) {
+            value.text().ifPresent(column -> {
+                if (inputs.contains(column)) {
+                    value.problem("The deep set has the input '" + column + "' twice; keep one.");
+                }
+                inputs.add(column);
+            });
+        }
+        List<CutReference> cuts = section.get("cuts").flatMap(Value::list).orElse(List.of()).stream()
+                .flatMap(value -> CutReference.read(value, objects.cuts()).stream())
+                .toList();
+        List<Integer> layers = section.get("layers")
+                .map(value -> widths(value.oneOrMore()))
+                .orElse(OF_OBJECTS);
+        return section.require("of")
+                .flatMap(value -> value.reference("collection of objects", objects.collections()))
+                .filter(of -> !inputs.isEmpty() && !layers.isEmpty())
+                .map(of -> new ObjectSet(of, inputs, cuts, layers));
     }
 
     private Network.Output output(Section section) {

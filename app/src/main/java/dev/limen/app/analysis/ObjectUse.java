@@ -37,7 +37,7 @@ record ObjectUse(List<ObjectCollection> collections, List<Network> networks, Lis
                 .findFirst();
     }
 
-    /** Notes quantities that nothing reads. */
+    /** Notes quantities, and collections, that nothing reads. */
     void checkUnused(Value objects) {
         Set<String> used = new HashSet<>();
         cuts.forEach(cut -> used.add(cut.column()));
@@ -46,6 +46,16 @@ record ObjectUse(List<ObjectCollection> collections, List<Network> networks, Lis
             used.add(region.observable());
             region.binningWithoutNetwork().ifPresent(binning -> used.add(binning.observable()));
         }
+        List<String> sets = networks.stream()
+                .flatMap(network -> network.set().stream())
+                .map(ObjectSet::collection)
+                .toList();
+        collections.stream()
+                .filter(collection -> collection.quantities().isEmpty() && !sets.contains(collection.name()))
+                .forEach(collection -> objects.entries()
+                        .get(collection.name())
+                        .problem("Nothing reads the collection; give it 'quantities', make it the 'deep_set' of a network,"
+                                + " or remove it."));
         collections.forEach(collection -> collection.quantities().stream()
                 .filter(quantity -> !used.contains(quantity.name()))
                 .forEach(quantity -> objects.entries()
@@ -55,14 +65,37 @@ record ObjectUse(List<ObjectCollection> collections, List<Network> networks, Lis
                                 + " a cut or an input of a network, or remove it.")));
     }
 
-    /** Notes lists of objects that networks read. */
+    /** Notes lists that networks read as numbers of the event, and what their deep sets read that their objects lack. */
     void checkNetworks(Value place) {
         for (Network network : networks) {
             Value at = place.entries().get(network.name());
             network.inputs().forEach(input -> owner(input)
                     .ifPresent(collection -> at.problem("The network '" + network.name() + "' reads '"
                             + input + "', which has a number for each object of '" + collection.name()
-                            + "'; its inputs are numbers of the event: columns, or 'quantities' of objects.")));
+                            + "'; its inputs are numbers of the event: columns, or 'quantities' of objects. Lists are"
+                            + " inputs of a 'deep_set'.")));
+            network.set().ifPresent(set -> collections.stream()
+                    .filter(collection -> collection.name().equals(set.collection()))
+                    .forEach(collection -> checkSet(at, set, collection)));
+        }
+    }
+
+    private void checkSet(Value at, ObjectSet set, ObjectCollection collection) {
+        String columns = "which is no column of '" + collection.name() + "'; its columns are "
+                + String.join(", ", collection.columns()) + ".";
+        set.inputs().stream()
+                .filter(input -> !collection.columns().contains(input))
+                .forEach(input -> at.problem("The deep set reads '" + input + "', " + columns));
+        for (CutReference reference : set.cuts()) {
+            cuts.stream()
+                    .filter(cut -> cut.name().equals(reference.cut())
+                            && !collection.columns().contains(cut.column()))
+                    .forEach(cut -> at.problem(
+                            "The deep set's cut '" + cut.name() + "' is on '" + cut.column() + "', " + columns));
+            if (collection.cuts().stream().anyMatch(own -> own.cut().equals(reference.cut()))) {
+                at.problem("The cut '" + reference.cut() + "' acts on the deep set twice, as one of '"
+                        + collection.name() + "', too; keep one.");
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ final class ObjectsReader {
         }
         List<CutReference> own = references(section.get("cuts"), name, columns, List.of());
         List<Quantity> quantities = new ArrayList<>();
-        section.require("quantities").ifPresent(value -> value.named()
+        section.get("quantities").ifPresent(value -> value.named()
                 .forEach((quantity, place) -> place.section(Keys.QUANTITY).ifPresent(each -> {
                     if (!taken.add(quantity) || lists.contains(quantity)) {
                         place.problem("'" + quantity + "' is in use already; choose another name.");

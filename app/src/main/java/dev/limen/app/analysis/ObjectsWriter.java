@@ -14,12 +14,13 @@ final class ObjectsWriter {
         for (ObjectCollection collection : collections) {
             Map<String, Object> quantities = new LinkedHashMap<>();
             collection.quantities().forEach(quantity -> quantities.put(quantity.name(), quantity(quantity)));
-            tree.put(
-                    collection.name(),
-                    AnalysisWriter.mapping(
-                            "columns", collection.columns(),
-                            "cuts", AnalysisWriter.references(collection.cuts()),
-                            "quantities", quantities));
+            Map<String, Object> entry = AnalysisWriter.mapping(
+                    "columns", collection.columns(),
+                    "cuts", AnalysisWriter.references(collection.cuts()));
+            if (!quantities.isEmpty()) {
+                entry.put("quantities", quantities);
+            }
+            tree.put(collection.name(), entry);
         }
         return tree;
     }

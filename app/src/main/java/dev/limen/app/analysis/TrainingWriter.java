@@ -11,10 +11,20 @@ final class TrainingWriter {
     private TrainingWriter() {}
 
     static Map<String, Object> tree(Network network) {
-        Map<String, Object> tree = AnalysisWriter.mapping(
-                "inputs", network.inputs(),
-                "layers", network.layers(),
-                "activation", Words.of(network.activation()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (!network.inputs().isEmpty()) {
+            tree.put("inputs", network.inputs());
+        }
+        network.set()
+                .ifPresent(set -> tree.put(
+                        "deep_set",
+                        AnalysisWriter.mapping(
+                                "of", set.collection(),
+                                "inputs", set.inputs(),
+                                "cuts", AnalysisWriter.references(set.cuts()),
+                                "layers", set.layers())));
+        tree.put("layers", network.layers());
+        tree.put("activation", Words.of(network.activation()));
         if (network.output() instanceof Categories categories) {
             Map<String, Object> samples = new LinkedHashMap<>();
             categories.list().forEach(category -> samples.put(category.name(), category.samples()));

@@ -1,12 +1,14 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.CutReference;
+import dev.limen.app.analysis.ObjectSet;
 import dev.limen.app.analysis.Quantity;
 import dev.limen.app.analysis.Region;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.data.EventTable;
+import dev.limen.ops.Jagged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -102,8 +104,21 @@ final class EventColumns {
         return known;
     }
 
-    /** A network's inputs {@code [events]} under a variation; an undefined column is the mean. */
-    List<Expr> inputs(Scorer scorer, String variation) {
+    /** A network's inputs under a variation. */
+    NetworkInputs inputs(Scorer scorer, String variation) {
+        return new NetworkInputs(events(scorer, variation), scorer.set().map(set -> objects(set, variation)));
+    }
+
+    /** What a deep set reads under a variation. */
+    NetworkInputs.Objects objects(ObjectSet set, String variation) {
+        Jagged objects =
+                quantities.passing(plan.collection(set.collection()), set.cuts(), set.inputs(), variation);
+        return new NetworkInputs.Objects(
+                objects.segments(), set.inputs().stream().map(objects::column).toList(), objects.weight());
+    }
+
+    /** An undefined column is its mean. */
+    private List<Expr> events(Scorer scorer, String variation) {
         List<Expr> inputs = new ArrayList<>();
         for (int k = 0; k < scorer.inputs().size(); k++) {
             String name = scorer.inputs().get(k);

@@ -26,7 +26,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         if (cuts.isEmpty()) {
             return weights;
         }
-        double[] accepted = run(columns -> {
+        double[] accepted = evaluated(columns -> {
             Expr like = columns.column(plan.analysis().cut(cuts.get(0).cut()).column(), Slot.NOMINAL);
             return columns.passed(cuts, Slot.NOMINAL, like);
         });
@@ -42,7 +42,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         if (region.category().isEmpty()) {
             return weights;
         }
-        double[] winner = run(columns -> columns.belonging(region, Slot.NOMINAL).orElseThrow());
+        double[] winner = evaluated(columns -> columns.belonging(region, Slot.NOMINAL).orElseThrow());
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= winner[i];
         }
@@ -54,7 +54,7 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
      * the others.
      */
     double[] binned(Region region, List<CutReference> cuts) {
-        double[] bins = run(columns -> {
+        double[] bins = evaluated(columns -> {
             Expr x = columns.column(region.observable(), Slot.NOMINAL);
             return HardSample.bin(region, x, columns.accepted(region, cuts, Slot.NOMINAL, x));
         });
@@ -72,11 +72,12 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
     /** A column, a network's score or a quantity of objects {@code [events]}. */
     double[] values(String column) {
         return plan.isComputed(column)
-                ? run(columns -> columns.column(column, Slot.NOMINAL))
+                ? evaluated(columns -> columns.column(column, Slot.NOMINAL))
                 : table.column(column).toDoubles();
     }
 
-    private double[] run(Function<EventColumns, Expr> output) {
+    /** A number of each event {@code [events]}. */
+    double[] evaluated(Function<EventColumns, Expr> output) {
         Thresholds thresholds = new Thresholds(plan);
         EventColumns columns = new EventColumns(plan, thresholds, new Relaxation.Hard(), variation -> table);
         Expr wanted = output.apply(columns);

@@ -30,9 +30,13 @@ final class InputScales {
      *
      * @throws OptimisationException if an input has the same value in all events
      */
-    static List<Standardisation> fit(Plan plan, EventSets sets) {
+    static List<InputScale> fit(Plan plan, EventSets sets) {
         InputScales scales = new InputScales(plan, sets);
-        return plan.analysis().networks().stream().map(scales::of).toList();
+        ObjectScales objects = new ObjectScales(plan, sets);
+        return plan.analysis().networks().stream()
+                .map(network -> new InputScale(
+                        scales.of(network), network.set().map(set -> objects.of(network, set))))
+                .toList();
     }
 
     private Standardisation of(Network network) {

@@ -3,7 +3,6 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.Role;
 import dev.limen.app.analysis.Sample;
-import dev.limen.networks.TrainedNetwork;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,14 +26,14 @@ public final class ObservedCounts {
      * @throws dev.limen.data.DataException if events cannot be read
      */
     public static Map<String, List<Double>> at(
-            Analysis analysis, Path base, double[] thresholds, List<TrainedNetwork> networks) {
+            Analysis analysis, Path base, double[] thresholds, List<SavedNetwork> networks) {
         List<Sample> data = analysis.samples(Role.DATA);
         if (data.isEmpty()) {
             throw new OptimisationException(
                     "The analysis has no sample with 'role: data', so there is nothing to unblind.");
         }
         Plan plan = new Plan(analysis)
-                .with(networks.stream().map(TrainedNetwork::standardisation).toList());
+                .with(networks.stream().map(SavedNetwork::scale).toList());
         double[] frozen = frozen(plan, thresholds, networks);
         Map<String, List<Double>> counts = new LinkedHashMap<>();
         for (Sample sample : data) {
@@ -50,21 +49,10 @@ public final class ObservedCounts {
         return counts;
     }
 
-    private static double[] frozen(Plan plan, double[] thresholds, List<TrainedNetwork> networks) {
+    private static double[] frozen(Plan plan, double[] thresholds, List<SavedNetwork> networks) {
         double[] frozen = Arrays.copyOf(thresholds, plan.moving());
         for (int k = 0; k < networks.size(); k++) {
-            Scorer scorer = plan.scorers().get(k);
-            TrainedNetwork network = networks.get(k);
-            if (!network.network().text().equals(scorer.network().text())
-                    || !network.standardisation().names().equals(scorer.inputs())) {
-                throw new OptimisationException("/networks/" + scorer.name() + ": the file's network reads "
-                        + network.standardisation().names() + " with layers "
-                        + network.network().text()
-                        + "; the analysis declares " + scorer.inputs() + " and "
-                        + scorer.network().text() + ". Take the file that the run wrote.");
-            }
-            double[] weights = network.weights().flat();
-            System.arraycopy(weights, 0, frozen, scorer.first(), weights.length);
+            plan.scorers().get(k).restore(networks.get(k), frozen);
         }
         return frozen;
     }

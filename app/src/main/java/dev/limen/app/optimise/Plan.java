@@ -11,7 +11,6 @@ import dev.limen.app.analysis.Systematic;
 import dev.limen.app.analysis.Threshold;
 import dev.limen.app.analysis.Variation;
 import dev.limen.autodiff.optimise.Parameters;
-import dev.limen.networks.Standardisation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Plan {
         this(analysis, List.of());
     }
 
-    private Plan(Analysis analysis, List<Standardisation> scales) {
+    private Plan(Analysis analysis, List<InputScale> scales) {
         this.analysis = analysis;
         List<Scorer> scored = new ArrayList<>();
         int first = thresholds().size();
@@ -41,7 +40,7 @@ final class Plan {
     }
 
     /** This plan with its networks' inputs standardised, one a network. */
-    Plan with(List<Standardisation> scales) {
+    Plan with(List<InputScale> scales) {
         return new Plan(analysis, scales);
     }
 
@@ -178,6 +177,14 @@ final class Plan {
                 .flatMap(collection -> collection.quantities().stream())
                 .filter(quantity -> quantity.name().equals(name))
                 .findFirst();
+    }
+
+    /** The collection of a name. */
+    ObjectCollection collection(String name) {
+        return analysis.objects().stream()
+                .filter(collection -> collection.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The collection that has a quantity. */

@@ -3,10 +3,13 @@ package dev.limen.app.optimise;
 import dev.limen.app.analysis.Categories;
 import dev.limen.app.analysis.Network.Precision;
 import dev.limen.app.analysis.Network.Single;
+import dev.limen.app.analysis.ObjectSet;
 import dev.limen.autodiff.DType;
 import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.networks.DeepSet;
 import dev.limen.networks.NamedShape;
 import dev.limen.networks.Network;
 import dev.limen.networks.NetworkBuilder;
@@ -17,14 +20,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A network of an analysis as a function of event columns and of the vector that holds its weights. */
 final class Scorer {
     private final dev.limen.app.analysis.Network declared;
     private final Network network;
     private final Network linear;
-    private final Standardisation scale;
+    private final Optional<Network> ofObjects;
+    private final InputScale scale;
     private final int first;
+    private final List<NamedShape> places;
     private final Weights initial;
 
     /**
@@ -32,7 +38,7 @@ final class Scorer {
      *
      * @param scale of its inputs
      */
-    Scorer(dev.limen.app.analysis.Network declared, Standardisation scale, int first) {
+    Scorer(dev.limen.app.analysis.Network declared, InputScale scale, int first) {
         this.declared = declared;
         this.scale = scale;
         this.first = first;
@@ -45,7 +51,12 @@ final class Scorer {
                         .softmax()
                         .build()
                 : hidden(declared).dense(outputs(), last(declared)).build();
-        this.initial = network.initial(declared.seed());
+        this.ofObjects = declared.set().map(set -> ofObjects(declared, set));
+        this.initial = ofObjects
+                .map(phi -> new DeepSet(phi, network).initial(declared.seed()))
+                .orElseGet(() -> network.initial(declared.seed()));
+        this.places =
+                ofObjects.map(phi -> new DeepSet(phi, network).weights()).orElseGet(network::weights);
     }
 
     private static Activation last(dev.limen.app.analysis.Network declared) {
@@ -53,8 +64,18 @@ final class Scorer {
     }
 
     private static NetworkBuilder hidden(dev.limen.app.analysis.Network declared) {
-        NetworkBuilder builder = Network.inputs(declared.inputs().size());
-        for (int width : declared.layers()) {
+        int sums = declared.set().map(ObjectSet::sums).orElse(0);
+        return dense(declared, sums + declared.inputs().size(), declared.layers());
+    }
+
+    private static Network ofObjects(dev.limen.app.analysis.Network declared, ObjectSet set) {
+        return dense(declared, set.inputs().size(), set.layers()).build();
+    }
+
+    private static NetworkBuilder dense(
+            dev.limen.app.analysis.Network declared, int inputs, List<Integer> widths) {
+        NetworkBuilder builder = Network.inputs(inputs);
+        for (int width : widths) {
             builder = builder.dense(width, declared.activation());
         }
         return declared.precision() == Precision.FLOAT32 ? builder.float32() : builder;
@@ -79,23 +100,23 @@ final class Scorer {
         return declared.scores().size();
     }
 
-    /** Its columns. */
+    /** Its columns and quantities. */
     List<String> inputs() {
         return declared.inputs();
     }
 
-    /** The architecture. */
-    Network network() {
-        return network;
+    /** The objects that it reads, if it does. */
+    Optional<ObjectSet> set() {
+        return declared.set();
     }
 
     /** What an undefined input is replaced by. */
     double mean(int input) {
-        return scale.columns().get(input).mean();
+        return scale.events().columns().get(input).mean();
     }
 
     /** The scale of its inputs. */
-    Standardisation scale() {
+    InputScale scale() {
         return scale;
     }
 
@@ -115,18 +136,67 @@ final class Scorer {
     }
 
     /** The network with the weights in a vector of what moves. */
-    TrainedNetwork trained(double[] moving) {
-        Weights weights = initial.with(Arrays.copyOfRange(moving, first, first + size()));
-        return new TrainedNetwork(network, weights, scale);
+    SavedNetwork trained(double[] moving) {
+        List<Tensor> tensors = initial.with(Arrays.copyOfRange(moving, first, first + size()))
+                .tensors();
+        int ofPhi = ofObjects.map(phi -> phi.weights().size()).orElse(0);
+        return new SavedNetwork(
+                new TrainedNetwork(network, network.weights(tensors.subList(ofPhi, tensors.size())), eventScale()),
+                ofObjects.map(phi -> new TrainedNetwork(
+                        phi,
+                        phi.weights(tensors.subList(0, ofPhi)),
+                        scale.objects().orElseThrow())));
     }
 
-    /** The scores {@code [events, outputs]}, from inputs {@code [events]} each. */
-    Expr scores(Expr vector, List<Expr> inputs) {
+    /** Of sums over objects, which are taken as they are, and of inputs. */
+    private Standardisation eventScale() {
+        List<String> sums = IntStream.range(0, declared.set().map(ObjectSet::sums).orElse(0))
+                .mapToObj(k -> "sum." + k)
+                .toList();
+        List<Standardisation.Column> columns =
+                new ArrayList<>(Standardisation.none(sums).columns());
+        columns.addAll(scale.events().columns());
+        return new Standardisation(columns);
+    }
+
+    /**
+     * Puts a saved network's weights into a vector of what moves.
+     *
+     * @throws OptimisationException if it is not the network that the analysis declares
+     */
+    void restore(SavedNetwork saved, double[] moving) {
+        SavedNetwork own = trained(moving);
+        requireSame(own.network(), saved.network());
+        List<Double> weights = new ArrayList<>();
+        own.ofObjects().ifPresent(expected -> {
+            TrainedNetwork found = saved.ofObjects().orElseThrow();
+            requireSame(expected, found);
+            Arrays.stream(found.weights().flat()).forEach(weights::add);
+        });
+        Arrays.stream(saved.network().weights().flat()).forEach(weights::add);
+        for (int i = 0; i < weights.size(); i++) {
+            moving[first + i] = weights.get(i);
+        }
+    }
+
+    private void requireSame(TrainedNetwork own, TrainedNetwork other) {
+        if (!other.network().text().equals(own.network().text())
+                || !other.standardisation().names().equals(own.standardisation().names())) {
+            throw new OptimisationException("/networks/" + name() + ": the file's network reads "
+                    + other.standardisation().names() + " with layers "
+                    + other.network().text()
+                    + "; the analysis declares " + own.standardisation().names() + " and "
+                    + own.network().text() + ". Take the file that the run wrote.");
+        }
+    }
+
+    /** The scores {@code [events, outputs]}. */
+    Expr scores(Expr vector, NetworkInputs inputs) {
         return apply(network, vector, inputs);
     }
 
     /** The scores before the last function {@code [events, outputs]}. */
-    Expr logits(Expr vector, List<Expr> inputs) {
+    Expr logits(Expr vector, NetworkInputs inputs) {
         return apply(linear, vector, inputs);
     }
 
@@ -135,18 +205,36 @@ final class Scorer {
         return table.slice(1, output, output + 1).reshape(Shape.events());
     }
 
-    private Expr apply(Network which, Expr vector, List<Expr> inputs) {
-        List<Expr> columns = inputs.stream()
-                .map(input -> input.reshape(new Shape(List.of(Shape.EVENTS, 1))))
-                .toList();
-        Expr x = scale.apply(Expr.concat(1, columns));
+    private Expr apply(Network which, Expr vector, NetworkInputs inputs) {
         List<Expr> weights = new ArrayList<>();
         int at = first;
-        for (NamedShape place : which.weights()) {
+        for (NamedShape place : places) {
             int size = place.shape().size();
             weights.add(vector.slice(0, at, at + size).reshape(place.shape()).cast(which.dtype()));
             at += size;
         }
-        return which.apply(x, weights).cast(DType.FLOAT64);
+        Optional<Expr> events = inputs.events().isEmpty()
+                ? Optional.empty()
+                : Optional.of(scale.events().apply(table(inputs.events())));
+        Expr scores = ofObjects
+                .map(phi -> set(new DeepSet(phi, which), inputs.objects().orElseThrow(), events, weights))
+                .orElseGet(() -> which.apply(events.orElseThrow(), weights));
+        return scores.cast(DType.FLOAT64);
+    }
+
+    private Expr set(DeepSet set, NetworkInputs.Objects objects, Optional<Expr> events, List<Expr> weights) {
+        Expr x = scale.objects().orElseThrow().apply(table(objects.columns()));
+        return events.map(e -> set.apply(
+                        objects.segments(), x, objects.weight(), e.cast(set.rho().dtype()), weights))
+                .orElseGet(() -> set.apply(objects.segments(), x, objects.weight(), weights));
+    }
+
+    /** Columns {@code [n]} as one table {@code [n, columns]}. */
+    private static Expr table(List<Expr> columns) {
+        return Expr.concat(
+                1,
+                columns.stream()
+                        .map(column -> column.reshape(column.shape().then(Shape.of(1))))
+                        .toList());
     }
 }

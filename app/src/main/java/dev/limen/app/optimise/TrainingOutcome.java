@@ -2,7 +2,6 @@ package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Analysis;
 import dev.limen.histfactory.Workspace;
-import dev.limen.networks.TrainedNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,11 +150,11 @@ public record TrainingOutcome(
     }
 
     /**
-     * A network with numbers.
+     * A network of the analysis.
      *
      * @param training what it was trained on
      * @param name of the network
-     * @param trained from columns to scores
+     * @param trained with its numbers
      */
-    public record Named(String training, String name, TrainedNetwork trained) {}
+    public record Named(String training, String name, SavedNetwork trained) {}
 }

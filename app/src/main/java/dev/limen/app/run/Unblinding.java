@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
 import dev.limen.app.optimise.ObservedCounts;
+import dev.limen.app.optimise.SavedNetwork;
 import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.Workspace;
 import dev.limen.inference.Significance;
 import dev.limen.inference.UpperLimit;
-import dev.limen.networks.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,9 +105,9 @@ public final class Unblinding {
         return value.asDouble();
     }
 
-    private List<TrainedNetwork> networks() {
+    private List<SavedNetwork> networks() {
         return analysis.networks().stream()
-                .map(network -> TrainedNetwork.read(run.path().resolve(network.name() + ".safetensors")))
+                .map(network -> NetworkFiles.read(run.path(), network))
                 .toList();
     }
 

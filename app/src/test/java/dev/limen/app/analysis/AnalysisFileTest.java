@@ -118,6 +118,7 @@ class AnalysisFileTest {
                 List.of(new Network(
                         "nn",
                         List.of("met", "mt"),
+                        Optional.empty(),
                         List.of(16, 8),
                         Activation.RELU,
                         Network.Single.SIGMOID,
@@ -185,6 +186,22 @@ class AnalysisFileTest {
                                 new Quantity.Leading("second", "jet_pt", 2, 0.002, List.of())))),
                 analysis.objects());
         assertEquals(analysis, AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis)));
+    }
+
+    @Test
+    void readsAndWritesDeepSets() {
+        for (String text : List.of(ObjectFile.DEEP_SET, ObjectFile.SET_ALONE)) {
+            Analysis analysis = AnalysisFile.parse(Path.of("sets.yaml"), text);
+            assertEquals(analysis, AnalysisFile.parse(Path.of("resolved.yaml"), AnalysisWriter.write(analysis)));
+        }
+        Analysis analysis = AnalysisFile.parse(Path.of("sets.yaml"), ObjectFile.DEEP_SET);
+        assertEquals(
+                Optional.of(new ObjectSet(
+                        "jets",
+                        List.of("jet_pt", "jet_far"),
+                        List.of(new CutReference("hard", false)),
+                        List.of(5, 3))),
+                analysis.networks().get(0).set());
     }
 
     private static final String EVERYTHING = """

@@ -153,6 +153,33 @@ class AnalysisProblemsTest {
         assertProblem(ObjectFile.QUANTITIES.replace(passage, replacement), pointer, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "of: jets | of: jests | /networks/nn/deep_set/of | Did you mean 'jets'?",
+                "of: jets, inputs | inputs | /networks/nn/deep_set | The key 'of' is missing",
+                "inputs: [jet_pt, jet_far], | inputs: [jet_pt, jet_m], | /networks/nn | reads 'jet_m', which is no column of 'jets'",
+                "inputs: [jet_pt, jet_far], | inputs: [jet_pt, jet_pt], | /networks/nn/deep_set/inputs/1 | twice",
+                "inputs: [jet_pt, jet_far], | inputs: [], | /networks/nn/deep_set/inputs | at least one",
+                "cuts: [hard], layers | cuts: [harder], layers | /networks/nn/deep_set/cuts/0 | Did you mean 'hard'?",
+                "cuts: [hard], layers | cuts: [number], layers | /networks/nn | cut 'number' is on 'n_hard', which is no column",
+                "cuts: [hard], layers | cuts: [central], layers | /networks/nn | acts on the deep set twice",
+                "layers: [5, 3] | layers: [] | /networks/nn/deep_set/layers | at least one",
+            })
+    void namesWhatIsWrongWithDeepSets(String passage, String replacement, String pointer, String message) {
+        assertTrue(ObjectFile.DEEP_SET.contains(passage), passage);
+        assertSomeProblem(ObjectFile.DEEP_SET.replace(passage, replacement), pointer, message);
+    }
+
+    @Test
+    void namesACollectionThatNothingReads() {
+        assertSomeProblem(
+                ObjectFile.TEXT.replace("objects:\n", "objects:\n  leptons: {columns: [lep_pt]}\n"),
+                "/objects/leptons",
+                "Nothing reads the collection");
+    }
+
     @Test
     void namesANetworkThatNothingReads() {
         String text =

@@ -51,6 +51,11 @@ class AnalysisSchemaTest {
         assertEquals(List.of(), problems(ObjectFile.TEXT));
         Analysis objects = AnalysisFile.parse(Path.of("objects.yaml"), ObjectFile.TEXT);
         assertEquals(List.of(), problems(AnalysisWriter.write(objects)));
+        for (String text : List.of(ObjectFile.QUANTITIES, ObjectFile.DEEP_SET, ObjectFile.SET_ALONE)) {
+            assertEquals(List.of(), problems(text));
+            Analysis read = AnalysisFile.parse(Path.of("networks.yaml"), text);
+            assertEquals(List.of(), problems(AnalysisWriter.write(read)));
+        }
         assertEquals(List.of(), problems(NetworkFile.CATEGORIES));
         Analysis categories = AnalysisFile.parse(Path.of("categories.yaml"), NetworkFile.CATEGORIES);
         assertEquals(List.of(), problems(AnalysisWriter.write(categories)));

@@ -64,6 +64,16 @@ public final class ObjectFile {
                     "observable: nn, edges: [0, 0.5, 1], bandwidth: 0.05,")
             .replace("optimiser:", "training: {adam: {steps: 3, learning_rate: 0.01}, check_every: 3}\noptimiser:");
 
+    /** With a network of the objects themselves besides. */
+    public static final String DEEP_SET = QUANTITIES.replace(
+            "inputs: [n_hard, ht, lead, jets_all],",
+            "inputs: [ht, jets_all], deep_set: {of: jets, inputs: [jet_pt, jet_far], cuts: [hard], layers: [5, 3]},");
+
+    /** With a network of objects alone. */
+    public static final String SET_ALONE = DEEP_SET.replace("inputs: [ht, jets_all], ", "")
+            .replace("      ht: {sum: jet_pt, cuts: [{invert: soft}]}\n", "")
+            .replace("cuts: [hard], layers: [5, 3]", "cuts: [{invert: soft}], layers: 3");
+
     private ObjectFile() {}
 
     /** Writes {@code jets.parquet}: signal in every third event, with more and harder jets; two of 500 events are data. */

@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.analysis.ObjectFile;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.networks.Onnx;
 import dev.limen.networks.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +24,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collections of objects from the command line to the data. */
 class OptimiseObjectsTest {
@@ -99,12 +108,14 @@ class OptimiseObjectsTest {
     }
 
     /** Batches of events with objects, and a network of their quantities, from the file to the data. */
-    @Test
-    void trainsANetworkOfQuantitiesOnBatchesAndUnblinds() throws IOException, SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"quantities", "deep set"})
+    void trainsANetworkOfObjectsOnBatchesAndUnblinds(String name) throws IOException, SQLException {
+        boolean set = name.equals("deep set");
         ObjectFile.events(folder, 9000);
         Files.writeString(
                 file,
-                ObjectFile.QUANTITIES.replace(
+                (set ? ObjectFile.DEEP_SET.replace("seed: 3}", "precision: float32}") : ObjectFile.QUANTITIES).replace(
                         "check_every: 3}", "check_every: 3, batch: 1200, comparisons: [cross_entropy]}"));
         Session session = Session.run("train", file.toString(), "-o", run);
         assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
@@ -136,6 +147,19 @@ class OptimiseObjectsTest {
         assertTrue(selected > 3, "events " + selected);
         String report = Files.readString(folder.resolve("run/report.html"));
         assertTrue(report.contains("The bias of batches"));
+    }
+
+    /** ONNX and weights of a part are the same function, to the precision of floats. */
+    private void assertExported(String name, int inputs, int outputs) {
+        TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/" + name + ".safetensors"));
+        TrainedNetwork exported = Onnx.read(folder.resolve("run/" + name + ".onnx"));
+        Expr x = Expr.constant(Tensor.wrap(
+                Shape.of(4, inputs),
+                new Random(4).doubles(4L * inputs, 0, 100).toArray()));
+        double[] expected = Program.evaluate(saved.apply(x)).toDoubles();
+        assertEquals(4 * outputs, expected.length);
+        assertArrayEquals(expected, Program.evaluate(exported.apply(x)).toDoubles(), 1e-4);
+        assertEquals(saved.standardisation().names(), exported.standardisation().names());
     }
 
     @Test

@@ -95,7 +95,7 @@ class TrainResumeTest {
         ObjectFile.events(folder, 6000);
         Path file = Files.writeString(
                 folder.resolve("jets.yaml"),
-                ObjectFile.QUANTITIES.replace(
+                ObjectFile.DEEP_SET.replace(
                         "steps: 3, learning_rate: 0.01}, check_every: 3}",
                         "steps: 9, learning_rate: 0.01}, check_every: 3, batch: 900, comparisons: [cross_entropy]}"));
         assertEquals(0, train(file, "whole").exitCode() % 3);

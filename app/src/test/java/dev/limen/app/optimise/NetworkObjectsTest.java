@@ -9,6 +9,12 @@ import dev.limen.app.analysis.Analysis;
 import dev.limen.app.analysis.AnalysisFile;
 import dev.limen.app.analysis.ObjectFile;
 import dev.limen.app.analysis.Sample;
+import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Program;
+import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.Tensor;
+import dev.limen.data.EventTable;
+import dev.limen.data.ObjectTable;
 import dev.limen.data.Split;
 import dev.limen.networks.Standardisation;
 import java.nio.file.Path;
@@ -25,24 +31,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks of quantities of objects, on all events and on batches of them. */
 class NetworkObjectsTest {
     private static final String TEXT = ObjectFile.QUANTITIES;
+    private static final Map<String, String> TEXTS =
+            Map.of("quantities", TEXT, "deep set", ObjectFile.DEEP_SET, "set alone", ObjectFile.SET_ALONE);
 
     @TempDir
     static Path folder;
 
-    private static Plan plan;
     private static EventSets sets;
 
+    /** The lists and columns of all texts are the same. */
     @BeforeAll
     static void read() throws SQLException {
         ObjectFile.events(folder, 6000);
-        Plan raw = new Plan(parse(TEXT));
-        sets = new EventSets(raw, folder);
-        plan = raw.with(InputScales.fit(raw, sets));
+        sets = new EventSets(new Plan(parse(TEXT)), folder);
+    }
+
+    private static Plan plan(String name) {
+        Plan raw = new Plan(parse(TEXTS.get(name)));
+        return raw.with(InputScales.fit(raw, sets));
     }
 
     private static Analysis parse(String text) {
@@ -57,6 +69,7 @@ class NetworkObjectsTest {
     /** Columns of SQL with the same cuts give the same network the same inputs, nominal and shifted. */
     @Test
     void hardQuantitiesAreThoseOfSql() {
+        Plan plan = plan("quantities");
         String passing = "list_filter(jet_pt, lambda x, k: jet_eta[k] <> -999 AND abs(jet_eta[k]) < 2.4)";
         String columns = "columns:\n  sql_hard: \"len(list_filter(" + passing + ", lambda x: x > 40))\"\n"
                 + "  sql_ht: \"coalesce(list_sum(list_filter(" + passing + ", lambda x: x >= 30)), 0)\"\n"
@@ -69,7 +82,7 @@ class NetworkObjectsTest {
                 .replace("      second: {leading: jet_pt, place: 2, softness: 0.002}\n", "");
         Plan raw = new Plan(parse(text));
         EventSets its = new EventSets(raw, folder);
-        List<Standardisation> scales = InputScales.fit(raw, its);
+        List<InputScale> scales = InputScales.fit(raw, its);
         assertEquals(numbers(plan.scorers().get(0).scale()), numbers(scales.get(0)));
         Plan sql = raw.with(scales);
         double[] x = plan.start();
@@ -86,8 +99,8 @@ class NetworkObjectsTest {
         }
     }
 
-    private static List<List<Double>> numbers(Standardisation scale) {
-        return scale.columns().stream()
+    private static List<List<Double>> numbers(InputScale scale) {
+        return scale.events().columns().stream()
                 .map(column -> List.of(column.mean(), column.deviation()))
                 .toList();
     }
@@ -99,8 +112,10 @@ class NetworkObjectsTest {
     }
 
     /** At 1e-9 of the widths an object would have to lie within 1e-7 of a threshold to count in part. */
-    @Test
-    void softContentsBecomeHardOnes() {
+    @ParameterizedTest
+    @ValueSource(strings = {"quantities", "deep set", "set alone"})
+    void softContentsBecomeHardOnes(String name) {
+        Plan plan = plan(name);
         double[] x = plan.start();
         for (int k = 0; k < 2; k++) {
             Map<Slot, Counts> soft = soft(plan, sets, k).contents(x, 1e-9, 1e-9);
@@ -127,8 +142,9 @@ class NetworkObjectsTest {
      * (GeV, or one of a weight) leave 1e-5 of the largest derivative, fits their tolerance.
      */
     @ParameterizedTest
-    @ValueSource(ints = {0, 700})
-    void theLimitHasTheDerivativesOfDifferences(int batch) {
+    @CsvSource({"quantities, 0", "quantities, 700", "deep set, 0", "deep set, 700", "set alone, 0"})
+    void theLimitHasTheDerivativesOfDifferences(String network, int batch) {
+        Plan plan = plan(network);
         double[] x = plan.start();
         ObjectiveLoss loss = loss(plan, sets, batch == 0 ? Optional.empty() : Optional.of(batch), x);
         loss.begin(0, x);
@@ -147,6 +163,7 @@ class NetworkObjectsTest {
             double difference = (loss.evaluate(up, ignored) - loss.evaluate(down, ignored)) / (2 * step);
             assertEquals(difference, gradient[i], 1e-5 * largest, "of " + i);
         }
+        // 'soft' acts through the network only.
         for (String name : List.of("central", "hard", "soft", "lead", "number")) {
             int i = IntStream.range(0, plan.thresholds().size())
                     .filter(k -> plan.thresholds().get(k).name().equals(name))
@@ -157,8 +174,10 @@ class NetworkObjectsTest {
     }
 
     /** Events with their objects, in another order: the sums of parts are those of all, to rounding. */
-    @Test
-    void batchesAddUpToAllEvents() {
+    @ParameterizedTest
+    @ValueSource(strings = {"quantities", "deep set"})
+    void batchesAddUpToAllEvents(String name) {
+        Plan plan = plan(name);
         SoftSample soft = soft(plan, sets, 1);
         double[] x = plan.start();
         int events = sets.events("background", Split.Part.TRAIN).length();
@@ -177,6 +196,88 @@ class NetworkObjectsTest {
         soft.contents(x, 1, 1)
                 .forEach((slot, counts) ->
                         assertArrayEquals(counts.sumw(), sum.get(slot).sumw(), 1e-10 * counts.total()));
+    }
+
+    /** What is saved of a deep set: phi of each object that passes, summed, then the network of sums and columns. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deep set", "set alone"})
+    void savedPartsGiveTheScore(String name) {
+        Plan plan = plan(name);
+        double[] x = plan.start();
+        SavedNetwork saved = plan.scorers().get(0).trained(x);
+        EventTable table = sets.events("signal", Split.Part.TRAIN).nominal();
+        ObjectTable jets = table.objects("jets");
+        HardSelection hard = new HardSelection(plan, table, x);
+        double[] score = hard.values("nn");
+        Tensor offsets = jets.offsets();
+        boolean alone = name.equals("set alone");
+        double[] ht = alone ? new double[0] : hard.values("ht");
+        int tested = 0;
+        for (int event = 0; event < 200; event++) {
+            double[] inputs = new double[alone ? 3 : 5];
+            for (int jet = (int) offsets.at(event); jet < offsets.at(event + 1); jet++) {
+                double pt = jets.column("jet_pt").at(jet);
+                double far = jets.column("jet_far").at(jet);
+                if (jets.defined("jet_far").at(jet) == 0 || far >= 2.4 || (alone ? pt < 30 : pt <= 40)) {
+                    continue;
+                }
+                Expr each = saved.ofObjects().orElseThrow().apply(Expr.constant(Tensor.of(Shape.of(1, 2), pt, far)));
+                double[] outputs = Program.evaluate(each).toDoubles();
+                for (int k = 0; k < 3; k++) {
+                    inputs[k] += outputs[k];
+                }
+                tested++;
+            }
+            if (!alone) {
+                inputs[3] = ht[event];
+                inputs[4] = table.column("jets_all").at(event);
+            }
+            Expr y = saved.network().apply(Expr.constant(Tensor.wrap(Shape.of(1, inputs.length), inputs)));
+            assertEquals(score[event], Program.evaluate(y).toDoubles()[0], 1e-12, "event " + event);
+        }
+        assertTrue(tested > 100, "jets " + tested);
+    }
+
+    /** Objects of scale 0 and 1 again: the mean over jets that pass, signal and background in equal parts. */
+    @Test
+    void standardisesTheObjectsOfTrainingEvents() {
+        Plan plan = plan("set alone");
+        Standardisation scale = plan.scorers().get(0).scale().objects().orElseThrow();
+        double mean = 0;
+        for (Sample sample : plan.analysis().simulated()) {
+            EventTable table = sets.events(sample.name(), Split.Part.TRAIN).nominal();
+            ObjectTable jets = table.objects("jets");
+            Tensor offsets = jets.offsets();
+            double sum = 0;
+            double total = 0;
+            for (int event = 0; event < table.length(); event++) {
+                for (int jet = (int) offsets.at(event); jet < offsets.at(event + 1); jet++) {
+                    double pt = jets.column("jet_pt").at(jet);
+                    if (jets.defined("jet_far").at(jet) != 0 && jets.column("jet_far").at(jet) < 2.4 && pt >= 30) {
+                        sum += table.weight().at(event) * pt;
+                        total += table.weight().at(event);
+                    }
+                }
+            }
+            mean += sum / total / 2;
+        }
+        assertEquals(List.of("jet_pt", "jet_far"), scale.names());
+        assertEquals(mean, scale.columns().get(0).mean(), 1e-10 * mean);
+        assertTrue(scale.columns().get(0).deviation() > 10);
+    }
+
+    @Test
+    void anObjectColumnThatIsTheSameInAllObjectsIsNamed() {
+        String text = ObjectFile.SET_ALONE
+                .replace("jet_far: \"list", "jet_one: \"list_transform(jet_pt, lambda x: 1.0)\"\n  jet_far: \"list")
+                .replace("columns: [jet_pt, jet_far]", "columns: [jet_pt, jet_far, jet_one]")
+                .replace("inputs: [jet_pt, jet_far]", "inputs: [jet_pt, jet_one]");
+        Plan raw = new Plan(parse(text));
+        EventSets its = new EventSets(raw, folder);
+        String message = assertThrows(OptimisationException.class, () -> InputScales.fit(raw, its))
+                .getMessage();
+        assertTrue(
+                message.startsWith("/networks/nn/deep_set/inputs/1: the column 'jet_one' is 1.0 in all objects"), message);
     }
 
     @Test
