@@ -9,6 +9,7 @@ final class Audit {
     /** Integers beyond have no 64-bit (32-bit) floating-point number of their own. */
     private static final String EXACT_DOUBLE = "9007199254740992";
 
+    private static final String MARK = "write a marker such as -999 and list it as undefined";
     private static final String EXACT_FLOAT = "16777216";
 
     private final Plan plan;
@@ -69,9 +70,9 @@ final class Audit {
                 continue;
             }
             checks.add(new Check(
-                    name, quoted + " IS NULL", "has no value; write a marker such as -999 and list it as undefined"));
+                    name, quoted + " IS NULL", "has no value; " + MARK));
             if (column.isFraction()) {
-                checks.add(new Check(name, "NOT isfinite(" + quoted + "::DOUBLE)", "is NaN or infinite"));
+                checks.add(new Check(name, "NOT isfinite(" + quoted + "::DOUBLE)", "is NaN or infinite; " + MARK));
             }
             if (plan.identity().contains(name) && column.isFraction()) {
                 String exact = column.type().equals("FLOAT") ? EXACT_FLOAT : EXACT_DOUBLE;
@@ -91,12 +92,12 @@ final class Audit {
         checks.add(new Check(
                 column.name(),
                 "list_count(" + quoted + ") <> len(" + quoted + ")",
-                "holds an object without value; write a marker such as -999 and list it as undefined"));
+                "holds an object without value; " + MARK));
         if (column.element().isFraction()) {
             checks.add(new Check(
                     column.name(),
                     "NOT coalesce(list_bool_and(list_transform(" + quoted + ", lambda x: isfinite(x::DOUBLE))), true)",
-                    "holds a number that is NaN or infinite"));
+                    "holds a number that is NaN or infinite; " + MARK));
         }
         return checks;
     }

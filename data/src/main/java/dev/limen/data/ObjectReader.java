@@ -236,7 +236,8 @@ final class ObjectReader {
                                     ordinal,
                                     variation,
                                     "column '" + name + "' is " + values[k][object] + " for object " + i
-                                            + " (the first is 0); an event that passes needs a finite one");
+                                            + " (the first is 0); an event that passes needs a finite one. Change the SQL, or let"
+                                            + " the preselection reject the event.");
                         }
                         undefined[k].set(object);
                     }

@@ -276,7 +276,7 @@ class ObjectsTest {
         String path = folder.resolve("bad.parquet").toString();
         for (String[] bad : new String[][] {
             {"[1.0, NULL]", "holds an object without value; write a marker such as -999 and list it as undefined"},
-            {"[1.0, 'nan'::DOUBLE]", "holds a number that is NaN or infinite"},
+            {"[1.0, 'nan'::DOUBLE]", "holds a number that is NaN or infinite; write a marker such as -999 and list it as undefined"},
             {"NULL", "has no list; write an empty one where there are no objects"}
         }) {
             TestFiles.parquet(
@@ -295,7 +295,8 @@ class ObjectsTest {
         TestFiles.parquet(folder, "bad.parquet", "SELECT [4.0, -1] AS pt, [1.0, 2] AS x");
         assertMessage(
                 "file '" + path + "', row 1 (the first is 1): collection 'jets': column 'root' is NaN for object 1"
-                        + " (the first is 0); an event that passes needs a finite one",
+                        + " (the first is 0); an event that passes needs a finite one. Change the SQL, or let the preselection"
+                        + " reject the event.",
                 () -> EventSource.parquet(path)
                         .column("root", "list_transform(pt, lambda x: sqrt(x))")
                         .objects("jets", "root")

@@ -28,7 +28,7 @@ class TrainFailuresTest {
             delimiter = '|',
             value = {
                 // A NaN in a column.
-                "inputs: [x, y, z] | inputs: [x, y, nan] | events.csv', column 'nan', row 18 (the first is 1)",
+                "inputs: [x, y, z] | inputs: [x, y, nan] | events.csv', column 'nan', row 18 (the first is 1): nan is NaN or infinite; write a marker such as -999",
                 "inputs: [x, y, z] | inputs: [x, met, z] | no column 'met', which the network 'nn' reads",
                 "inputs: [x, y, z] | inputs: [x, one, z] | /networks/nn/inputs/1: the column 'one' is 1.0 in all training events",
                 // A learning rate that diverges.
