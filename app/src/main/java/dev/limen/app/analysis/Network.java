@@ -1,6 +1,7 @@
 package dev.limen.app.analysis;
 
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.networks.Initialiser;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param inputs columns of the files or of {@code columns}, or quantities of objects, standardised on training events;
  *     computed again under every shift
  * @param set of objects, whose sums stand before the inputs
- * @param layers widths of the hidden layers, from the inputs to the output; empty for a linear one
- * @param activation after each hidden layer
+ * @param layers from the inputs to the output, without the last; empty for a linear one
+ * @param activation of hidden layers
+ * @param initialiser of dense hidden layers; empty for the one that suits the activation
  * @param output what its last layer gives
  * @param seed of the first weights
  * @param precision of weights and layers
@@ -21,8 +23,9 @@ public record Network(
         String name,
         List<String> inputs,
         Optional<ObjectSet> set,
-        List<Integer> layers,
+        List<HiddenLayer> layers,
         Activation activation,
+        Optional<Initialiser> initialiser,
         Output output,
         long seed,
         Precision precision) {

@@ -2,6 +2,7 @@ package dev.limen.app.analysis;
 
 import dev.limen.app.analysis.Categories.Category;
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.networks.Initialiser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,12 @@ import java.util.Optional;
 /** Reads {@code networks}. */
 final class NetworksReader {
 
+    static final String NORMALISATION = "layer_normalisation";
     private static final int WIDEST = 4096;
+    /** Hidden layers of zeros would stay alike. */
+    private static final Initialiser[] INITIALISERS = {
+        Initialiser.GLOROT_UNIFORM, Initialiser.GLOROT_NORMAL, Initialiser.HE_UNIFORM, Initialiser.HE_NORMAL
+    };
     private static final List<Integer> OF_OBJECTS = List.of(16, 16);
 
     private final List<String> networks;
@@ -70,12 +76,15 @@ final class NetworksReader {
                         .flatMap(this::set),
                 section.get("layers")
                         .flatMap(Value::list)
-                        .map(NetworksReader::widths)
-                        .orElse(List.of(32, 32)),
+                        .map(NetworksReader::layers)
+                        .orElse(List.of(new HiddenLayer.Dense(32), new HiddenLayer.Dense(32))),
                 section.get("activation")
                         .flatMap(value -> value.word(Words.of(Activation.values())))
                         .map(word -> Activation.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Activation.TANH),
+                section.get("initialiser")
+                        .flatMap(value -> value.word(Words.of(INITIALISERS)))
+                        .map(word -> Initialiser.valueOf(word.toUpperCase(Locale.ROOT))),
                 output(section),
                 section.get("seed").flatMap(value -> value.whole(0)).orElse(1L),
                 section.get("precision")
@@ -158,16 +167,34 @@ final class NetworksReader {
         return inputs;
     }
 
-    private static List<Integer> widths(List<Value> values) {
-        List<Integer> widths = new ArrayList<>();
-        for (Value value : values) {
-            value.whole(1).ifPresent(width -> {
-                if (width > WIDEST) {
-                    value.problem("A layer has at most " + WIDEST + " nodes; found " + width + ".");
-                }
-                widths.add((int) Math.min(WIDEST, width));
-            });
+    private static List<HiddenLayer> layers(List<Value> values) {
+        return values.stream()
+                .flatMap(value -> layer(value).stream())
+                .toList();
+    }
+
+    private static Optional<HiddenLayer> layer(Value value) {
+        if (value.isName()) {
+            return value.word(List.of(NORMALISATION)).map(word -> new HiddenLayer.LayerNormalisation());
         }
-        return widths;
+        return value.isMapping()
+                ? value.section(Keys.RESIDUAL_LAYER)
+                        .flatMap(section -> section.require("residual"))
+                        .flatMap(NetworksReader::width)
+                        .map(HiddenLayer.Residual::new)
+                : width(value).map(HiddenLayer.Dense::new);
+    }
+
+    private static List<Integer> widths(List<Value> values) {
+        return values.stream().flatMap(value -> width(value).stream()).toList();
+    }
+
+    private static Optional<Integer> width(Value value) {
+        return value.whole(1).map(width -> {
+            if (width > WIDEST) {
+                value.problem("A layer has at most " + WIDEST + " nodes; found " + width + ".");
+            }
+            return (int) Math.min(WIDEST, width);
+        });
     }
 }

@@ -23,8 +23,9 @@ final class TrainingWriter {
                                 "inputs", set.inputs(),
                                 "cuts", AnalysisWriter.references(set.cuts()),
                                 "layers", set.layers())));
-        tree.put("layers", network.layers());
+        tree.put("layers", network.layers().stream().map(TrainingWriter::layer).toList());
         tree.put("activation", Words.of(network.activation()));
+        network.initialiser().ifPresent(initialiser -> tree.put("initialiser", Words.of(initialiser)));
         if (network.output() instanceof Categories categories) {
             Map<String, Object> samples = new LinkedHashMap<>();
             categories.list().forEach(category -> samples.put(category.name(), category.samples()));
@@ -36,6 +37,15 @@ final class TrainingWriter {
         tree.put("seed", network.seed());
         tree.put("precision", Words.of(network.precision()));
         return tree;
+    }
+
+    private static Object layer(HiddenLayer layer) {
+        if (layer instanceof HiddenLayer.Dense dense) {
+            return dense.width();
+        }
+        return layer instanceof HiddenLayer.Residual residual
+                ? AnalysisWriter.mapping("residual", residual.width())
+                : NetworksReader.NORMALISATION;
     }
 
     static Map<String, Object> tree(Training training) {

@@ -154,6 +154,13 @@ record Value(Node node, String pointer, List<Problem> problems) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
     }
 
+    /** Whether it begins with a letter, as words do and numbers do not. */
+    boolean isName() {
+        return node instanceof ScalarNode scalar
+                && !scalar.getValue().isEmpty()
+                && Character.isLetter(scalar.getValue().charAt(0));
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
     }

@@ -1,6 +1,7 @@
 package dev.limen.app.optimise;
 
 import dev.limen.app.analysis.Categories;
+import dev.limen.app.analysis.HiddenLayer;
 import dev.limen.app.analysis.Network.Precision;
 import dev.limen.app.analysis.Network.Single;
 import dev.limen.app.analysis.ObjectSet;
@@ -65,20 +66,34 @@ final class Scorer {
 
     private static NetworkBuilder hidden(dev.limen.app.analysis.Network declared) {
         int sums = declared.set().map(ObjectSet::sums).orElse(0);
-        return dense(declared, sums + declared.inputs().size(), declared.layers());
+        return hidden(declared, sums + declared.inputs().size(), declared.layers());
     }
 
     private static Network ofObjects(dev.limen.app.analysis.Network declared, ObjectSet set) {
-        return dense(declared, set.inputs().size(), set.layers()).build();
+        List<HiddenLayer> layers = new ArrayList<>();
+        set.layers().forEach(width -> layers.add(new HiddenLayer.Dense(width)));
+        return hidden(declared, set.inputs().size(), layers).build();
     }
 
-    private static NetworkBuilder dense(
-            dev.limen.app.analysis.Network declared, int inputs, List<Integer> widths) {
+    private static NetworkBuilder hidden(
+            dev.limen.app.analysis.Network declared, int inputs, List<HiddenLayer> layers) {
         NetworkBuilder builder = Network.inputs(inputs);
-        for (int width : widths) {
-            builder = builder.dense(width, declared.activation());
+        for (HiddenLayer layer : layers) {
+            builder = add(builder, layer, declared);
         }
         return declared.precision() == Precision.FLOAT32 ? builder.float32() : builder;
+    }
+
+    private static NetworkBuilder add(
+            NetworkBuilder builder, HiddenLayer layer, dev.limen.app.analysis.Network declared) {
+        if (layer instanceof HiddenLayer.Dense dense) {
+            return declared.initialiser()
+                    .map(initialiser -> builder.dense(dense.width(), declared.activation(), initialiser))
+                    .orElseGet(() -> builder.dense(dense.width(), declared.activation()));
+        }
+        return layer instanceof HiddenLayer.Residual residual
+                ? builder.residual(residual.width(), declared.activation())
+                : builder.layerNorm();
     }
 
     /** Its name. */
@@ -224,8 +239,7 @@ final class Scorer {
 
     private Expr set(DeepSet set, NetworkInputs.Objects objects, Optional<Expr> events, List<Expr> weights) {
         Expr x = scale.objects().orElseThrow().apply(table(objects.columns()));
-        return events.map(e -> set.apply(
-                        objects.segments(), x, objects.weight(), e.cast(set.rho().dtype()), weights))
+        return events.map(e -> set.apply(objects.segments(), x, objects.weight(), e, weights))
                 .orElseGet(() -> set.apply(objects.segments(), x, objects.weight(), weights));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limen.autodiff.fused.Activation;
+import dev.limen.networks.Initialiser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,8 +120,12 @@ class AnalysisFileTest {
                         "nn",
                         List.of("met", "mt"),
                         Optional.empty(),
-                        List.of(16, 8),
+                        List.of(
+                                new HiddenLayer.Dense(16),
+                                new HiddenLayer.Residual(8),
+                                new HiddenLayer.LayerNormalisation()),
                         Activation.RELU,
+                        Optional.of(Initialiser.HE_UNIFORM),
                         Network.Single.SIGMOID,
                         3,
                         Network.Precision.FLOAT32)),

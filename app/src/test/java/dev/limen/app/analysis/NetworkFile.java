@@ -12,7 +12,7 @@ final class NetworkFile {
               s: {files: a.csv, role: signal}
               b: {files: a.csv}
             networks:
-              nn: {inputs: [met, mt], layers: [16, 8], activation: relu, output: sigmoid, seed: 3, precision: float32}
+              nn: {inputs: [met, mt], layers: [16, {residual: 8}, layer_normalisation], activation: relu, initialiser: he_uniform, output: sigmoid, seed: 3, precision: float32}
             cuts:
               mt: {below: mt, start: 70, range: [20, 150], width: 5}
               score: {above: nn, start: 0.2, range: [0, 1], width: 0.05}

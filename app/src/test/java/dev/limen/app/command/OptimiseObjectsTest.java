@@ -129,8 +129,12 @@ class OptimiseObjectsTest {
         assertNotEquals(30, thresholds.path("soft").asDouble(30));
         TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
         assertEquals(
-                List.of("n_hard", "ht", "lead", "jets_all"),
+                set ? List.of("sum.0", "sum.1", "sum.2", "ht", "jets_all") : List.of("n_hard", "ht", "lead", "jets_all"),
                 saved.standardisation().names());
+        if (set) {
+            assertExported("nn.objects", 2, 3);
+            assertExported("nn", 5, 1);
+        }
         JsonNode observed =
                 Session.run("train", file.toString(), "--unblind", run).json().path("counts");
         String jets = "SELECT list_filter(jet_pt, lambda x, k: jet_eta[k] <> -999 AND abs(jet_eta[k]) < "
