@@ -43,16 +43,26 @@ final class Hs3Command implements Callable<Integer> {
             description = "HS3 document in JSON; - or none reads standard input.")
     private String file = DocumentFile.STANDARD_INPUT;
 
-    @Option(names = "--analysis", paramLabel = "NAME", description = "The analysis to take; the first by default.")
+    @Option(
+            names = "--analysis",
+            paramLabel = "NAME",
+            description =
+                    "The analysis to take, or the likelihood of a document without analyses; the first by default.")
     private Optional<String> analysis = Optional.empty();
+
+    @Option(
+            names = "--poi",
+            paramLabel = "PARAMETER",
+            description = "The parameter of interest; the first that the analysis names by default.")
+    private Optional<String> poi = Optional.empty();
 
     @Option(
             names = "--shapesys",
             paramLabel = "MEANING",
             converter = Meaning.class,
             description =
-                    "What the numbers 'vals' of a shapesys with Poisson constraint are: tau (ROOT), root-of-tau (text"
-                            + " of the standard), absolute (pyhs3) or relative.")
+                    "What the numbers 'vals' of a shapesys with Poisson constraint are: relative (ROOT), tau (its first"
+                            + " versions), root-of-tau (text of the standard) or absolute (pyhs3).")
     private Optional<ShapeSysValues> shapeSys = Optional.empty();
 
     @Mixin
@@ -66,7 +76,8 @@ final class Hs3Command implements Callable<Integer> {
     public Integer call() {
         output.require();
         Hs3Document read = new DocumentFile(file).hs3();
-        Hs3Document document = shapeSys.map(read::with).orElse(read);
+        Hs3Document meant = shapeSys.map(read::with).orElse(read);
+        Hs3Document document = poi.map(meant::withPoi).orElse(meant);
         Hs3Conversion conversion = analysis.map(document::workspace).orElseGet(document::workspace);
         conversion.notes().forEach(note -> streams.messages().println("limen: " + note + "."));
         if (!conversion.interpolation().equals(Interpolation.STANDARD)) {

@@ -42,7 +42,14 @@ final class BinFactorWriter {
                 && IntStream.range(0, bins())
                         .allMatch(b ->
                                 group.values().get(b) == 0 || first.contents().get(b) > 0)
-                && measured().isEmpty();
+                && measured().map(this::areTaus).orElse(true);
+    }
+
+    private boolean areTaus(List<Double> measured) {
+        return IntStream.range(0, bins()).allMatch(b -> {
+            double tau = group.values().get(b);
+            return tau == 0 || Math.abs(measured.get(b) - tau) <= 1e-12 * tau;
+        });
     }
 
     /** Whether counts of a channel of their own constrain the factors. */
@@ -102,32 +109,44 @@ final class BinFactorWriter {
         }
         List<Double> expected =
                 group.values().stream().map(tau -> tau == 0 ? 1.0 : tau).toList();
-        Sample tau = new Sample("tau", expected, List.of(new ShapeFactor(group.name())));
+        Sample tau = CountsChannel.tau(expected, new ShapeFactor(group.name()));
         return Optional.of(new Channel(channelName(), List.of(tau)));
     }
 
     /** What was counted in it. */
     Optional<Observation> observation() {
-        return counts().map(channel -> new Observation(
-                channelName(),
-                measured().orElseGet(() -> channel.samples().get(0).data())));
+        return counts().map(channel -> {
+            List<Double> expected = channel.samples().get(0).data();
+            List<Double> counted = measured().orElse(expected);
+            return new Observation(
+                    channelName(),
+                    IntStream.range(0, bins())
+                            .mapToObj(b -> group.values().get(b) == 0 ? expected.get(b) : counted.get(b))
+                            .toList());
+        });
     }
 
     private String channelName() {
-        return group.name() + "_constraint";
+        return CountsChannel.name(group.name());
     }
 
     /** What the document says was measured, if it does for all factors. */
     private Optional<List<Double>> measured() {
-        List<Double> values = new ArrayList<>();
-        for (int b = 0; b < bins(); b++) {
-            Optional<Double> value = facts.measured(group.parameters().get(b));
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            values.add(value.get());
+        if (group.constraint().measured().isPresent()) {
+            return group.constraint().measured();
         }
-        return group.kind() == Kind.POISSON ? Optional.of(values) : Optional.empty();
+        List<Double> values = new ArrayList<>();
+        for (String parameter : group.parameters()) {
+            facts.measured(parameter).ifPresent(values::add);
+        }
+        return values.size() == bins() ? Optional.of(values) : Optional.empty();
+    }
+
+    /** The measurements of normal constraints, where they are not the usual ones. */
+    private Optional<double[]> unusualMeasurements() {
+        return measured()
+                .filter(values -> group.kind() == Kind.GAUSS && values.stream().anyMatch(v -> v != 1))
+                .map(values -> values.stream().mapToDouble(v -> v).toArray());
     }
 
     /** What the measurement must say of the factors; nothing where the modifiers say it all. */
@@ -136,10 +155,16 @@ final class BinFactorWriter {
         if (group.kind() == Kind.HELD || group.parameters().stream().allMatch(facts::isConstant)) {
             return Optional.of(plain.withInits(starts()).withBounds(ranges()).withFixed(true));
         }
+        Optional<double[]> unusual = unusualMeasurements();
+        ParameterConfig measured = unusual.map(plain::withAuxdata).orElse(plain);
         boolean said = group.parameters().stream()
-                .anyMatch(p -> facts.value(p).isPresent() || facts.range(p).isPresent());
+                .anyMatch(p ->
+                        facts.value(p).isPresent() || facts.range(p, open()).isPresent());
         boolean holds = hasCounts() && group.values().contains(0.0);
-        return said || holds ? Optional.of(plain.withInits(starts()).withBounds(ranges())) : Optional.empty();
+        if (said || holds) {
+            return Optional.of(measured.withInits(starts()).withBounds(ranges()));
+        }
+        return unusual.isPresent() ? Optional.of(measured) : Optional.empty();
     }
 
     private double[] starts() {
@@ -163,7 +188,11 @@ final class BinFactorWriter {
     }
 
     private Bounds range(int bin) {
-        return facts.range(group.parameters().get(bin)).orElse(group.kind() == Kind.FREE ? FREE : POSITIVE);
+        return facts.range(group.parameters().get(bin), open()).orElse(open());
+    }
+
+    private Bounds open() {
+        return group.kind() == Kind.FREE ? FREE : POSITIVE;
     }
 
     /** How the factors are called now. */

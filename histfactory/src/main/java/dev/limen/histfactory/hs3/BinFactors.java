@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,14 @@ final class BinFactors {
     }
 
     /**
+     * What constrains the factors of a group.
+     *
+     * @param values sigma or tau [bins]; 0 where a factor is held
+     * @param measured what was measured of each, where the document says so [bins]; else 1 or tau
+     */
+    record Constrained(Kind kind, List<Double> values, Optional<List<Double>> measured) {}
+
+    /**
      * A group of factors on one sample.
      *
      * @param channel the sample's channel
@@ -37,9 +46,16 @@ final class BinFactors {
      *
      * @param name of the vector of them
      * @param parameters the document's names of its components [bins]
-     * @param values sigma or tau [bins]; 0 where a factor is held
      */
-    record Group(String name, List<String> parameters, Kind kind, List<Double> values, List<Carrier> carriers) {}
+    record Group(String name, List<String> parameters, Constrained constraint, List<Carrier> carriers) {
+        Kind kind() {
+            return constraint.kind();
+        }
+
+        List<Double> values() {
+            return constraint.values();
+        }
+    }
 
     private static final Pattern BIN = Pattern.compile("(.+?)(_bin)?[_\\[]?\\d+\\]?");
 
@@ -51,7 +67,7 @@ final class BinFactors {
     }
 
     /** Adds a sample to the group of these parameters; the constraint must be the one that the group has. */
-    Group add(List<String> parameters, Kind kind, List<Double> values, Carrier carrier) {
+    Group add(List<String> parameters, Constrained constraint, Carrier carrier) {
         Group known = groups.get(parameters);
         if (known == null) {
             for (String parameter : parameters) {
@@ -63,9 +79,9 @@ final class BinFactors {
                                     + " elsewhere; a workspace shares all factors of a channel's bins or none.");
                 }
             }
-            known = new Group(name(parameters, carrier), parameters, kind, values, new ArrayList<>());
+            known = new Group(name(parameters, carrier), parameters, constraint, new ArrayList<>());
             groups.put(parameters, known);
-        } else if (known.kind() != kind || !same(known.values(), values)) {
+        } else if (known.kind() != constraint.kind() || !same(known.values(), constraint.values())) {
             throw carrier.at()
                     .error("the constraint of " + parameters + " is another one at "
                             + known.carriers().get(0).at().pointer()

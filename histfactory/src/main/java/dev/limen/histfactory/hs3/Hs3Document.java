@@ -6,32 +6,42 @@ import dev.limen.histfactory.internal.Located;
 import dev.limen.histfactory.internal.Suggestion;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A document of the HEP Statistics Serialization Standard (HS3, version 0.2), of which the HistFactory part is read:
  * distributions of type {@code histfactory_dist} with {@code normfactor}, {@code normsys}, {@code histosys},
- * {@code shapefactor}, {@code shapesys} and {@code staterror} modifiers, and Gaussian constraints.
+ * {@code shapefactor}, {@code shapesys} and {@code staterror} modifiers, and their constraints.
  *
- * <p>The standard and ROOT's writer differ in places; both are read. Parameters keep the document's names. Two things
- * have no place in a workspace and are expressed by others that make the same likelihood:
+ * <p>The standard and what programs write differ in places; both are read. Parameters keep the document's names. Two
+ * things have no place in a workspace and are expressed by others that make the same likelihood:
  *
  * <ul>
- *   <li>factors of bins with Poisson constraints that several samples share (ROOT's usual staterror) become a
- *       shapefactor and a channel of auxiliary counts tau, in which that shapefactor scales tau;
+ *   <li>Poisson constraints of a normfactor, or of factors of bins that several samples share (ROOT's usual staterror),
+ *       become a channel of auxiliary counts tau, which the normfactor or a shapefactor scales;
  *   <li>a normfactor with a Gaussian constraint becomes the modifier {@code lumi}; there can be one.
  * </ul>
  */
 public final class Hs3Document {
+    private static final String ANALYSES = "analyses";
+    private static final String LIKELIHOODS = "likelihoods";
+
     private final Located root;
     private final Optional<ShapeSysValues> shapeSys;
+    private final Optional<String> poi;
 
-    private Hs3Document(Located root, Optional<ShapeSysValues> shapeSys) {
+    private Hs3Document(Located root) {
+        this(
+                root.openObject("an HS3 document", List.of("distributions", LIKELIHOODS)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Hs3Document(Located root, Optional<ShapeSysValues> shapeSys, Optional<String> poi) {
         this.root = root;
         this.shapeSys = shapeSys;
-        root.openObject("an HS3 document", List.of("distributions", "likelihoods", "analyses"));
+        this.poi = poi;
     }
 
     /**
@@ -40,7 +50,7 @@ public final class Hs3Document {
      * @throws WorkspaceException if there is no such file, or it is no HS3 document
      */
     public static Hs3Document read(Path path) {
-        return new Hs3Document(Located.root(path.toString(), JsonReader.read(path)), Optional.empty());
+        return new Hs3Document(Located.root(path.toString(), JsonReader.read(path)));
     }
 
     /**
@@ -50,7 +60,7 @@ public final class Hs3Document {
      * @throws WorkspaceException if it is no HS3 document
      */
     public static Hs3Document read(InputStream in, String name) {
-        return new Hs3Document(Located.root(name, JsonReader.parse(in, name)), Optional.empty());
+        return new Hs3Document(Located.root(name, JsonReader.parse(in, name)));
     }
 
     /**
@@ -60,21 +70,31 @@ public final class Hs3Document {
      * @throws WorkspaceException if it is no HS3 document
      */
     public static Hs3Document parse(String json, String name) {
-        return new Hs3Document(Located.root(name, JsonReader.parse(json, name)), Optional.empty());
+        return new Hs3Document(Located.root(name, JsonReader.parse(json, name)));
     }
 
     /** The same document, the numbers of whose shapesys mean this. */
     public Hs3Document with(ShapeSysValues meaning) {
-        return new Hs3Document(root, Optional.of(meaning));
+        return new Hs3Document(root, Optional.of(meaning), poi);
     }
 
-    /** The names of the analyses, as they come in the document. */
+    /** The same document with another parameter of interest, in place of the first that the analysis names. */
+    public Hs3Document withPoi(String parameter) {
+        return new Hs3Document(root, shapeSys, Optional.of(parameter));
+    }
+
+    /** The names of the analyses, as they come in the document; those of its likelihoods where it has no analyses. */
     public List<String> analyses() {
-        return root.field("analyses").elements(1, "analyses").stream()
+        String list = hasAnalyses() ? ANALYSES : LIKELIHOODS;
+        return root.field(list).elements(1, list).stream()
                 .map(analysis -> analysis.openObject("an analysis", List.of("name"))
                         .field("name")
                         .string())
                 .toList();
+    }
+
+    boolean hasAnalyses() {
+        return root.optional(ANALYSES).filter(at -> !at.node().isEmpty()).isPresent();
     }
 
     /**
@@ -94,7 +114,9 @@ public final class Hs3Document {
      *     its numbers mean
      */
     public Hs3Conversion workspace(String analysis) {
-        return new Conversion(this, named("analyses", "analysis", analysis)).result();
+        Located chosen =
+                hasAnalyses() ? named(ANALYSES, "analysis", analysis) : named(LIKELIHOODS, "likelihood", analysis);
+        return new Conversion(this, chosen).result();
     }
 
     Located root() {
@@ -105,22 +127,32 @@ public final class Hs3Document {
         return shapeSys;
     }
 
+    Optional<String> poi() {
+        return poi;
+    }
+
     /**
      * The element of a top-level list that has a name.
      *
      * @param what what the elements are, for messages
      */
     Located named(String list, String what, String name) {
-        List<String> known = new ArrayList<>();
-        for (Located element : elements(list)) {
-            String found =
-                    element.openObject(what, List.of("name")).field("name").string();
-            if (found.equals(name)) {
-                return element;
-            }
-            known.add(found);
-        }
-        throw root.error("/" + list + " has no " + what + " '" + name + "'." + Suggestion.among(name, known));
+        return find(list, what, name).orElseThrow(() -> {
+            List<String> known = elements(list).stream()
+                    .map(element -> element.field("name").string())
+                    .toList();
+            return root.error("/" + list + " has no " + what + " '" + name + "'." + Suggestion.among(name, known));
+        });
+    }
+
+    /** The element of a top-level list that has a name, if there is one. */
+    Optional<Located> find(String list, String what, String name) {
+        return elements(list).stream()
+                .filter(element -> element.openObject(what, List.of("name"))
+                        .field("name")
+                        .string()
+                        .equals(name))
+                .findFirst();
     }
 
     /** The elements of a top-level list; none where the list is missing. */

@@ -1,11 +1,14 @@
 package dev.limen.histfactory.hs3;
 
 import dev.limen.histfactory.Bounds;
+import dev.limen.histfactory.Channel;
 import dev.limen.histfactory.Lumi;
 import dev.limen.histfactory.Modifier;
 import dev.limen.histfactory.NormFactor;
+import dev.limen.histfactory.Observation;
 import dev.limen.histfactory.ParameterConfig;
-import dev.limen.histfactory.hs3.GaussianConstraints.Gaussian;
+import dev.limen.histfactory.hs3.Constraint.Counts;
+import dev.limen.histfactory.hs3.Constraint.Gaussian;
 import dev.limen.histfactory.internal.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,95 +16,166 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The parameters that are one number: normalisations and the alphas of systematics. */
 final class ScalarParameters {
     private static final Bounds FREE = new Bounds(0, 10);
+    /** What stands for the sides that the range of a normalisation leaves open, since a workspace has finite ones. */
+    private static final Bounds OPEN = new Bounds(-1000, 1000);
 
-    private final Hs3Document document;
+    private static final Bounds ALPHA = new Bounds(-5, 5);
+
     private final ParameterFacts facts;
-    private final GaussianConstraints constraints;
+    private final Constraints constraints;
     private final Set<String> factors = new LinkedHashSet<>();
+    private final Map<String, Counts> counted = new LinkedHashMap<>();
     private final Map<String, Boolean> systematics = new LinkedHashMap<>();
     private Optional<String> luminosity = Optional.empty();
+    private Optional<Gaussian> luminosityConstraint = Optional.empty();
 
-    ScalarParameters(Hs3Document document, ParameterFacts facts, GaussianConstraints constraints) {
-        this.document = document;
+    ScalarParameters(ParameterFacts facts, Constraints constraints) {
         this.facts = facts;
         this.constraints = constraints;
     }
 
-    /** The modifier of a factor: constrained ones become the luminosity, of which there is one. */
+    /** The modifier of a factor; with a Gaussian constraint it becomes the luminosity, of which there is one. */
     Modifier factor(String parameter, Located at) {
-        at.optional("constraint_name")
-                .ifPresent(name -> constraints.add(
-                        document.named("distributions", "distribution", name.string()), OptionalDouble.empty()));
-        if (constraints.of(parameter).isEmpty() || facts.isConstant(parameter)) {
-            factors.add(parameter);
-            return new NormFactor(parameter);
+        Optional<Constraint> constraint =
+                facts.isConstant(parameter) ? Optional.empty() : constraintOfFactor(parameter, at);
+        if (constraint.isPresent() && constraint.get() instanceof Gaussian gaussian) {
+            if (luminosity.isPresent() && !luminosity.get().equals(parameter)) {
+                throw at.error("the normfactor '" + parameter + "' has a Gaussian constraint, as '" + luminosity.get()
+                        + "' has; a workspace can have one such factor. Make it a normsys.");
+            }
+            luminosity = Optional.of(parameter);
+            luminosityConstraint = Optional.of(gaussian);
+            return new Lumi();
         }
-        if (luminosity.isPresent() && !luminosity.get().equals(parameter)) {
-            throw at.error("the normfactor '" + parameter + "' has a Gaussian constraint, as '" + luminosity.get()
-                    + "' has; a workspace can have one such factor. Make it a normsys.");
+        if (constraint.isPresent() && constraint.get() instanceof Counts counts) {
+            counted.putIfAbsent(parameter, counts);
         }
-        luminosity = Optional.of(parameter);
-        return new Lumi();
+        factors.add(parameter);
+        return new NormFactor(parameter);
+    }
+
+    private Optional<Constraint> constraintOfFactor(String parameter, Located at) {
+        Optional<Located> type = ConstraintType.of(at, constraints);
+        Optional<Constraint> written = constraints.of(parameter);
+        if (written.isPresent() || type.isEmpty()) {
+            return written;
+        }
+        double measured = facts.measured(parameter).orElse(1.0);
+        return switch (type.get().string()) {
+            case ConstraintType.GAUSS -> Optional.of(new Gaussian(measured, 1, at));
+            case ConstraintType.POISSON -> Optional.of(new Counts(measured, 1, at));
+            case ConstraintType.CONST -> Optional.empty();
+            default -> throw ConstraintType.unknown(type.get());
+        };
     }
 
     /** The name of a systematic's parameter, which has a Gaussian constraint of unit width. */
     String systematic(String parameter, Located at) {
-        String constraint = at.optional("constraint").map(Located::string).orElse("Gauss");
-        boolean held = constraint.equals("Const");
-        if (!held && !constraint.equals("Gauss")) {
-            throw at.field("constraint")
-                    .error("constraint '" + constraint + "' of a "
-                            + at.field("type").string() + "; a workspace has Gaussian ones only.");
-        }
-        Optional<Gaussian> own = constraints.of(parameter);
-        if (own.isPresent() && own.get().sigma() != 1) {
-            throw own.get()
-                    .at()
-                    .error("the constraint of '" + parameter + "' has the width "
-                            + own.get().sigma() + "; that of a "
-                            + at.field("type").string()
-                            + " is 1 in a workspace. Scale its variations.");
-        }
+        Optional<Located> type = ConstraintType.of(at, constraints);
+        boolean held = type.filter(ConstraintType::isConst).isPresent();
+        type.ifPresent(ScalarParameters::requireNormal);
+        constraints.of(parameter).ifPresent(own -> {
+            String modifier = at.field("type").string();
+            if (!(own instanceof Gaussian gaussian)) {
+                throw own.at()
+                        .error("a Poisson constraint of '" + parameter + "'; that of a " + modifier
+                                + " is normal in a workspace.");
+            }
+            if (gaussian.sigma() != 1) {
+                throw own.at()
+                        .error("the constraint of '" + parameter + "' has the width " + gaussian.sigma()
+                                + "; that of a " + modifier + " is 1 in a workspace. Scale its variations.");
+            }
+        });
         systematics.merge(parameter, held, Boolean::logicalOr);
         return parameter;
+    }
+
+    /** LogNormal(1 | alpha, 1) is Normal(0 | alpha, 1), so that it is one. */
+    private static void requireNormal(Located type) {
+        if (type.string().equals(ConstraintType.POISSON)) {
+            throw type.error("the constraint 'Poisson' of a systematic; in a workspace it is normal, of width 1.");
+        }
+        if (!ConstraintType.isKnown(type.string())) {
+            throw ConstraintType.unknown(type);
+        }
     }
 
     /** What the measurement must say of them. */
     List<ParameterConfig> configurations() {
         List<ParameterConfig> all = new ArrayList<>();
-        factors.forEach(name -> all.add(configured(name, false)));
+        factors.forEach(name -> all.add(factorConfigured(name)));
         systematics.forEach((name, held) -> {
-            ParameterConfig config = configured(name, held);
+            ParameterConfig config = configured(name, held, ALPHA);
             Optional<Double> measured =
-                    constraints.of(name).map(Gaussian::measured).or(() -> facts.measured(name));
+                    constraints.of(name).map(Constraint::measured).or(() -> facts.measured(name));
             all.add(measured.map(config::withAuxdata).orElse(config));
         });
         luminosity.ifPresent(name -> {
-            Gaussian gaussian = constraints.of(name).orElseThrow();
+            Gaussian gaussian = luminosityConstraint.orElseThrow();
             ParameterConfig plain = ParameterConfig.of(new Lumi().name())
                     .withInits(facts.value(name).orElse(gaussian.measured()))
                     .withAuxdata(gaussian.measured())
                     .withSigmas(gaussian.sigma());
-            all.add(plain.withBounds(facts.range(name).orElse(FREE)));
+            all.add(plain.withBounds(facts.range(name, OPEN).orElse(FREE)));
         });
         return all;
     }
 
-    private ParameterConfig configured(String name, boolean held) {
+    /** ROOT writes a constant factor as a parameter whose name is its value. */
+    private ParameterConfig factorConfigured(String name) {
+        ParameterConfig config = configured(name, false, OPEN);
+        Optional<Double> constant = facts.value(name).isPresent() ? Optional.empty() : numeral(name);
+        return constant.map(value -> config.withInits(value)
+                        .withBounds(new Bounds(Math.min(0, value), Math.max(10, value)))
+                        .withFixed(true))
+                .orElse(config);
+    }
+
+    private static Optional<Double> numeral(String name) {
+        try {
+            return Optional.of(Double.valueOf(name)).filter(Double::isFinite);
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private ParameterConfig configured(String name, boolean held, Bounds open) {
         ParameterConfig config = ParameterConfig.of(name);
         config = facts.value(name).map(config::withInits).orElse(config);
-        config = facts.range(name).map(config::withBounds).orElse(config);
+        config = facts.range(name, open).map(config::withBounds).orElse(config);
         return held || facts.isConstant(name) ? config.withFixed(true) : config;
     }
 
-    /** The document's name of what is the luminosity now, if any. */
-    Optional<String> luminosity() {
-        return luminosity;
+    /** The auxiliary measurements of factors with a Poisson constraint: channels in which they scale tau. */
+    List<Channel> counts() {
+        List<Channel> channels = new ArrayList<>();
+        counted.forEach((name, counts) -> channels.add(new Channel(
+                CountsChannel.name(name), List.of(CountsChannel.tau(List.of(counts.tau()), new NormFactor(name))))));
+        return channels;
+    }
+
+    /** What was counted in them. */
+    List<Observation> observations() {
+        List<Observation> observations = new ArrayList<>();
+        counted.forEach((name, counts) ->
+                observations.add(new Observation(CountsChannel.name(name), List.of(counts.measured()))));
+        return observations;
+    }
+
+    /** What a reader should know: the new name of the luminosity, the channels of counts. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        luminosity.ifPresent(name -> notes.add("the normfactor '" + name + "' is the parameter '" + new Lumi().name()
+                + "': it has a Gaussian constraint"));
+        counted.keySet()
+                .forEach(name -> notes.add("the Poisson constraint of '" + name + "' is the counts of channel '"
+                        + CountsChannel.name(name) + "'"));
+        return notes;
     }
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
  * same key in different ways, and a document does not say which was meant.
  */
 public enum ShapeSysValues {
-    /** tau = v, the expected auxiliary count: what ROOT writes and reads. */
+    /** tau = v, the expected auxiliary count: what the first versions of ROOT with HS3 write and read. */
     TAU,
     /** tau = v^2: the text of the standard. */
     ROOT_OF_TAU,
     /** tau = (content / v)^2, v being the uncertainty in events as in pyhf: what pyhs3 reads. */
     ABSOLUTE,
-    /** tau = 1 / v^2, v being the relative uncertainty. */
+    /** tau = 1 / v^2, v being the relative uncertainty: what ROOT writes and reads now. */
     RELATIVE;
 
     /** As the command line spells it, in lower case. */

@@ -1,10 +1,10 @@
 package dev.limen.histfactory.hs3;
 
+import static dev.limen.histfactory.hs3.DocumentLikelihood.normal;
+import static dev.limen.histfactory.hs3.DocumentLikelihood.poisson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Program;
 import dev.limen.histfactory.Bounds;
 import dev.limen.histfactory.Interpolation;
 import dev.limen.histfactory.Model;
@@ -13,7 +13,6 @@ import dev.limen.histfactory.WorkspaceException;
 import dev.limen.inference.Parameter;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,24 +59,6 @@ final class Hs3DocumentTest {
                 .workspace();
     }
 
-    private static double poisson(double n, double mean) {
-        return n * Math.log(mean) - mean - Gamma.logGamma(n + 1);
-    }
-
-    private static double normal(double x, double mean, double sigma) {
-        double pull = (x - mean) / sigma;
-        return -0.5 * pull * pull - Math.log(sigma) - 0.5 * Math.log(2 * Math.PI);
-    }
-
-    private static double logLikelihood(Model model, Map<String, Double> point) {
-        double[] theta = model.parameters().stream()
-                .map(Parameter::name)
-                .mapToDouble(point::get)
-                .toArray();
-        return Program.evaluate(model.logLikelihood(Expr.constant(theta), model.data()))
-                .item();
-    }
-
     @Test
     void theLikelihoodIsTheDocuments() {
         double mu = 1.2;
@@ -110,7 +91,8 @@ final class Hs3DocumentTest {
                 "gamma_stat_SR[1]", g1,
                 "gamma_fake[0]", fake,
                 "gamma_qcd[0]", qcd);
-        assertEquals(expected, logLikelihood(converted(DOCUMENT).workspace().model(), point), 1e-11);
+        assertEquals(
+                expected, DocumentLikelihood.at(converted(DOCUMENT).workspace().model(), point), 1e-11);
     }
 
     @Test
@@ -191,9 +173,10 @@ final class Hs3DocumentTest {
     @Test
     void theirMeaningMustBeSaid() {
         refused(
-                "/distributions/1/samples/1/modifiers/0/data/vals: what these numbers mean differs between programs: tau,"
-                        + " the auxiliary count (ROOT), its root (text of the standard), the uncertainty in events (pyhs3),"
-                        + " or the relative one. Choose: 'tau', 'root-of-tau', 'absolute', 'relative'.",
+                "/distributions/1/samples/1/modifiers/0/data/vals: what these numbers mean differs between programs: the"
+                        + " relative uncertainty (ROOT; its first versions with HS3: tau, the auxiliary count), the root of"
+                        + " tau (text of the standard), or the uncertainty in events (pyhs3). Choose: 'tau', 'root-of-tau',"
+                        + " 'absolute', 'relative'.",
                 () -> Hs3Document.parse(DOCUMENT, "model.json").workspace());
     }
 
@@ -213,9 +196,10 @@ final class Hs3DocumentTest {
                 "/data has no data 'dSS'. Did you mean 'dSR'? Known: 'dSR', 'dCR'.",
                 () -> converted(DOCUMENT.replace("\"data\": [\"dSR\"", "\"data\": [\"dSS\"")));
         refused(
-                "/distributions/2/type: a distribution of type 'lognormal_dist'; a workspace holds those of type"
-                        + " 'histfactory_dist', and 'gaussian_dist' as constraints of parameters.",
-                () -> converted(DOCUMENT.replace("gaussian_dist", "lognormal_dist")));
+                "/distributions/2/type: a distribution of type 'argus_dist'; a workspace holds those of type"
+                        + " 'histfactory_dist', and 'gaussian_dist', 'poisson_dist' or 'lognormal_dist' as constraints of"
+                        + " parameters.",
+                () -> converted(DOCUMENT.replace("gaussian_dist", "argus_dist")));
         refused(
                 "/distributions/0/samples/1/modifiers/3: the constraint of [gamma_stat_SR_bin_0, gamma_stat_SR_bin_1] is"
                         + " another one at /distributions/0/samples/0/modifiers/2; modifiers that share parameters share"
