@@ -7,14 +7,9 @@ import dev.limen.autodiff.Expr;
 import dev.limen.inference.Discovery;
 import dev.limen.inference.HypothesisTest;
 import dev.limen.inference.TestStatistic;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -126,30 +121,7 @@ class GradientReferenceTest {
     }
 
     private void sample(String name, String check, RefittedDifferences differences, int directions, int components) {
-        Random random = new Random(20261121);
-        List<String> failures = new ArrayList<>();
-        int size = differences.numbers().size();
-        for (int k = 0; k < directions; k++) {
-            double[] direction = new double[size];
-            for (int i = 0; i < size; i++) {
-                // Small enough together that no parameter changes its region.
-                direction[i] = random.nextGaussian() / Math.sqrt(size);
-            }
-            failures.addAll(differences.compare("direction " + k, direction));
-        }
-        Set<Integer> chosen = new LinkedHashSet<>();
-        Set<String> kinds = new HashSet<>();
-        for (int i = 0; i < size; i++) {
-            if (kinds.add(differences.numbers().kind(i))) {
-                chosen.add(i);
-            }
-        }
-        while (chosen.size() < components) {
-            chosen.add(random.nextInt(size));
-        }
-        for (int i : chosen) {
-            failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
-        }
+        List<String> failures = differences.compareSome(directions, components);
         deviations.add(name, check, differences.summary());
         assertEquals(List.of(), failures);
     }
@@ -164,28 +136,13 @@ class GradientReferenceTest {
     }
 
     private void everyComponent(String name, String check, RefittedDifferences differences) {
-        List<String> failures = new ArrayList<>();
         int size = differences.numbers().size();
-        for (int i = 0; i < size; i++) {
-            failures.addAll(differences.compare(describe(differences, i), unit(size, i)));
-            if (i % 100 == 99) {
-                // The large ones take hours: their table shows how far they are.
-                deviations.add(name, check, (i + 1) + " of " + size + " numbers: " + differences.summary());
-            }
-        }
+        // The large ones take hours: their table shows how far they are.
+        List<String> failures = differences.compareAll(
+                done -> deviations.add(name, check, done + " of " + size + " numbers: " + differences.summary()));
         deviations.add(name, check, differences.summary());
         assertEquals(List.of(), failures);
         assertTrue(differences.worst() <= 1);
-    }
-
-    private static String describe(RefittedDifferences differences, int component) {
-        return differences.numbers().kind(component) + " number " + component;
-    }
-
-    private static double[] unit(int size, int i) {
-        double[] unit = new double[size];
-        unit[i] = 1;
-        return unit;
     }
 
     /** q, CLs and Z. */

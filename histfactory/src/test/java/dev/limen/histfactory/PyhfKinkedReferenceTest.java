@@ -15,8 +15,8 @@ import dev.limen.inference.Cls;
 import dev.limen.inference.MaximumLikelihood;
 import dev.limen.inference.TestStatistic;
 import dev.limen.inference.UpperLimit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The recorded numbers of pyhf 0.8.0.dev0 (JAX, 64-bit) and of multi-start Newton minima, for every workspace of
@@ -38,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PyhfKinkedReferenceTest {
     private static final Interpolation KINKED = Interpolation.parse("code1_code0");
     private static final int SMALL = 30;
+    private static final List<String> SHORT =
+            List.of("val_1bin_histosys", "val_2bin_2channel_coupledhistosys", "pyhf_xmlimport_input_bkg");
 
     /** Where lower minima than the recorded ones are there to be found: all large models but none of the small. */
     private static final Set<String> UPPER_BOUNDS = Set.of(
@@ -185,21 +186,40 @@ class PyhfKinkedReferenceTest {
         deviations.add(name, "limits, relative", RecordedResults.limits(Oracle.of(name, KINKED)));
     }
 
+    static List<String> otherSmall() {
+        return small().stream().filter(name -> !SHORT.contains(name)).toList();
+    }
+
+    static List<String> shortOnes() {
+        return SHORT;
+    }
+
     /** By every number; in the first and the last of these, fits end with parameters held by kinks. */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @ValueSource(strings = {"val_1bin_histosys", "val_2bin_2channel_coupledhistosys", "pyhf_xmlimport_input_bkg"})
+    @MethodSource("shortOnes")
     void derivativesAreThoseOfRefittedDifferences(String name) {
+        compare(name);
+    }
+
+    @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("otherSmall")
+    void derivativesOfTheOtherSmallModels(String name) {
+        compare(name);
+    }
+
+    private void compare(String name) {
         Oracle oracle = Oracle.of(name, KINKED);
         Model model = oracle.model();
-        RefittedDifferences differences =
-                new RefittedDifferences(oracle.workspace(), model, GradientReferenceTest.withoutRoots(model));
-        List<String> failures = new ArrayList<>();
-        for (int i = 0; i < differences.numbers().size(); i++) {
-            double[] unit = new double[differences.numbers().size()];
-            unit[i] = 1;
-            failures.addAll(differences.compare(differences.numbers().kind(i) + " number " + i, unit));
+        Map<String, Expr> scalars = GradientReferenceTest.withoutRoots(model);
+        if (name.equals("atlas_2018_22_multibin_simplified_MBSSd_noCR_bkgonly")) {
+            // Without signal the Asimov count of a bin is impossible, and Z infinite.
+            scalars.remove("Z_A");
         }
+        RefittedDifferences differences = new RefittedDifferences(oracle.workspace(), model, scalars);
+        List<String> failures = differences.compareAll();
         deviations.add(name, "derivatives", differences.summary());
         assertEquals(List.of(), failures);
     }

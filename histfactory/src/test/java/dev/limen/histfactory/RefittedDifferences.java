@@ -9,9 +9,14 @@ import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Gradients of scalars by all numbers of a model, and central differences with every fit done again. */
 final class RefittedDifferences {
@@ -70,6 +75,60 @@ final class RefittedDifferences {
     String summary() {
         return String.format(
                 Locale.ROOT, "%d derivatives, worst %.2f, %d shrunk, %d one-sided", compared, worst, shrunk, oneSided);
+    }
+
+    /** Compares the derivatives by every number; returns the failures. */
+    List<String> compareAll() {
+        return compareAll(done -> {});
+    }
+
+    /**
+     * Compares the derivatives by every number; returns the failures.
+     *
+     * @param progress told of every hundred how many are done
+     */
+    List<String> compareAll(IntConsumer progress) {
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            failures.addAll(compare(i));
+            if (i % 100 == 99) {
+                progress.accept(i + 1);
+            }
+        }
+        return failures;
+    }
+
+    /** Compares the derivatives along random directions and by some numbers, of every kind one; returns the failures. */
+    List<String> compareSome(int directions, int components) {
+        Random random = new Random(20261121);
+        List<String> failures = new ArrayList<>();
+        int size = numbers.size();
+        for (int k = 0; k < directions; k++) {
+            double[] direction = new double[size];
+            for (int i = 0; i < size; i++) {
+                // Small enough together that no parameter changes its region.
+                direction[i] = random.nextGaussian() / Math.sqrt(size);
+            }
+            failures.addAll(compare("direction " + k, direction));
+        }
+        Set<Integer> chosen = new LinkedHashSet<>();
+        Set<String> kinds = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            if (kinds.add(numbers.kind(i))) {
+                chosen.add(i);
+            }
+        }
+        while (chosen.size() < Math.min(components, size)) {
+            chosen.add(random.nextInt(size));
+        }
+        chosen.forEach(i -> failures.addAll(compare(i)));
+        return failures;
+    }
+
+    private List<String> compare(int component) {
+        double[] unit = new double[numbers.size()];
+        unit[component] = 1;
+        return compare(numbers.kind(component) + " number " + component, unit);
     }
 
     /** Compares the derivatives along a direction; returns the failures. */
