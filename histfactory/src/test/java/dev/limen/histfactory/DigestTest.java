@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +57,25 @@ final class DigestTest {
         Path regionA = Shared.path("data/likelihoods/sbottom/RegionA/BkgOnly.json");
         assertTrue(published.contains(Workspace.read(regionA).digest("sha256")), regionA.toString());
         assertEquals(10, compared);
+    }
+
+    /**
+     * Of every reference workspace and published likelihood, and of what is written of it; recorded by Python's
+     * {@code json.dumps(document, sort_keys=True, ensure_ascii=False)}, as pyhf does.
+     */
+    @TestFactory
+    Stream<DynamicTest> isPyhfsOnEveryReferenceWorkspace() {
+        String recorded = Resources.text("digests.txt");
+        assertEquals(49, recorded.lines().count());
+        return recorded.lines()
+                .map(line -> line.split(" ", 2))
+                .map(line -> DynamicTest.dynamicTest(line[1], () -> {
+                    Workspace read = Workspace.read(Shared.path(line[1]));
+                    assertEquals(line[0], read.digest("sha256"));
+                    Workspace again = Workspace.parse(read.toJson(), "again");
+                    assertEquals(line[0], again.digest("sha256"));
+                    assertEquals(read, again);
+                }));
     }
 
     @Test

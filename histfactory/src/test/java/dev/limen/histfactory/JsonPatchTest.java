@@ -170,6 +170,7 @@ final class JsonPatchTest {
                             sets.names().get(sets.poiIndex().orElseThrow()));
                     assertEquals(
                             background.channels().size() - 1, signal.channels().size());
+                    assertEquals(signal, Workspace.parse(signal.toJson(), "written and read again"));
                 }));
     }
 

@@ -80,6 +80,7 @@ final class WorkspaceTest {
     Stream<DynamicTest> publishedWorkspacesAreWrittenAsTheyWere() {
         List<Path> files = new ArrayList<>(Shared.json("oracles/workspaces"));
         files.addAll(Shared.json("data/likelihoods"));
+        files.add(Shared.path("data/likelihoods/sbottom/RegionA/BkgOnly.json"));
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     Workspace workspace = Workspace.read(file);
