@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What one deviation of a normsys or histosys parameter does to the nominal contents of all bins.
@@ -20,10 +21,20 @@ record BinVariation(String parameter, double[] up, double[] down, Site site) {
 
     /** Of each such parameter, samples added. */
     static List<BinVariation> all(Subject subject) {
+        return of(subject, site -> true);
+    }
+
+    /** Of each such parameter, samples of the background added. */
+    static List<BinVariation> ofBackground(Subject subject) {
+        return of(subject, site -> !subject.isSignal(site.sample()));
+    }
+
+    private static List<BinVariation> of(Subject subject, Predicate<Site> counted) {
         Map<String, BinVariation> byName = new LinkedHashMap<>();
         int bins = subject.model().order().size();
         for (Site site : subject.sites()) {
-            if (site.modifier() instanceof HistoSys || site.modifier() instanceof NormSys) {
+            boolean varies = site.modifier() instanceof HistoSys || site.modifier() instanceof NormSys;
+            if (varies && counted.test(site)) {
                 byName.computeIfAbsent(
                                 site.modifier().name(),
                                 name -> new BinVariation(name, new double[bins], new double[bins], site))

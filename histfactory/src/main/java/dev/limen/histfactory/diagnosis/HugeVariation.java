@@ -2,7 +2,9 @@ package dev.limen.histfactory.diagnosis;
 
 import dev.limen.histfactory.NormSys;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Parameters one deviation of which changes a bin's total by more than the total, or a sample by a factor of five. */
@@ -20,8 +22,24 @@ record HugeVariation() implements StaticCheck {
     @Override
     public List<Finding> of(Subject subject) {
         double[] total = subject.rates(subject.start());
-        List<Finding> findings = new ArrayList<>();
-        for (BinVariation variation : BinVariation.all(subject)) {
+        // A signal, of which there may be any amount, hides nothing of what its background does.
+        double[] background = subject.rates(subject.background());
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        addTotals(subject, background, BinVariation.ofBackground(subject), findings);
+        addTotals(subject, total, BinVariation.all(subject), findings);
+        List<Finding> all = new ArrayList<>(findings.values());
+        for (Site site : subject.sites()) {
+            double[] beside = subject.isSignal(site.sample()) ? total : background;
+            if (site.modifier() instanceof NormSys normsys && isHuge(normsys) && visible(subject, beside, site)) {
+                all.add(factor(site, normsys));
+            }
+        }
+        return all;
+    }
+
+    private void addTotals(
+            Subject subject, double[] total, List<BinVariation> variations, Map<String, Finding> findings) {
+        for (BinVariation variation : variations) {
             List<String> bins = new ArrayList<>();
             for (int b = 0; b < total.length; b++) {
                 double shift = variation.largest(b);
@@ -30,24 +48,20 @@ record HugeVariation() implements StaticCheck {
                 }
             }
             if (!bins.isEmpty()) {
-                findings.add(new Finding(
-                        id(),
-                        Severity.WARNING,
-                        variation.site().pointer(),
-                        "'" + variation.parameter() + "' changes the total by more than itself in "
-                                + Numbers.some(bins, SHOWN),
-                        "the bin is free rather than uncertain, and the interpolation, not the data, says how it"
-                                + " moves",
-                        "Check that contents, not differences or percentages, stand in lo_data and hi_data, and that"
-                                + " lo and hi are factors; merge bins of few simulated events."));
+                findings.putIfAbsent(
+                        variation.parameter(),
+                        new Finding(
+                                id(),
+                                Severity.WARNING,
+                                variation.site().pointer(),
+                                "'" + variation.parameter() + "' changes the total by more than itself in "
+                                        + Numbers.some(bins, SHOWN),
+                                "the bin is free rather than uncertain, and the interpolation, not the data, says how it"
+                                        + " moves",
+                                "Check that contents, not differences or percentages, stand in lo_data and hi_data, and that"
+                                        + " lo and hi are factors; merge bins of few simulated events."));
             }
         }
-        for (Site site : subject.sites()) {
-            if (site.modifier() instanceof NormSys normsys && isHuge(normsys) && visible(subject, total, site)) {
-                findings.add(factor(site, normsys));
-            }
-        }
-        return findings;
     }
 
     private static boolean isHuge(NormSys normsys) {

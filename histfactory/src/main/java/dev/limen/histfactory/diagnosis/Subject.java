@@ -6,6 +6,7 @@ import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.histfactory.Channel;
 import dev.limen.histfactory.Model;
+import dev.limen.histfactory.NormFactor;
 import dev.limen.histfactory.ParameterSet;
 import dev.limen.histfactory.Sample;
 import dev.limen.histfactory.Workspace;
@@ -121,6 +122,17 @@ final class Subject {
             }
         }
         return theta;
+    }
+
+    /** Whether the POI scales a sample. */
+    boolean isSignal(Sample sample) {
+        return model.poi().isPresent()
+                && sample.modifiers().stream()
+                        .anyMatch(modifier -> modifier instanceof NormFactor
+                                && modifier.name()
+                                        .equals(model.parameters()
+                                                .get(model.poi().getAsInt())
+                                                .name()));
     }
 
     /** The expected events in each bin, channels in the model's order {@code [bins]}. */

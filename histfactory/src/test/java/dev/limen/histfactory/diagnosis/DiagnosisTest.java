@@ -97,6 +97,32 @@ class DiagnosisTest {
         Workspace.parse(mended, "mended.json").model();
     }
 
+    /** There may be any amount of signal: what its background does is measured without it, what it does itself with it. */
+    @Test
+    void aSignalHidesNoVariationOfItsBackground() {
+        String shape = "{\"lo_data\": [40.0, 64.0], \"hi_data\": [131, 56]}";
+        String much = Patients.and(
+                Patients.with("replace", "/channels/0/samples/0/data", "[500.0, 400.0]"),
+                "replace",
+                "/channels/0/samples/1/modifiers/0/data",
+                shape);
+        assertTrue(ids(much).contains("huge-variation"), much);
+        String little = Patients.and(
+                Patients.of("few-events"),
+                "add",
+                "/channels/0/samples/0/modifiers/-",
+                "{\"name\": \"theory\", \"type\": \"normsys\", \"data\": {\"lo\": 0.6, \"hi\": 1.4}}");
+        assertTrue(!ids(little).contains("huge-variation"), little);
+    }
+
+    private static List<String> ids(String document) {
+        return Diagnosis.parse(document, "patient.json", DiagnosisSettings.STANDARD.withDepth(Depth.STATIC))
+                .findings()
+                .stream()
+                .map(Finding::id)
+                .toList();
+    }
+
     @Test
     void aMendedWorkspaceWithoutFindingsIsTheSame() {
         Diagnosis diagnosis = Diagnosis.parse(Patients.HEALTHY, "healthy.json", DiagnosisSettings.STANDARD);
