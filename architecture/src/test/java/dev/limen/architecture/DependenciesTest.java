@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a user pulls in with each module, read from the class paths that the build resolved. */
+@Tag("once")
 final class DependenciesTest {
     private static final Pattern NATIVE_CODE = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a)([._].*)?");
     private static final Pattern PLATFORM = Pattern.compile(".*-((linux|macosx|windows|android|ios)-[^-]*)\\.jar");

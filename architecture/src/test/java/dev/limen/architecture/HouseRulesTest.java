@@ -11,9 +11,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How every class is made: closed to overriding, named after a thing, without static state that changes. */
+@Tag("once")
 final class HouseRulesTest {
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Util|Utils|Manager|Helper|Impl)");
     /** Read once for all tests. */

@@ -17,9 +17,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may name what. Rules are called from plain tests, since ArchUnit's own engine does not run beside jqwik's. */
+@Tag("once")
 final class ModuleArrowsTest {
     private static final String OURS = "dev.limen";
     /** Read once for all tests. */

@@ -47,6 +47,16 @@ public abstract class PrimitiveContract {
         return Checksums.COMPILED;
     }
 
+    /** Checks first derivatives: by every element, unless a run is so slow that directions must do. */
+    protected GradientCheck first(Expr scalar, List<Expr> by, Map<Expr, Tensor> point) {
+        return GradientCheck.of(scalar, by, point, GradientCheck.STEP, execution());
+    }
+
+    /** Checks derivatives along directions, in which every element counts. */
+    protected final GradientCheck alongDirections(Expr scalar, List<Expr> by, Map<Expr, Tensor> point) {
+        return Directions.check(scalar, by, point, execution());
+    }
+
     private Stream<DynamicTest> each(
             java.util.function.Predicate<Fixture> suits, java.util.function.Consumer<Fixture> test) {
         return Fixtures.all().stream().filter(suits).map(f -> named(f, () -> test.accept(f)));
@@ -118,9 +128,7 @@ public abstract class PrimitiveContract {
             for (int order = 1; order <= fixture.order(); order++) {
                 Map<Expr, Tensor> point = fixture.point(variables);
                 // By every element first; higher orders along directions, in which every element counts.
-                GradientCheck check = order == 1
-                        ? GradientCheck.of(scalar, by, point, GradientCheck.STEP, execution())
-                        : Directions.check(scalar, by, point, execution());
+                GradientCheck check = order == 1 ? first(scalar, by, point) : alongDirections(scalar, by, point);
                 check.require(DIFFERENCE, DIFFERENCE);
                 scalar = Numbers.project(Derivatives.gradient(scalar, by), 0.7 * order);
             }
