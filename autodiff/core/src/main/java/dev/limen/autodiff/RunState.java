@@ -10,6 +10,7 @@ final class RunState {
     private final Schedule schedule;
     private final Kernels kernels;
     private final double[][] small;
+    private final KeptColumns kept;
     private final List<BoundSteps> smallSteps = new ArrayList<>();
     private final List<SweepRunner> sweeps = new ArrayList<>();
     private Blocks blocks = new Blocks(Map.of(), Map.of(), 1);
@@ -21,6 +22,7 @@ final class RunState {
         this.schedule = schedule;
         this.kernels = kernels;
         this.small = constants.clone();
+        this.kept = new KeptColumns(schedule, lowered);
         Allocation allocation = new Allocation(small, Lengths.NONE);
         lowered.inputs().stream().filter(slot -> !slot.isOpen()).forEach(allocation::own);
         for (Step step : lowered.steps()) {
@@ -47,7 +49,7 @@ final class RunState {
         if (!blocks.serve(lengths, counts)) {
             blocks = new Blocks(lengths, counts, kernels.execution().blockSize());
         }
-        WholeColumns whole = new WholeColumns(blocks, lowered.slots());
+        WholeColumns whole = new WholeColumns(blocks, kept, lowered.slots());
         for (int i = 0; i < inputs.size(); i++) {
             Slot slot = lowered.inputs().get(i);
             if (slot.isOpen()) {

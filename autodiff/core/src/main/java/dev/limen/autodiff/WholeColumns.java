@@ -3,11 +3,13 @@ package dev.limen.autodiff;
 /** The slots with an open axis that exist in full length during a run: inputs, and what sweeps wrote. */
 final class WholeColumns {
     private final Blocks blocks;
+    private final KeptColumns kept;
     private final Tensor[] tensors;
     private final double[][] written;
 
-    WholeColumns(Blocks blocks, int slots) {
+    WholeColumns(Blocks blocks, KeptColumns kept, int slots) {
         this.blocks = blocks;
+        this.kept = kept;
         this.tensors = new Tensor[slots];
         this.written = new double[slots][];
     }
@@ -23,7 +25,7 @@ final class WholeColumns {
     /** Makes room for a slot that a sweep or a step will write. */
     double[] open(Slot slot) {
         Shape shape = slot.bound(blocks.whole());
-        double[] array = new double[shape.size()];
+        double[] array = kept.array(slot.root(), shape.size());
         written[slot.root()] = array;
         tensors[slot.root()] = Tensor.wrap(shape, array);
         return array;

@@ -1,5 +1,6 @@
 package dev.limen.autodiff.fused;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -272,6 +273,36 @@ class DenseStackTest {
                 assertEquals(bySum[i] / value, byLog[i], 1e-14 * scale);
             }
         }
+    }
+
+    /** Arrays of values kept between the passes serve the next run, too; what a user got from an earlier one stays. */
+    @Test
+    void laterRunsLeaveEarlierResultsAlone() {
+        List<Expr> variables = variables(DType.FLOAT64, 2, 260, 260, 1);
+        List<Activation> activations = List.of(Activation.RELU, Activation.TANH, Activation.IDENTITY);
+        Expr output = DenseStack.apply(variables.get(0), variables.subList(1, 4), variables.subList(4, 7), activations);
+        List<Expr> wanted = new ArrayList<>(List.of(output));
+        wanted.addAll(Derivatives.gradient(output.square().sum().log(), variables.subList(1, 7)));
+        Program program = Program.compile(variables, wanted, Execution.plain());
+        List<Tensor> first = values(variables, 300);
+        List<Tensor> second = new ArrayList<>(values(variables, 300));
+        second.set(0, Tensor.of(second.get(0).shape(), new double[600]));
+        Result before = program.run(first);
+        List<double[]> numbers = all(before, wanted.size());
+        Result between = program.run(second);
+        assertTrue(between.output(0).at(0) != before.output(0).at(0));
+        program.run(values(variables, 200));
+        List<double[]> after = all(program.run(first), wanted.size());
+        for (int k = 0; k < numbers.size(); k++) {
+            assertArrayEquals(numbers.get(k), before.output(k).toDoubles(), "result kept, output " + k);
+            assertArrayEquals(numbers.get(k), after.get(k), "same inputs again, output " + k);
+        }
+    }
+
+    private static List<double[]> all(Result result, int outputs) {
+        return IntStream.range(0, outputs)
+                .mapToObj(k -> result.output(k).toDoubles())
+                .toList();
     }
 
     @Test
