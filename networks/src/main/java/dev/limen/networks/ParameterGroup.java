@@ -129,8 +129,34 @@ public final class ParameterGroup {
         return isBounded() ? upper[i] - lower[i] : 1;
     }
 
+    /** Multiplies {@code gradient[from..]} by what counts as 1. */
+    void toUnits(double[] gradient, int from) {
+        if (isBounded()) {
+            for (int i = 0; i < size(); i++) {
+                gradient[from + i] *= upper[i] - lower[i];
+            }
+        }
+    }
+
+    /** {@code point = x + fraction move} from there on, in the parameters' own units, within the bounds. */
+    void moved(double[] x, double fraction, double[] move, double[] point, int from) {
+        if (isBounded()) {
+            for (int i = 0; i < size(); i++) {
+                double to = x[from + i] + fraction * move[from + i] * (upper[i] - lower[i]);
+                point[from + i] = Math.max(lower[i], Math.min(upper[i], to));
+            }
+        } else {
+            for (int at = from; at < from + size(); at++) {
+                point[at] = x[at] + fraction * move[at];
+            }
+        }
+    }
+
     /** Clips components, then the length, of {@code gradient[from..]}. */
     void clip(double[] gradient, int from) {
+        if (!clips()) {
+            return;
+        }
         double square = 0;
         for (int i = from; i < from + size(); i++) {
             gradient[i] = Math.max(-largest, Math.min(largest, gradient[i]));

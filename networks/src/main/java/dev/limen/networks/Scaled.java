@@ -12,8 +12,12 @@ final class Scaled {
     Scaled(List<ParameterGroup> groups, double[] x, double[] raw) {
         this.groups = groups;
         this.x = x;
-        this.gradient = new double[x.length];
-        each((group, i, at) -> gradient[at] = raw[at] * group.unit(i));
+        this.gradient = raw.clone();
+        int at = 0;
+        for (ParameterGroup group : groups) {
+            group.toUnits(gradient, at);
+            at += group.size();
+        }
     }
 
     private interface Component {
@@ -21,10 +25,6 @@ final class Scaled {
     }
 
     private void each(Component component) {
-        each(groups, component);
-    }
-
-    private static void each(List<ParameterGroup> groups, Component component) {
         int at = 0;
         for (ParameterGroup group : groups) {
             for (int i = 0; i < group.size(); i++, at++) {
@@ -52,9 +52,10 @@ final class Scaled {
         int at = 0;
         for (ParameterGroup group : groups) {
             boolean all = group.size() > 0 && group.rate() > 0 && !group.isBounded();
-            for (int i = 0; i < group.size(); i++, at++) {
-                all &= gradient[at] == 0;
+            for (int i = at; all && i < at + group.size(); i++) {
+                all = gradient[i] == 0;
             }
+            at += group.size();
             zero.add(all);
         }
         return zero;
@@ -70,7 +71,13 @@ final class Scaled {
 
     /** Adds the slope of {@code decay/2 |x|^2}. */
     void addDecay() {
-        each((group, i, at) -> gradient[at] += group.decay() * x[at]);
+        int from = 0;
+        for (ParameterGroup group : groups) {
+            for (int at = from; group.decay() > 0 && at < from + group.size(); at++) {
+                gradient[at] += group.decay() * x[at];
+            }
+            from += group.size();
+        }
     }
 
     /** The sum of {@code decay/2 |x|^2} over groups. */
@@ -82,10 +89,15 @@ final class Scaled {
 
     /** Multiplies a step by the groups' learning rates, and lets weights decay where that is no part of the gradient. */
     void byRates(double[] move, double factor, boolean decoupled) {
-        each((group, i, at) -> {
+        int from = 0;
+        for (ParameterGroup group : groups) {
             double rate = group.rate() * factor;
-            move[at] = rate * move[at] - (decoupled ? rate * group.decay() * x[at] : 0);
-        });
+            double decay = decoupled ? rate * group.decay() : 0;
+            for (int at = from; at < from + group.size(); at++) {
+                move[at] = rate * move[at] - decay * x[at];
+            }
+            from += group.size();
+        }
     }
 
     /** Which parameters no bound holds against the gradient. */
@@ -126,11 +138,13 @@ final class Scaled {
 
     /** {@code x + fraction move}, in the parameters' own units, within the bounds. */
     static double[] point(List<ParameterGroup> groups, Position position) {
-        double[] point = new double[position.x().length];
-        each(groups, (group, i, at) -> {
-            double to = position.x()[at] + position.fraction() * position.move()[at] * group.unit(i);
-            point[at] = Math.max(group.lower(i), Math.min(group.upper(i), to));
-        });
+        double[] x = position.x();
+        double[] point = new double[x.length];
+        int from = 0;
+        for (ParameterGroup group : groups) {
+            group.moved(x, position.fraction(), position.move(), point, from);
+            from += group.size();
+        }
         return point;
     }
 }
