@@ -11,7 +11,7 @@ package dev.limen.autodiff.fused;
 public interface DenseLoops<A> {
 
     /** Rows of a matrix of events: a multiple of what loops take at once; a few layers of 64 units stay in a core's second cache. */
-    int ROWS = 126;
+    int ROWS = 128;
 
     /** Plain Java's, in 64 bits. */
     static DenseLoops<double[]> plainDoubles() {

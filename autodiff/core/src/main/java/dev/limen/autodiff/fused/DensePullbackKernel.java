@@ -23,6 +23,7 @@ final class DensePullbackKernel<A> implements SweepKernel {
     private final DenseLoops<A> loops;
     private final int[] widths;
     private final int rows;
+    private final int[][] laneStarts;
     private final int layers;
     private final int lowest;
     private final List<A> loaded = new ArrayList<>();
@@ -39,6 +40,7 @@ final class DensePullbackKernel<A> implements SweepKernel {
         this.loops = loops;
         this.widths = shapes.widths().stream().mapToInt(Integer::intValue).toArray();
         this.rows = shapes.rows().size();
+        this.laneStarts = shapes.starts();
         this.layers = stack.layers();
         int lowest = stack.given().contains(0) ? 1 : layers;
         for (int k = layers; k >= 1; k--) {
@@ -97,9 +99,8 @@ final class DensePullbackKernel<A> implements SweepKernel {
 
     @Override
     public void run(double[][] inputs, double[][] outputs) {
-        int lanes = shapes.batch().size();
-        for (int lane = 0; lane < lanes; lane++) {
-            int[] starts = shapes.starts(lane);
+        for (int lane = 0; lane < laneStarts.length; lane++) {
+            int[] starts = laneStarts[lane];
             if (packed.areDue()) {
                 pack(inputs, starts);
             }

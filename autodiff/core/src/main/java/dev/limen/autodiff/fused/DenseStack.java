@@ -195,7 +195,7 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
         }
         int rows = DenseLoops.ROWS;
         int least = weights < 65536 ? rows : 4 * rows;
-        return (int) Math.max(least, 32768 / Math.max(1, units) / rows * rows);
+        return (int) Math.max(least, (32768 / Math.max(1, units) + rows / 2) / rows * rows);
     }
 
     /** Where a number takes many more products than the memory it is kept in takes time. */

@@ -120,11 +120,14 @@ record DenseStackShapes(DenseStack.Role role, List<Shape> leading, Shape batch, 
                 .toArray();
     }
 
-    /** Where each input's elements for a position of the batch axes begin. */
-    int[] starts(int lane) {
-        int[] starts = inputSizes();
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] *= lane % leading.get(i).size();
+    /** For each position of the batch axes where the inputs' elements for it begin. */
+    int[][] starts() {
+        int[] sizes = inputSizes();
+        int[][] starts = new int[batch.size()][sizes.length];
+        for (int lane = 0; lane < starts.length; lane++) {
+            for (int i = 0; i < sizes.length; i++) {
+                starts[lane][i] = sizes[i] * (lane % leading.get(i).size());
+            }
         }
         return starts;
     }

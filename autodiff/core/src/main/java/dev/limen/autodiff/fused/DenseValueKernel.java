@@ -18,6 +18,7 @@ final class DenseValueKernel<A> implements SweepKernel {
     private final DenseLoops<A> loops;
     private final int[] widths;
     private final int rows;
+    private final int[][] laneStarts;
     private final List<A> weights = new ArrayList<>();
     private final List<List<A>> parts = new ArrayList<>();
     private final PackedWeights packed;
@@ -30,6 +31,7 @@ final class DenseValueKernel<A> implements SweepKernel {
         this.loops = loops;
         this.widths = shapes.widths().stream().mapToInt(Integer::intValue).toArray();
         this.rows = shapes.rows().size();
+        this.laneStarts = shapes.starts();
         this.packed = new PackedWeights(shapes.batch());
         for (int k = 1; k < widths.length; k++) {
             weights.add(loops.weights(widths[k - 1], widths[k]));
@@ -86,9 +88,8 @@ final class DenseValueKernel<A> implements SweepKernel {
 
     @Override
     public void run(double[][] inputs, double[][] outputs) {
-        int lanes = shapes.batch().size();
-        for (int lane = 0; lane < lanes; lane++) {
-            int[] starts = shapes.starts(lane);
+        for (int lane = 0; lane < laneStarts.length; lane++) {
+            int[] starts = laneStarts[lane];
             if (packed.areDue()) {
                 pack(inputs, starts);
             }

@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link DenseLoops} on vectors of doubles.
  *
- * <p>Matrices lie {@value DoubleTiles#WIDTH} columns by {@value DoubleTiles#WIDTH}, which stay in the second cache; weights and sums in panels of two vectors'
- * columns, row by row, panel by panel, so that memory is read ahead. Products go by tiles of four or six rows and one panel ({@link DoubleTiles}).
+ * <p>All matrices lie in panels of two vectors' columns, row by row, panel by panel, so that memory is read ahead and a product reads and writes whole
+ * cache lines. Products go by tiles of four rows and one panel ({@link DoubleTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
+ * which stay in the second cache. A product of events with weights wants its events transposed, and keeps its own copy of them.
  */
 final class DenseDoubles implements DenseLoops<double[]> {
 
@@ -18,18 +19,24 @@ final class DenseDoubles implements DenseLoops<double[]> {
     private static final int LANES = S.length();
     private static final int PANEL = DoubleTiles.PANEL;
     private static final int TILE = DoubleTiles.ROWS;
-    private static final int WIDTH = DoubleTiles.WIDTH;
-    private static final int ROW = DoubleTiles.ROW;
 
-    /** From one {@link #WIDTH} columns of a matrix of events to the next: whole tiles of rows. */
-    private static final int EVENTS = (ROWS + TILE - 1) / TILE * TILE * ROW;
+    /** Columns that are worked on together: whole panels. */
+    private static final int WIDTH = 96;
 
-    /** Rows of weights or sums that are copied together: panels are far apart. */
+    /** From one panel of a matrix of events to the next: no large power of two, which would share few cache lines. */
+    private static final int EVENTS = (ROWS + 2) * PANEL;
+
+    /** From one {@link #WIDTH} columns of transposed events to the next. */
+    private static final int TURNED = (ROWS + PANEL - 1) / PANEL * PANEL * WIDTH;
+
+    /** Rows that are copied together: panels are far apart. */
     private static final int COPIED = 16;
+
+    private double[] turned = {};
 
     @Override
     public double[] events(int columns) {
-        return new double[(columns / WIDTH + 1) * EVENTS];
+        return new double[(columns / PANEL + 1) * EVENTS];
     }
 
     @Override
@@ -39,18 +46,17 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     /** Rows of sums in whole tiles. */
     private static int height(int rows) {
-        return (rows + DoubleTiles.COLUMNS - 1) / DoubleTiles.COLUMNS * DoubleTiles.COLUMNS;
+        return (rows + TILE - 1) / TILE * TILE;
     }
 
     @Override
     public void load(double[] from, int at, int rows, int columns, double[] to) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                int source = at + i * columns + j;
-                int target = j / WIDTH * EVENTS + i * ROW;
-                for (int r = 0; r < width; r++) {
-                    to[target + r] = from[source + r];
+        for (int start = 0; start < rows; start += COPIED) {
+            int end = Math.min(rows, start + COPIED);
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                for (int i = start; i < end; i++) {
+                    copy(from, at + i * columns + j, to, j / PANEL * EVENTS + i * PANEL, width);
                 }
             }
         }
@@ -58,15 +64,44 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void store(double[] from, int rows, int columns, double[] to, int at) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                int target = at + i * columns + j;
-                int source = j / WIDTH * EVENTS + i * ROW;
-                for (int r = 0; r < width; r++) {
-                    to[target + r] = from[source + r];
+        for (int start = 0; start < rows; start += COPIED) {
+            int end = Math.min(rows, start + COPIED);
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                for (int i = start; i < end; i++) {
+                    copy(from, j / PANEL * EVENTS + i * PANEL, to, at + i * columns + j, width);
                 }
             }
+        }
+    }
+
+    /** A row of a panel, which is short: the compiler's loop would take longer to begin than to run. */
+    private static void copy(double[] from, int at, double[] to, int into, int width) {
+        if (width == PANEL) {
+            DoubleVector.fromArray(S, from, at).intoArray(to, into);
+            DoubleVector.fromArray(S, from, at + LANES).intoArray(to, into + LANES);
+            return;
+        }
+        for (int r = 0; r < width; r++) {
+            to[into + r] = from[at + r];
+        }
+    }
+
+    /** Adds a row of a panel, or (fresh) puts it in place of what was there. */
+    private static void add(double[] from, int at, boolean fresh, double[] to, int into, int width) {
+        if (width == PANEL) {
+            DoubleVector left = DoubleVector.zero(S);
+            DoubleVector right = DoubleVector.zero(S);
+            if (!fresh) {
+                left = DoubleVector.fromArray(S, to, into);
+                right = DoubleVector.fromArray(S, to, into + LANES);
+            }
+            left.add(DoubleVector.fromArray(S, from, at)).intoArray(to, into);
+            right.add(DoubleVector.fromArray(S, from, at + LANES)).intoArray(to, into + LANES);
+            return;
+        }
+        for (int r = 0; r < width; r++) {
+            to[into + r] = (fresh ? 0 : to[into + r]) + from[at + r];
         }
     }
 
@@ -77,11 +112,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
             for (int j = 0; j < columns; j += PANEL) {
                 int width = Math.min(PANEL, columns - j);
                 for (int i = start; i < end; i++) {
-                    int target = at + i * columns + j;
                     int source = j * height(height) + (first + i) * PANEL;
-                    for (int r = 0; r < width; r++) {
-                        to[target + r] = (fresh ? 0 : to[target + r]) + from[source + r];
-                    }
+                    add(from, source, fresh, to, at + i * columns + j, width);
                 }
             }
         }
@@ -89,9 +121,9 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void ones(double[] to, int rows, int columns) {
-        int at = columns / WIDTH * EVENTS + columns % WIDTH;
+        int at = columns / PANEL * EVENTS + columns % PANEL;
         for (int i = 0; i < rows; i++) {
-            to[at + i * ROW] = 1;
+            to[at + i * PANEL] = 1;
         }
     }
 
@@ -108,13 +140,12 @@ final class DenseDoubles implements DenseLoops<double[]> {
             for (int j = 0; j < columns; j += PANEL) {
                 int width = Math.min(PANEL, columns - j);
                 for (int k = first; k < end; k++) {
-                    System.arraycopy(weights, at + k * columns + j, to, j / PANEL * height + k * PANEL, width);
+                    copy(weights, at + k * columns + j, to, j / PANEL * height + k * PANEL, width);
                 }
             }
         }
         for (int j = 0; j < columns; j += PANEL) {
-            int last = j / PANEL * height + inner * PANEL;
-            System.arraycopy(biases, biasesAt + j, to, last, Math.min(PANEL, columns - j));
+            copy(biases, biasesAt + j, to, j / PANEL * height + inner * PANEL, Math.min(PANEL, columns - j));
         }
     }
 
@@ -133,23 +164,45 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
-        for (int first = 0; first < columns; first += WIDTH) {
-            int end = Math.min(columns, first + WIDTH);
-            for (int k = 0; k < inner; k += WIDTH) {
-                int count = Math.min(WIDTH, inner - k);
-                int atA = k / WIDTH * EVENTS;
-                for (int j = first; j < end; j += PANEL) {
-                    int atB = j * inner + k * PANEL;
-                    int atC = first / WIDTH * EVENTS + j - first;
-                    for (int i = 0; i < rows * ROW; i += TILE * ROW) {
-                        if (j + LANES < columns) {
-                            DoubleTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
-                        } else {
-                            DoubleTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
-                        }
+        turn(a, rows, inner);
+        for (int k = 0; k < inner; k += WIDTH) {
+            int count = Math.min(WIDTH, inner - k);
+            for (int j = 0; j < columns; j += PANEL) {
+                int atB = j * inner + k * PANEL;
+                for (int i = 0; i < rows; i += TILE) {
+                    int atA = k / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL;
+                    int atC = j / PANEL * EVENTS + i * PANEL;
+                    if (j + LANES < columns) {
+                        DoubleTiles.product(count, turned, atA, weights, atB, c, atC, k == 0);
+                    } else {
+                        DoubleTiles.narrowProduct(count, turned, atA, weights, atB, c, atC, k == 0);
                     }
                 }
             }
+        }
+    }
+
+    /** Transposes events, panel by panel. */
+    private void turn(double[] a, int rows, int columns) {
+        int length = (columns + WIDTH - 1) / WIDTH * TURNED;
+        turned = turned.length < length ? new double[length] : turned;
+        for (int j = 0; j < columns; j += PANEL) {
+            int width = Math.min(PANEL, columns - j);
+            for (int i = 0; i < rows; i += TILE) {
+                int source = j / PANEL * EVENTS + i * PANEL;
+                int target = j / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL + j % WIDTH * PANEL;
+                turn(a, source, turned, target, width);
+            }
+        }
+    }
+
+    /** Of one panel the rows of a tile. */
+    private static void turn(double[] from, int at, double[] to, int into, int width) {
+        for (int j = 0; j < width; j++) {
+            to[into + j * PANEL] = from[at + j];
+            to[into + j * PANEL + 1] = from[at + PANEL + j];
+            to[into + j * PANEL + 2] = from[at + 2 * PANEL + j];
+            to[into + j * PANEL + 3] = from[at + 3 * PANEL + j];
         }
     }
 
@@ -160,14 +213,14 @@ final class DenseDoubles implements DenseLoops<double[]> {
         for (int first = 0; first < rows; first += WIDTH) {
             int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
-                int atB = j / WIDTH * EVENTS + j % WIDTH;
-                for (int i = first; i < end; i += DoubleTiles.COLUMNS) {
-                    int atA = first / WIDTH * EVENTS + i - first;
+                int atB = j / PANEL * EVENTS;
+                for (int i = first; i < end; i += TILE) {
+                    int atA = i / PANEL * EVENTS + i % PANEL;
                     int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {
-                        DoubleTiles.transposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
+                        DoubleTiles.product(inner, a, atA, b, atB, c, atC, fresh);
                     } else {
-                        DoubleTiles.narrowTransposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
+                        DoubleTiles.narrowProduct(inner, a, atA, b, atB, c, atC, fresh);
                     }
                 }
             }
@@ -176,11 +229,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void activate(Activation f, int rows, int columns, double[] z) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, (columns - j + LANES - 1) / LANES * LANES);
-            for (int i = 0; i < rows; i++) {
-                activate(f, z, j / WIDTH * EVENTS + i * ROW, width);
-            }
+        for (int j = 0; j < columns; j += PANEL) {
+            activate(f, z, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 
@@ -200,11 +250,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void pullback(Activation f, int rows, int columns, double[] h, double[] d) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                pullback(f, h, d, j / WIDTH * EVENTS + i * ROW, width);
-            }
+        for (int j = 0; j < columns; j += PANEL) {
+            pullback(f, h, d, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 

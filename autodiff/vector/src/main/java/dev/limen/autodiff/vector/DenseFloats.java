@@ -14,8 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Conversions stay scalar: on JDK 17 vectors of half the size beside those of the tiles make every vector an object.
  *
- * <p>Matrices lie {@value FloatTiles#WIDTH} columns by {@value FloatTiles#WIDTH}, which stay in the second cache; weights and sums in panels of two vectors'
- * columns, row by row, panel by panel, so that memory is read ahead. Products go by tiles of six rows and one panel ({@link FloatTiles}).
+ * <p>All matrices lie in panels of two vectors' columns, row by row, panel by panel, so that memory is read ahead and a product reads and writes whole
+ * cache lines. Products go by tiles of four rows and one panel ({@link FloatTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
+ * which stay in the second cache. A product of events with weights wants its events transposed, and keeps its own copy of them.
  */
 final class DenseFloats implements DenseLoops<float[]> {
 
@@ -23,20 +24,25 @@ final class DenseFloats implements DenseLoops<float[]> {
     private static final int LANES = S.length();
     private static final int PANEL = FloatTiles.PANEL;
     private static final int TILE = FloatTiles.ROWS;
-    private static final int WIDTH = FloatTiles.WIDTH;
-    private static final int ROW = FloatTiles.ROW;
 
-    /** From one {@link #WIDTH} columns of a matrix of events to the next. */
-    private static final int EVENTS = ROWS * ROW;
+    /** Columns that are worked on together: whole panels. */
+    private static final int WIDTH = 96;
 
-    /** Rows of weights or sums that are copied together: panels are far apart. */
+    /** From one panel of a matrix of events to the next: no large power of two, which would share few cache lines. */
+    private static final int EVENTS = (ROWS + 2) * PANEL;
+
+    /** From one {@link #WIDTH} columns of transposed events to the next. */
+    private static final int TURNED = (ROWS + PANEL - 1) / PANEL * PANEL * WIDTH;
+
+    /** Rows that are copied together: panels are far apart. */
     private static final int COPIED = 16;
 
+    private float[] turned = {};
     private double[] wide = {};
 
     @Override
     public float[] events(int columns) {
-        return new float[(columns / WIDTH + 1) * EVENTS];
+        return new float[(columns / PANEL + 1) * EVENTS];
     }
 
     @Override
@@ -51,13 +57,16 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void load(double[] from, int at, int rows, int columns, float[] to) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                int source = at + i * columns + j;
-                int target = j / WIDTH * EVENTS + i * ROW;
-                for (int r = 0; r < width; r++) {
-                    to[target + r] = (float) from[source + r];
+        for (int start = 0; start < rows; start += COPIED) {
+            int end = Math.min(rows, start + COPIED);
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                for (int i = start; i < end; i++) {
+                    int source = at + i * columns + j;
+                    int target = j / PANEL * EVENTS + i * PANEL;
+                    for (int r = 0; r < width; r++) {
+                        to[target + r] = (float) from[source + r];
+                    }
                 }
             }
         }
@@ -65,13 +74,16 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void store(float[] from, int rows, int columns, double[] to, int at) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                int target = at + i * columns + j;
-                int source = j / WIDTH * EVENTS + i * ROW;
-                for (int r = 0; r < width; r++) {
-                    to[target + r] = from[source + r];
+        for (int start = 0; start < rows; start += COPIED) {
+            int end = Math.min(rows, start + COPIED);
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                for (int i = start; i < end; i++) {
+                    int target = at + i * columns + j;
+                    int source = j / PANEL * EVENTS + i * PANEL;
+                    for (int r = 0; r < width; r++) {
+                        to[target + r] = from[source + r];
+                    }
                 }
             }
         }
@@ -96,9 +108,9 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void ones(float[] to, int rows, int columns) {
-        int at = columns / WIDTH * EVENTS + columns % WIDTH;
+        int at = columns / PANEL * EVENTS + columns % PANEL;
         for (int i = 0; i < rows; i++) {
-            to[at + i * ROW] = 1;
+            to[at + i * PANEL] = 1;
         }
     }
 
@@ -143,23 +155,45 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
-        for (int first = 0; first < columns; first += WIDTH) {
-            int end = Math.min(columns, first + WIDTH);
-            for (int k = 0; k < inner; k += WIDTH) {
-                int count = Math.min(WIDTH, inner - k);
-                int atA = k / WIDTH * EVENTS;
-                for (int j = first; j < end; j += PANEL) {
-                    int atB = j * inner + k * PANEL;
-                    int atC = first / WIDTH * EVENTS + j - first;
-                    for (int i = 0; i < rows * ROW; i += TILE * ROW) {
-                        if (j + LANES < columns) {
-                            FloatTiles.product(count, a, atA + i, weights, atB, c, atC + i, k == 0);
-                        } else {
-                            FloatTiles.narrowProduct(count, a, atA + i, weights, atB, c, atC + i, k == 0);
-                        }
+        turn(a, rows, inner);
+        for (int k = 0; k < inner; k += WIDTH) {
+            int count = Math.min(WIDTH, inner - k);
+            for (int j = 0; j < columns; j += PANEL) {
+                int atB = j * inner + k * PANEL;
+                for (int i = 0; i < rows; i += TILE) {
+                    int atA = k / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL;
+                    int atC = j / PANEL * EVENTS + i * PANEL;
+                    if (j + LANES < columns) {
+                        FloatTiles.product(count, turned, atA, weights, atB, c, atC, k == 0);
+                    } else {
+                        FloatTiles.narrowProduct(count, turned, atA, weights, atB, c, atC, k == 0);
                     }
                 }
             }
+        }
+    }
+
+    /** Transposes events, panel by panel. */
+    private void turn(float[] a, int rows, int columns) {
+        int length = (columns + WIDTH - 1) / WIDTH * TURNED;
+        turned = turned.length < length ? new float[length] : turned;
+        for (int j = 0; j < columns; j += PANEL) {
+            int width = Math.min(PANEL, columns - j);
+            for (int i = 0; i < rows; i += TILE) {
+                int source = j / PANEL * EVENTS + i * PANEL;
+                int target = j / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL + j % WIDTH * PANEL;
+                turn(a, source, turned, target, width);
+            }
+        }
+    }
+
+    /** Of one panel the rows of a tile. */
+    private static void turn(float[] from, int at, float[] to, int into, int width) {
+        for (int j = 0; j < width; j++) {
+            to[into + j * PANEL] = from[at + j];
+            to[into + j * PANEL + 1] = from[at + PANEL + j];
+            to[into + j * PANEL + 2] = from[at + 2 * PANEL + j];
+            to[into + j * PANEL + 3] = from[at + 3 * PANEL + j];
         }
     }
 
@@ -170,14 +204,14 @@ final class DenseFloats implements DenseLoops<float[]> {
         for (int first = 0; first < rows; first += WIDTH) {
             int end = Math.min(rows, first + WIDTH);
             for (int j = 0; j < columns; j += PANEL) {
-                int atB = j / WIDTH * EVENTS + j % WIDTH;
+                int atB = j / PANEL * EVENTS;
                 for (int i = first; i < end; i += TILE) {
-                    int atA = first / WIDTH * EVENTS + i - first;
+                    int atA = i / PANEL * EVENTS + i % PANEL;
                     int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {
-                        FloatTiles.transposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
+                        FloatTiles.product(inner, a, atA, b, atB, c, atC, fresh);
                     } else {
-                        FloatTiles.narrowTransposed(inner, a, atA, b, atB, c, atC, fresh, ROW);
+                        FloatTiles.narrowProduct(inner, a, atA, b, atB, c, atC, fresh);
                     }
                 }
             }
@@ -186,11 +220,8 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void activate(Activation f, int rows, int columns, float[] z) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, (columns - j + LANES - 1) / LANES * LANES);
-            for (int i = 0; i < rows; i++) {
-                activate(f, z, j / WIDTH * EVENTS + i * ROW, width);
-            }
+        for (int j = 0; j < columns; j += PANEL) {
+            activate(f, z, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 
@@ -241,11 +272,8 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void pullback(Activation f, int rows, int columns, float[] h, float[] d) {
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
-            for (int i = 0; i < rows; i++) {
-                pullback(f, h, d, j / WIDTH * EVENTS + i * ROW, width);
-            }
+        for (int j = 0; j < columns; j += PANEL) {
+            pullback(f, h, d, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 

@@ -4,30 +4,25 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of matrices, a tile of six rows at a time, whose sums stay in registers.
+ * Products of matrices, a tile of four rows and one panel of columns at a time, whose sums stay in registers.
  *
- * <p>All add to what is in c or (fresh) to zero. Offsets from one row to the next are constants, so that
- * the compiler checks a few indices a step and not all.
+ * <p>All add to what is in c or (fresh) to zero. Both factors lie in panels, row by row of the summed index: with a constant distance from one to the
+ * next the compiler checks no index in the loop. Two steps of it and eight sums fill the registers of AVX2; with more rows or steps the compiler keeps
+ * sums in memory, and a product takes twice as long.
  */
 final class FloatTiles {
     /** Rows of a tile. */
-    static final int ROWS = 6;
-
-    /** Columns of a matrix that lie next to each other: whole tiles either way. */
-    static final int WIDTH = 96;
-
-    /** From one row of these to the next: no large power of two, which would share few cache lines. */
-    static final int ROW = 104;
+    static final int ROWS = 4;
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
 
-    /** Columns of a wide tile. */
+    /** Columns that lie next to each other: those of a wide tile. */
     static final int PANEL = 2 * LANES;
 
     private FloatTiles() {}
 
-    /** Of {@code a[r, k]} at {@code atA + r ROW + k} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r ROW + j}: two vectors of columns. */
+    /** Of {@code a[k, r]} at {@code atA + k PANEL + r} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: two vectors of columns. */
     static void product(int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
@@ -37,122 +32,6 @@ final class FloatTiles {
         FloatVector c21 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
         FloatVector c31 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
-        if (!fresh) {
-            c00 = FloatVector.fromArray(S, c, atC);
-            c01 = FloatVector.fromArray(S, c, atC + LANES);
-            c10 = FloatVector.fromArray(S, c, atC + ROW);
-            c11 = FloatVector.fromArray(S, c, atC + ROW + LANES);
-            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
-            c21 = FloatVector.fromArray(S, c, atC + 2 * ROW + LANES);
-            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
-            c31 = FloatVector.fromArray(S, c, atC + 3 * ROW + LANES);
-            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
-            c41 = FloatVector.fromArray(S, c, atC + 4 * ROW + LANES);
-            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
-            c51 = FloatVector.fromArray(S, c, atC + 5 * ROW + LANES);
-        }
-        int p = atA;
-        int q = atB;
-        for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, q);
-            FloatVector b1 = FloatVector.fromArray(S, b, q + LANES);
-            FloatVector x = FloatVector.broadcast(S, a[p]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(S, a[p + ROW]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(S, a[p + 2 * ROW]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(S, a[p + 3 * ROW]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            x = FloatVector.broadcast(S, a[p + 4 * ROW]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(S, a[p + 5 * ROW]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
-            p++;
-            q += PANEL;
-        }
-        c00.intoArray(c, atC);
-        c01.intoArray(c, atC + LANES);
-        c10.intoArray(c, atC + ROW);
-        c11.intoArray(c, atC + ROW + LANES);
-        c20.intoArray(c, atC + 2 * ROW);
-        c21.intoArray(c, atC + 2 * ROW + LANES);
-        c30.intoArray(c, atC + 3 * ROW);
-        c31.intoArray(c, atC + 3 * ROW + LANES);
-        c40.intoArray(c, atC + 4 * ROW);
-        c41.intoArray(c, atC + 4 * ROW + LANES);
-        c50.intoArray(c, atC + 5 * ROW);
-        c51.intoArray(c, atC + 5 * ROW + LANES);
-    }
-
-    /** As {@link #product}, one vector of columns. */
-    static void narrowProduct(int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        if (!fresh) {
-            c00 = FloatVector.fromArray(S, c, atC);
-            c10 = FloatVector.fromArray(S, c, atC + ROW);
-            c20 = FloatVector.fromArray(S, c, atC + 2 * ROW);
-            c30 = FloatVector.fromArray(S, c, atC + 3 * ROW);
-            c40 = FloatVector.fromArray(S, c, atC + 4 * ROW);
-            c50 = FloatVector.fromArray(S, c, atC + 5 * ROW);
-        }
-        int p = atA;
-        int q = atB;
-        for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, q);
-            FloatVector x = FloatVector.broadcast(S, a[p]);
-            c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(S, a[p + ROW]);
-            c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(S, a[p + 2 * ROW]);
-            c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(S, a[p + 3 * ROW]);
-            c30 = x.fma(b0, c30);
-            x = FloatVector.broadcast(S, a[p + 4 * ROW]);
-            c40 = x.fma(b0, c40);
-            x = FloatVector.broadcast(S, a[p + 5 * ROW]);
-            c50 = x.fma(b0, c50);
-            p++;
-            q += PANEL;
-        }
-        c00.intoArray(c, atC);
-        c10.intoArray(c, atC + ROW);
-        c20.intoArray(c, atC + 2 * ROW);
-        c30.intoArray(c, atC + 3 * ROW);
-        c40.intoArray(c, atC + 4 * ROW);
-        c50.intoArray(c, atC + 5 * ROW);
-    }
-
-    /** Of {@code a[k, r]} at {@code atA + k step + r} with {@code b[k, j]} at {@code atB + k step + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: two vectors of columns. As a constant the step would split the loop. */
-    static void transposed(
-            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh, int step) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
         if (!fresh) {
             c00 = FloatVector.fromArray(S, c, atC);
             c01 = FloatVector.fromArray(S, c, atC + LANES);
@@ -162,36 +41,53 @@ final class FloatTiles {
             c21 = FloatVector.fromArray(S, c, atC + 2 * PANEL + LANES);
             c30 = FloatVector.fromArray(S, c, atC + 3 * PANEL);
             c31 = FloatVector.fromArray(S, c, atC + 3 * PANEL + LANES);
-            c40 = FloatVector.fromArray(S, c, atC + 4 * PANEL);
-            c41 = FloatVector.fromArray(S, c, atC + 4 * PANEL + LANES);
-            c50 = FloatVector.fromArray(S, c, atC + 5 * PANEL);
-            c51 = FloatVector.fromArray(S, c, atC + 5 * PANEL + LANES);
         }
-        int p = atA;
-        int q = atB;
-        for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, q);
-            FloatVector b1 = FloatVector.fromArray(S, b, q + LANES);
-            FloatVector x = FloatVector.broadcast(S, a[p]);
+        int even = inner & ~1;
+        for (int k = 0; k < even; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(S, b, atB + k * PANEL);
+            FloatVector b1 = FloatVector.fromArray(S, b, atB + k * PANEL + LANES);
+            FloatVector x = FloatVector.broadcast(S, a[atA + k * PANEL]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(S, a[p + 1]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(S, a[p + 2]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(S, a[p + 3]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = FloatVector.broadcast(S, a[p + 4]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(S, a[p + 5]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
-            p += step;
-            q += step;
+            b0 = FloatVector.fromArray(S, b, atB + k * PANEL + PANEL);
+            b1 = FloatVector.fromArray(S, b, atB + k * PANEL + PANEL + LANES);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+        }
+        if (even < inner) {
+            FloatVector b0 = FloatVector.fromArray(S, b, atB + even * PANEL);
+            FloatVector b1 = FloatVector.fromArray(S, b, atB + even * PANEL + LANES);
+            FloatVector x = FloatVector.broadcast(S, a[atA + even * PANEL]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
         }
         c00.intoArray(c, atC);
         c01.intoArray(c, atC + LANES);
@@ -201,53 +97,55 @@ final class FloatTiles {
         c21.intoArray(c, atC + 2 * PANEL + LANES);
         c30.intoArray(c, atC + 3 * PANEL);
         c31.intoArray(c, atC + 3 * PANEL + LANES);
-        c40.intoArray(c, atC + 4 * PANEL);
-        c41.intoArray(c, atC + 4 * PANEL + LANES);
-        c50.intoArray(c, atC + 5 * PANEL);
-        c51.intoArray(c, atC + 5 * PANEL + LANES);
     }
 
-    /** As {@link #transposed}, one vector of columns. */
-    static void narrowTransposed(
-            int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh, int step) {
+    /** As {@link #product}, one vector of columns. */
+    static void narrowProduct(int inner, float[] a, int atA, float[] b, int atB, float[] c, int atC, boolean fresh) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
         if (!fresh) {
             c00 = FloatVector.fromArray(S, c, atC);
             c10 = FloatVector.fromArray(S, c, atC + PANEL);
             c20 = FloatVector.fromArray(S, c, atC + 2 * PANEL);
             c30 = FloatVector.fromArray(S, c, atC + 3 * PANEL);
-            c40 = FloatVector.fromArray(S, c, atC + 4 * PANEL);
-            c50 = FloatVector.fromArray(S, c, atC + 5 * PANEL);
         }
-        int p = atA;
-        int q = atB;
-        for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, q);
-            FloatVector x = FloatVector.broadcast(S, a[p]);
+        int even = inner & ~1;
+        for (int k = 0; k < even; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(S, b, atB + k * PANEL);
+            FloatVector x = FloatVector.broadcast(S, a[atA + k * PANEL]);
             c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(S, a[p + 1]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 1]);
             c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(S, a[p + 2]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 2]);
             c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(S, a[p + 3]);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + 3]);
             c30 = x.fma(b0, c30);
-            x = FloatVector.broadcast(S, a[p + 4]);
-            c40 = x.fma(b0, c40);
-            x = FloatVector.broadcast(S, a[p + 5]);
-            c50 = x.fma(b0, c50);
-            p += step;
-            q += step;
+            b0 = FloatVector.fromArray(S, b, atB + k * PANEL + PANEL);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL]);
+            c00 = x.fma(b0, c00);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 1]);
+            c10 = x.fma(b0, c10);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 2]);
+            c20 = x.fma(b0, c20);
+            x = FloatVector.broadcast(S, a[atA + k * PANEL + PANEL + 3]);
+            c30 = x.fma(b0, c30);
+        }
+        if (even < inner) {
+            FloatVector b0 = FloatVector.fromArray(S, b, atB + even * PANEL);
+            FloatVector x = FloatVector.broadcast(S, a[atA + even * PANEL]);
+            c00 = x.fma(b0, c00);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 1]);
+            c10 = x.fma(b0, c10);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 2]);
+            c20 = x.fma(b0, c20);
+            x = FloatVector.broadcast(S, a[atA + even * PANEL + 3]);
+            c30 = x.fma(b0, c30);
         }
         c00.intoArray(c, atC);
         c10.intoArray(c, atC + PANEL);
         c20.intoArray(c, atC + 2 * PANEL);
         c30.intoArray(c, atC + 3 * PANEL);
-        c40.intoArray(c, atC + 4 * PANEL);
-        c50.intoArray(c, atC + 5 * PANEL);
     }
 }
