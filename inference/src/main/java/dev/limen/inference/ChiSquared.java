@@ -34,6 +34,21 @@ final class ChiSquared {
         return half < a + 1 ? 1 - weight * series(a, half) : weight * fraction(a, half);
     }
 
+    /**
+     * The density x^(k/2 - 1) exp(-x/2) / (2^(k/2) Gamma(k/2)).
+     *
+     * @param x value, above 0
+     * @param k degrees of freedom, 1 or more
+     */
+    static double density(double x, int k) {
+        if (!(x > 0) || k < 1) {
+            throw new IllegalArgumentException("density of chi-squared: value " + x + ", degrees of freedom " + k
+                    + "; expected a number above 0, and 1 or more");
+        }
+        double a = 0.5 * k;
+        return 0.5 * Math.exp((a - 1) * Math.log(0.5 * x) - 0.5 * x - GammaFunction.logGamma(a));
+    }
+
     /** Sum of x^n / (a (a+1) ... (a+n)). */
     private static double series(double a, double x) {
         double term = 1 / a;

@@ -107,6 +107,16 @@ public final class GoodnessOfFit {
         return degrees < 1 ? OptionalDouble.empty() : OptionalDouble.of(ChiSquared.survival(statistic, degrees));
     }
 
+    /**
+     * The density of chi-squared, which q follows for large counts.
+     *
+     * @param q above 0
+     * @throws IllegalArgumentException without degrees of freedom
+     */
+    public double density(double q) {
+        return ChiSquared.density(q, degrees);
+    }
+
     /** The certificates of all fits behind the numbers. */
     public List<Certificate> certificates() {
         return fit.certificates();
@@ -141,7 +151,7 @@ public final class GoodnessOfFit {
         double error = p == 0 || p == 1
                 ? 1.0 / distribution.size()
                 : p * ToyDistribution.relativeError(above, distribution.size());
-        return new ToyPValue(p, error, toys.count(), distribution.failed());
+        return new ToyPValue(p, error, toys.count(), distribution.failed(), distribution.values());
     }
 
     @Override

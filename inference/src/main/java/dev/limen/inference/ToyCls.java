@@ -179,6 +179,16 @@ public final class ToyCls {
         return signal.positive() + background.positive();
     }
 
+    /** The statistics of the toys with signal, ascending. */
+    public List<Double> signalStatistics() {
+        return signal.values();
+    }
+
+    /** The statistics of the background's toys, ascending. */
+    public List<Double> backgroundStatistics() {
+        return background.values();
+    }
+
     /** How many toys of both ensembles were left out because a fit failed. */
     public int failed() {
         return signal.failed() + background.failed();

@@ -1,6 +1,7 @@
 package dev.limen.inference;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The test statistic of one ensemble of toys, sorted; toys whose fit failed are left out and counted. */
 final class ToyDistribution {
@@ -37,6 +38,11 @@ final class ToyDistribution {
 
     double[] sorted() {
         return sorted.clone();
+    }
+
+    /** The statistics, ascending. */
+    List<Double> values() {
+        return Arrays.stream(sorted).boxed().toList();
     }
 
     int failed() {

@@ -101,6 +101,15 @@ final class ToyTest {
         return known.computeIfAbsent(mu, this::test);
     }
 
+    /** What was tested, in ascending order. */
+    List<ToyLimits.Tried> tried() {
+        List<ToyLimits.Tried> tried = new ArrayList<>();
+        known.keySet().stream().sorted().forEach(mu -> tried.add(new ToyLimits.Tried(mu, known.get(mu))));
+        // All beyond this test's bound.
+        wider.ifPresent(beyond -> tried.addAll(beyond.tried()));
+        return tried;
+    }
+
     private ToyCls test(double mu) {
         Result result = ensembles.run(Tensor.scalar(mu));
         ToyDistribution signal = distribution("signal plus background", result, 0, mu);

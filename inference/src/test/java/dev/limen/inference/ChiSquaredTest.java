@@ -30,8 +30,18 @@ final class ChiSquaredTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.3", "1, 4", "2, 3", "7, 5", "40, 51"})
+    void theDensityIsTheSlopeOfTheTail(int k, double x) {
+        double step = 1e-5 * x;
+        double slope = (ChiSquared.survival(x - step, k) - ChiSquared.survival(x + step, k)) / (2 * step);
+        // The central difference is off by rounding over the step, and by its square.
+        assertEquals(slope, ChiSquared.density(x, k), 1e-8 * slope);
+    }
+
     @Test
     void endsAndRefusals() {
+        assertThrows(IllegalArgumentException.class, () -> ChiSquared.density(0, 1));
         assertEquals(1, ChiSquared.survival(0, 3));
         assertEquals(0, ChiSquared.survival(Double.POSITIVE_INFINITY, 3));
         assertThrows(IllegalArgumentException.class, () -> ChiSquared.survival(-1, 3));

@@ -1,5 +1,7 @@
 package dev.limen.app.command;
 
+import dev.limen.app.report.Quoted;
+import dev.limen.app.report.StatisticPicture;
 import dev.limen.histfactory.Model;
 import dev.limen.inference.GoodnessOfFit;
 import dev.limen.inference.ToyPValue;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Option;
         header = "Tells how well the fitted model describes the data.",
         description = {
             "The statistic is 2 (NLL of the fit - NLL of the saturated model), constraint terms in both; its p-value is that"
-                    + " of chi-squared, and with --ntoys that of toys too. With --blind the data are what is expected where"
+                    + " of chi-squared, and with --ntoys that of toys too; the picture has both distributions. With --blind the data are what is expected where"
                     + " the parameters start, so that the statistic is 0."
         },
         mixinStandardHelpOptions = true,
@@ -30,7 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  limen gof workspace.json --text",
-            "  limen gof workspace.json --ntoys 200 --seed 7",
+            "  limen gof workspace.json --ntoys 200 --seed 7 --picture gof.svg",
         })
 final class GofCommand implements Callable<Integer> {
 
@@ -49,6 +52,9 @@ final class GofCommand implements Callable<Integer> {
     private Optional<Long> seed = Optional.empty();
 
     @Mixin
+    private PictureOption picture = new PictureOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     GofCommand(Streams streams) {
@@ -58,6 +64,7 @@ final class GofCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireToys();
+        picture.require();
         output.require();
         Model model = input.model(input.workspace());
         GoodnessOfFit fit =
@@ -82,8 +89,10 @@ final class GofCommand implements Callable<Integer> {
         }
         Map<String, Object> own = input.dataTree(model);
         own.put("certificate", certificates.tree());
-        count.ifPresent(toys -> addToys(fit, toys, tree, lines, own));
+        Optional<ToyPValue> made = count.map(toys -> byToys(fit, Toys.of(toys, seed.orElse(0L))));
+        made.ifPresent(p -> addToys(p, tree, lines, own));
         tree.put("limen", own);
+        picture.write(() -> svg(fit, made));
         output.write(streams, tree, lines);
         return ExitCode.COMPUTED.code();
     }
@@ -98,9 +107,7 @@ final class GofCommand implements Callable<Integer> {
         }
     }
 
-    private void addToys(
-            GoodnessOfFit fit, int toys, Map<String, Object> tree, List<String> lines, Map<String, Object> own) {
-        ToyPValue p = byToys(fit, Toys.of(toys, seed.orElse(0L)));
+    private void addToys(ToyPValue p, Map<String, Object> tree, List<String> lines, Map<String, Object> own) {
         tree.put("p_value_toys", p.value());
         own.put("p_value_toys_error", p.error());
         own.put("toys", p.toys());
@@ -109,8 +116,32 @@ final class GofCommand implements Callable<Integer> {
         lines.add(TextLine.of("p-value, toys", p.value()));
         lines.add(TextLine.of("its error", p.error()));
         if (p.failed() > 0) {
-            new Warnings(streams).print(p.failed() + " of " + toys + " toys are left out, for their fits failed");
+            new Warnings(streams).print(p.failed() + " of " + p.toys() + " toys are left out, for their fits failed");
         }
+    }
+
+    private static String svg(GoodnessOfFit fit, Optional<ToyPValue> toys) {
+        int degrees = fit.degreesOfFreedom();
+        String freedom = degrees + (degrees == 1 ? " degree of freedom" : " degrees of freedom");
+        List<String> notes = new ArrayList<>();
+        notes.add(Quoted.of("q", fit.statistic()) + ", " + freedom
+                + (fit.pValue().isPresent() ? ", " + Quoted.of("p", fit.pValue().getAsDouble()) + " by χ²" : "")
+                + toys.map(p -> ", " + Quoted.of("p", p.value(), p.error()) + " by toys")
+                        .orElse(""));
+        StatisticPicture.Hypothesis fitted = new StatisticPicture.Hypothesis(
+                toys.isPresent() ? "toys at the fitted parameters" : "χ² of " + freedom,
+                toys.map(ToyPValue::statistics).orElse(List.of()),
+                // Of a saturated fit there is no chi-squared to draw.
+                q -> degrees < 1 ? 0 : fit.density(q),
+                degrees + 5 * Math.sqrt(2 * Math.max(1, degrees)));
+        return new StatisticPicture(
+                        "Goodness of fit",
+                        "q = 2 (NLL − NLL saturated)",
+                        notes,
+                        List.of(fitted),
+                        OptionalDouble.of(fit.statistic()),
+                        StatisticPicture.Ordinate.LINEAR)
+                .svg();
     }
 
     private static ToyPValue byToys(GoodnessOfFit fit, Toys toys) {

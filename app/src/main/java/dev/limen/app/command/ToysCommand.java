@@ -1,5 +1,6 @@
 package dev.limen.app.command;
 
+import dev.limen.app.report.LimitPicture;
 import dev.limen.app.run.Versions;
 import dev.limen.app.toys.InterruptedToysException;
 import dev.limen.app.toys.ToyState;
@@ -12,6 +13,7 @@ import dev.limen.inference.ToyLimits;
 import dev.limen.inference.Toys;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -26,14 +28,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Each toy has main and auxiliary data of its own, a free and a conditional fit. Toys whose fits fail are left out",
             "and counted. The same seed gives the same numbers on any number of threads. With --output-file a run that was",
-            "cut off goes on where it was when run again; FILE.state.jsonl holds its toys until then."
+            "cut off goes on where it was when run again; FILE.state.jsonl holds its toys until then. The picture has the",
+            "distributions of q beside those for large samples, of a limit CLs against the POI."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  limen toys workspace.json --test-poi 1 --toys 1000 --seed 7",
+            "  limen toys workspace.json --test-poi 1 --toys 1000 --seed 7 --picture q.svg",
             "  limen toys workspace.json --of limit --toys 500 --text",
             "  limen toys workspace.json --of significance --toys 2000 --blind"
         })
@@ -102,6 +105,9 @@ final class ToysCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private PictureOption picture = new PictureOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     ToysCommand(Streams streams) {
@@ -111,6 +117,7 @@ final class ToysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require();
+        picture.require();
         output.require();
         Workspace workspace = input.workspace();
         Model model = input.modelWithPoi(workspace);
@@ -119,7 +126,7 @@ final class ToysCommand implements Callable<Integer> {
                 output.beside(".state.jsonl").map(file -> ToyState.in(file, identity(workspace, model, input.blind())));
         state.filter(known -> known.size() > 0).ifPresent(known -> streams.messages()
                 .println("limen: " + known.size() + " chunks of toys are known from before."));
-        ToyResult result;
+        Made made;
         try (Interruption interruption = Interruption.listen(streams);
                 ToyProgress progress = new ToyProgress(
                         streams,
@@ -127,7 +134,7 @@ final class ToysCommand implements Callable<Integer> {
                         2 * count,
                         System::nanoTime,
                         interruption::requested)) {
-            result = compute(model, new Toys(count, seed, threads, progress));
+            made = compute(model, new Toys(count, seed, threads, progress));
         } catch (InterruptedToysException interrupted) {
             streams.messages()
                     .println(
@@ -136,12 +143,14 @@ final class ToysCommand implements Callable<Integer> {
                                     : "limen: the toys are lost; with --output-file they are kept and continued.");
             return ExitCode.INTERRUPTED.code();
         }
+        ToyResult result = made.result();
         result.own().put("toys", count);
         result.own().put("seed", seed);
         result.own().put("asimov", input.blind() ? "nominal" : "conditional-fit");
         if (result.failed() > 0) {
             new Warnings(streams).print(result.failed() + " toys are left out, for their fits failed");
         }
+        picture.write(() -> input.compute(model, ExpectedRates::contradiction, made.picture()));
         output.write(streams, result.tree(), result.lines());
         state.ifPresent(ToyState::remove);
         return ExitCode.COMPUTED.code();
@@ -180,27 +189,37 @@ final class ToysCommand implements Callable<Integer> {
                 "");
     }
 
-    private ToyResult compute(Model model, Toys toys) {
+    /** The numbers, and how they are drawn. */
+    private record Made(ToyResult result, Supplier<String> picture) {}
+
+    private Made compute(Model model, Toys toys) {
         try {
-            return input.compute(model, ExpectedRates::contradiction, () -> result(model, toys));
+            return input.compute(model, ExpectedRates::contradiction, () -> made(model, toys));
         } catch (IllegalStateException none) {
             throw new CommandFailure(ExitCode.NOT_CONVERGED, none.getMessage(), none);
         }
     }
 
-    private ToyResult result(Model model, Toys toys) {
+    private Made made(Model model, Toys toys) {
         boolean blind = input.blind();
+        ToyPicture drawn = new ToyPicture(model, mu, blind);
         return switch (quantity) {
-            case CLS -> cls(blind ? ToyCls.blind(model, mu, toys) : ToyCls.of(model, model.data(), mu, toys));
+            case CLS -> {
+                ToyCls cls = blind ? ToyCls.blind(model, mu, toys) : ToyCls.of(model, model.data(), mu, toys);
+                yield new Made(cls(cls), () -> drawn.of(cls));
+            }
             case LIMIT -> {
                 double level = confidence.level();
-                yield ToyResult.of(
-                        blind ? ToyLimits.blind(model, level, toys) : ToyLimits.of(model, model.data(), level, toys));
+                ToyLimits limits =
+                        blind ? ToyLimits.blind(model, level, toys) : ToyLimits.of(model, model.data(), level, toys);
+                String poi = model.parameters().get(model.requirePoi()).name();
+                yield new Made(ToyResult.of(limits), () -> LimitPicture.svg(poi, limits, level));
             }
-            case SIGNIFICANCE ->
-                ToyResult.of(
-                        blind ? ToyDiscovery.blind(model, mu, toys) : ToyDiscovery.of(model, model.data(), mu, toys),
-                        blind);
+            case SIGNIFICANCE -> {
+                ToyDiscovery found =
+                        blind ? ToyDiscovery.blind(model, mu, toys) : ToyDiscovery.of(model, model.data(), mu, toys);
+                yield new Made(ToyResult.of(found, blind), () -> drawn.of(found));
+            }
         };
     }
 

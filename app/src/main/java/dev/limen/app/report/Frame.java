@@ -40,20 +40,25 @@ record Frame(double width, double height, Scale x, Scale y) {
 
     /** Draws grid lines, ticks and their numbers, and the names of the axes; to be drawn before the data. */
     void axes(Markup svg, String xName, String yName) {
+        vertical(svg, yName);
         double right = width - RIGHT;
         double bottom = height - BOTTOM;
-        for (Scale.Tick tick : y.ticks(PIXELS_A_TICK)) {
-            double at = y.at(tick.value());
-            svg.empty("line", "class", "grid", "x1", LEFT, "x2", right, "y1", at, "y2", at);
-            svg.element("text", tick.label(), "class", "tick end", "x", LEFT - TICK - 2, "y", at + 4);
-        }
         for (Scale.Tick tick : x.ticks(1.5 * PIXELS_A_TICK)) {
             double at = x.at(tick.value());
             svg.empty("line", "class", "axis", "x1", at, "x2", at, "y1", bottom, "y2", bottom + TICK);
             svg.element("text", tick.label(), "class", "tick middle", "x", at, "y", bottom + TICK + 13);
         }
         svg.element("text", xName, "class", "label end", "x", right, "y", height - 10);
-        svg.element("text", yName, "class", "label end", "transform", "translate(14," + TOP + ") rotate(-90)");
+    }
+
+    /** Draws the vertical axis only. */
+    void vertical(Markup svg, String name) {
+        for (Scale.Tick tick : y.ticks(PIXELS_A_TICK)) {
+            double at = y.at(tick.value());
+            svg.empty("line", "class", "grid", "x1", LEFT, "x2", width - RIGHT, "y1", at, "y2", at);
+            svg.element("text", tick.label(), "class", "tick end", "x", LEFT - TICK - 2, "y", at + 4);
+        }
+        svg.element("text", name, "class", "label end", "transform", "translate(14," + TOP + ") rotate(-90)");
     }
 
     /** Draws the axes' lines, over the data, and ends the drawing. */

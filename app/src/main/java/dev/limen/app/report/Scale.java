@@ -49,6 +49,10 @@ final class Scale {
         return lower;
     }
 
+    double upper() {
+        return upper;
+    }
+
     /** A round value and how it is written. */
     record Tick(double value, String label) {}
 

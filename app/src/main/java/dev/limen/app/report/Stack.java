@@ -32,6 +32,16 @@ public record Stack(List<Contribution> processes, List<Double> errors, List<Doub
         }
     }
 
+    /** The same with all processes alike, so that the uncertainty is that of their sum. */
+    Stack undivided() {
+        return new Stack(
+                processes.stream()
+                        .map(process -> new Contribution(process.name(), false, process.yields()))
+                        .toList(),
+                errors,
+                data);
+    }
+
     double background(int bin) {
         return processes.stream()
                 .filter(process -> !process.signal())

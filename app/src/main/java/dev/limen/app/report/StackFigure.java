@@ -2,6 +2,7 @@ package dev.limen.app.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A stacked histogram with its uncertainty band, the signal on top and scaled beside it, and data where they are shown. */
 final class StackFigure {
@@ -11,13 +12,16 @@ final class StackFigure {
 
     private final Frame frame;
     private final List<Double> edges;
+    private final List<String> places;
     private final Stack stack;
     private final Palette palette;
     private final double signalFactor;
 
-    private StackFigure(Frame frame, List<Double> edges, Stack stack, Palette palette, double signalFactor) {
+    private StackFigure(
+            Frame frame, List<Double> edges, List<String> places, Stack stack, Palette palette, double signalFactor) {
         this.frame = frame;
         this.edges = edges;
+        this.places = places;
         this.stack = stack;
         this.palette = palette;
         this.signalFactor = signalFactor;
@@ -25,6 +29,11 @@ final class StackFigure {
 
     /** The vertical range that fits all of some histograms. */
     static Scale vertical(List<Stack> stacks, double signalFactor, double height) {
+        return vertical(stacks, signalFactor, height, LOG_FROM_RATIO);
+    }
+
+    /** The same, logarithmic where the highest bin is so many times the lowest. */
+    static Scale vertical(List<Stack> stacks, double signalFactor, double height, double logFromRatio) {
         double top = 0;
         double least = Double.POSITIVE_INFINITY;
         for (Stack stack : stacks) {
@@ -47,7 +56,7 @@ final class StackFigure {
             }
         }
         double bottomAt = height - Frame.BOTTOM;
-        return top > LOG_FROM_RATIO * least
+        return top > logFromRatio * least
                 ? Scale.logarithmic(Math.max(ZERO_OF_LOG, least / 30), 3 * top, bottomAt, Frame.TOP)
                 : Scale.linear(0, 1.08 * Math.max(top, 1e-300), bottomAt, Frame.TOP);
     }
@@ -79,7 +88,7 @@ final class StackFigure {
             Stack stack,
             Palette palette,
             double factor) {
-        StackFigure figure = new StackFigure(frame, edges, stack, palette, factor);
+        StackFigure figure = new StackFigure(frame, edges, intervals(edges), stack, palette, factor);
         Markup svg = frame.begin(title);
         frame.axes(svg, observable, "events");
         figure.bars(svg);
@@ -89,6 +98,23 @@ final class StackFigure {
         }
         figure.points(svg);
         return svg;
+    }
+
+    /** Bins side by side, each one wide from 0 on: bars, the band around their sum, and data. */
+    static void draw(Markup svg, Frame frame, List<String> places, Stack stack, Palette palette) {
+        List<Double> edges = IntStream.rangeClosed(0, places.size())
+                .mapToObj(i -> (double) i)
+                .toList();
+        StackFigure figure = new StackFigure(frame, edges, places, stack.undivided(), palette, 1);
+        figure.bars(svg);
+        figure.band(svg);
+        figure.points(svg);
+    }
+
+    private static List<String> intervals(List<Double> edges) {
+        return IntStream.range(0, edges.size() - 1)
+                .mapToObj(bin -> Numbers.brief(edges.get(bin)) + " to " + Numbers.brief(edges.get(bin + 1)))
+                .toList();
     }
 
     private int bins() {
@@ -121,10 +147,7 @@ final class StackFigure {
                         "bar",
                         "fill",
                         palette.color(process.name()));
-                svg.element(
-                        "title",
-                        process.name() + ", " + Numbers.brief(edges.get(bin)) + " to "
-                                + Numbers.brief(edges.get(bin + 1)) + ": " + Numbers.brief(yield));
+                svg.element("title", process.name() + ", " + places.get(bin) + ": " + Numbers.brief(yield));
                 svg.close("rect");
             }
         }

@@ -66,6 +66,22 @@ class GofCommandTest {
     }
 
     @Test
+    void thePictureHasTheDistributions() throws IOException {
+        Path picture = folder.resolve("gof.svg");
+        String file = file(ExampleFiles.WORKSPACE);
+        Session alone = Session.run("gof", file, "--picture", picture.toString());
+        assertEquals(0, alone.exitCode(), alone.messages());
+        String svg = Files.readString(picture);
+        assertTrue(svg.contains("χ² of 1 degree of freedom") && svg.contains("class=\"seen\""), svg);
+        assertFalse(svg.contains("class=\"toys"), svg);
+        Session toys = Session.run("gof", file, "--ntoys", "40", "--picture", picture.toString());
+        assertEquals(0, toys.exitCode(), toys.messages());
+        svg = Files.readString(picture);
+        assertTrue(svg.contains("class=\"toys first\"") && svg.contains("by toys"), svg);
+        assertFalse(svg.contains("href") || svg.contains("url(") || svg.contains("NaN"), svg);
+    }
+
+    @Test
     void refusesToysThatMakeNoSense() throws IOException {
         String file = file(GIVEN);
         Session.run("gof", file, "--ntoys", "0").assertFails(2, "--ntoys is 0");

@@ -113,6 +113,37 @@ class ToysCommandTest {
     }
 
     @Test
+    void picturesHaveBothEnsemblesAndTheData() throws IOException {
+        Path picture = folder.resolve("toys.svg");
+        String file = file(TWO_BINS);
+        for (String quantity : new String[] {"cls", "significance"}) {
+            String[] line = {"toys", file, "--of", quantity, "--toys", "300", "--picture", picture.toString()};
+            Session seen = Session.run(line);
+            assertEquals(0, seen.exitCode(), seen.messages());
+            String svg = Files.readString(picture);
+            assertTrue(svg.contains("class=\"toys first\"") && svg.contains("class=\"asymptotic second\""), svg);
+            assertTrue(svg.contains("class=\"seen\"") && svg.contains("without signal"), svg);
+            assertFalse(svg.contains("href") || svg.contains("url(") || svg.contains("NaN"), svg);
+            String[] unseen = Arrays.copyOf(line, line.length + 1);
+            unseen[line.length] = "--blind";
+            assertEquals(0, Session.run(unseen).exitCode());
+            assertFalse(Files.readString(picture).contains("observed"));
+        }
+    }
+
+    @Test
+    void thePictureOfALimitHasAllSignalStrengthsThatWereTried() throws IOException {
+        Path picture = folder.resolve("limit.svg");
+        Session session =
+                Session.run("toys", file(TWO_BINS), "--of", "limit", "--toys", "200", "--picture", picture.toString());
+        assertEquals(0, session.exitCode(), session.messages());
+        String svg = Files.readString(picture);
+        assertTrue(svg.contains("class=\"two\"") && svg.contains("class=\"curve\""), svg);
+        assertTrue(svg.split("class=\"data\" cx").length > 5, svg);
+        assertFalse(svg.contains("NaN"), svg);
+    }
+
+    @Test
     void anyNumberOfThreadsGivesTheSame() throws IOException {
         String file = file(TWO_BINS);
         Session one = Session.run("toys", file, "--toys", "3000", "--threads", "1");

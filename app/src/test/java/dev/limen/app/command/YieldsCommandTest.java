@@ -61,6 +61,22 @@ class YieldsCommandTest {
     }
 
     @Test
+    void thePictureStacksSamplesUnderDataBeforeAndAfterTheFit() throws IOException {
+        Path picture = folder.resolve("yields.svg");
+        Session session = Session.run("yields", file, "--picture", picture.toString());
+        assertEquals(0, session.exitCode(), session.messages());
+        String svg = Files.readString(picture);
+        assertTrue(svg.contains("Before the fit") && svg.contains("After the fit"), svg);
+        assertTrue(svg.contains("data / model") && svg.contains("signal, SR, bin 1: 10"), svg);
+        // Three counts over the stacks and as ratios, twice, and one in the legend.
+        assertEquals(13, svg.split("class=\"data\" cx").length - 1, svg);
+        assertFalse(svg.contains("href") || svg.contains("url(") || svg.contains("NaN"), svg);
+        Session blind = Session.run("yields", file, "--blind", "--picture", picture.toString());
+        assertEquals(0, blind.exitCode(), blind.messages());
+        assertFalse(Files.readString(picture).contains("class=\"data\""));
+    }
+
+    @Test
     void whileBlindNothingIsObserved() {
         Session session = Session.run("yields", file, "--blind");
         assertFalse(session.results().contains("observed"), session.results());
