@@ -155,6 +155,15 @@ public final class Fitter {
                 withPoi(path.mul(mu.sub(poi(from))), Expr.constant(0)));
     }
 
+    /** The fit with the parameters at some positions held at values, begun at {@code from}. */
+    Fit held(Data data, List<Integer> positions, List<Expr> values, Expr from) {
+        return within(
+                data,
+                with(from, positions, values),
+                with(Expr.constant(Tensor.of(lower)), positions, values),
+                with(Expr.constant(Tensor.of(upper)), positions, values));
+    }
+
     /** The POI's component of a parameter vector. */
     public Expr poi(Expr theta) {
         return theta.get(model.requirePoi());
@@ -265,9 +274,17 @@ public final class Fitter {
     }
 
     private Expr withPoi(Expr vector, Expr mu) {
-        boolean[] mask = new boolean[start.length];
-        mask[model.requirePoi()] = true;
-        Expr isPoi = Expr.constant(Tensor.wrap(Shape.of(mask.length), mask));
-        return Expr.where(isPoi, mu, vector);
+        return with(vector, List.of(model.requirePoi()), List.of(mu));
+    }
+
+    private Expr with(Expr vector, List<Integer> positions, List<Expr> values) {
+        Expr changed = vector;
+        for (int i = 0; i < positions.size(); i++) {
+            boolean[] mask = new boolean[start.length];
+            mask[positions.get(i)] = true;
+            Expr isIt = Expr.constant(Tensor.wrap(Shape.of(mask.length), mask));
+            changed = Expr.where(isIt, values.get(i), changed);
+        }
+        return changed;
     }
 }

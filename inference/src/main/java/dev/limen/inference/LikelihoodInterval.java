@@ -77,7 +77,8 @@ public final class LikelihoodInterval {
         Evaluated above = compiled.evaluate(new Above(), data, deviations);
         List<Certificate> certificates = new ArrayList<>(above.certificates());
         OptionalDouble lower = OptionalDouble.empty();
-        if (crossesBelow(model, data, deviations, certificates)) {
+        double bound = model.parameters().get(model.requirePoi()).lower();
+        if (crosses(model, data, deviations, bound, certificates)) {
             Evaluated below = compiled.evaluate(new Below(), data, deviations);
             certificates.addAll(below.certificates());
             lower = OptionalDouble.of(below.value(0));
@@ -86,11 +87,10 @@ public final class LikelihoodInterval {
                 model, data, deviations, above.value(0), lower, above.value(1), certificates, note);
     }
 
-    /** Whether t_mu gets so large on the way to the POI's lower bound. */
-    private static boolean crossesBelow(
-            LogLikelihood model, Data data, double deviations, List<Certificate> certificates) {
-        double bound = model.parameters().get(model.requirePoi()).lower();
-        if (bound == Double.NEGATIVE_INFINITY) {
+    /** Whether t_mu gets so large on the way to a bound. */
+    private static boolean crosses(
+            LogLikelihood model, Data data, double deviations, double bound, List<Certificate> certificates) {
+        if (Double.isInfinite(bound)) {
             return true;
         }
         try {
@@ -102,6 +102,32 @@ public final class LikelihoodInterval {
             // it was something else, the search for the end fails too.
             return true;
         }
+    }
+
+    /** The ends within the POI's bounds, neither of which is moved. */
+    static ProfileScan.Interval bounded(
+            LogLikelihood model, Data data, double deviations, List<Certificate> certificates) {
+        Parameter poi = model.parameters().get(model.requirePoi());
+        return new ProfileScan.Interval(
+                deviations,
+                end(new Below(), model, data, deviations, poi.lower(), 0, certificates),
+                end(new Above(), model, data, deviations, poi.upper(), 1, certificates));
+    }
+
+    private static OptionalDouble end(
+            Procedure search,
+            LogLikelihood model,
+            Data data,
+            double deviations,
+            double bound,
+            int output,
+            List<Certificate> certificates) {
+        if (!crosses(model, data, deviations, bound, certificates)) {
+            return OptionalDouble.empty();
+        }
+        Evaluated found = model.compiled().evaluate(search, data, deviations);
+        certificates.addAll(found.certificates());
+        return OptionalDouble.of(found.value(output));
     }
 
     private static Expr end(TestStatistics statistics, Expr guess, Expr from, Expr to, Expr deviations) {

@@ -1,9 +1,7 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Certificate;
-import dev.limen.autodiff.Execution;
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.NotConvergedException;
 import dev.limen.autodiff.Program;
 import dev.limen.autodiff.Result;
 import dev.limen.autodiff.Shape;
@@ -18,16 +16,14 @@ import java.util.TreeMap;
 
 /** The fits of a scan: of the data, and of the background's Asimov set. */
 final class ScanFits {
-    private static final double ROUNDING = 1e-6;
-
-    private final Program conditional;
+    private final ProfileFits conditional;
     private final Start data;
     private final Start background;
     private final Asimov.Kind asimov;
     private final List<Certificate> certificates;
 
-    /** A data set, its best fit and the value of the POI there. */
-    private record Start(Tensor main, Tensor auxiliary, Tensor parameters, double twiceNll, double mu) {}
+    /** A data set with its best fit, and the value of the POI there. */
+    private record Start(ProfileFits.Set set, double mu) {}
 
     private ScanFits(LogLikelihood model, Optional<Data> observed) {
         Fitter fitter = model.compiled().fitter();
@@ -46,22 +42,11 @@ final class ScanFits {
                                 without.parameters(),
                                 without.twiceNll()))
                 .run();
-        int poi = model.requirePoi();
-        this.data = new Start(
-                result.output(0),
-                result.output(1),
-                result.output(2),
-                result.output(3).item(),
-                result.output(2).at(poi));
-        this.background = new Start(
-                result.output(4),
-                result.output(5),
-                result.output(6),
-                result.output(7).item(),
-                0);
+        this.data = new Start(ProfileFits.Set.of(result, 0), result.output(2).at(model.requirePoi()));
+        this.background = new Start(ProfileFits.Set.of(result, 4), 0);
         this.asimov = observed.isPresent() ? Asimov.Kind.CONDITIONAL_FIT : Asimov.Kind.NOMINAL;
         this.certificates = new ArrayList<>(result.certificates());
-        this.conditional = conditional(fitter);
+        this.conditional = new ProfileFits(fitter, List.of(model.requirePoi()));
     }
 
     static ScanFits observed(LogLikelihood model, Data data) {
@@ -70,17 +55,6 @@ final class ScanFits {
 
     static ScanFits blind(LogLikelihood model) {
         return new ScanFits(model, Optional.empty());
-    }
-
-    private static Program conditional(Fitter fitter) {
-        Expr mu = Expr.variable("mu", Shape.scalar());
-        Expr from = Expr.variable("from", fitter.starts().shape());
-        Data any = fitter.anyData();
-        Fit fit = fitter.conditional(any, mu, from);
-        return Program.compile(
-                List.of(mu, any.main(), any.auxiliary(), from),
-                List.of(fit.parameters(), fit.twiceNll()),
-                Execution.preferred());
     }
 
     /** The fitted POI. */
@@ -138,21 +112,12 @@ final class ScanFits {
     }
 
     private void walk(Start set, List<Double> mus, Map<Double, Double> ratios) {
-        Tensor from = set.parameters();
+        Tensor from = set.set().parameters();
         for (double mu : mus) {
-            Result result = conditional.run(Tensor.scalar(mu), set.main(), set.auxiliary(), from);
-            from = result.output(0);
-            double t = result.output(1).item() - set.twiceNll();
-            Certificate certificate = result.certificates().get(0);
-            if (!(t >= -ROUNDING)) {
-                throw new NotConvergedException(
-                        "the fit with the POI free ended above the one with the POI held at " + mu
-                                + ": it missed the minimum. Start the parameters elsewhere (inits), or narrow their"
-                                + " bounds.",
-                        certificate);
-            }
-            certificates.add(certificate);
-            ratios.put(mu, Math.max(t, 0));
+            ProfileFits.Profiled fit = conditional.at(set.set(), List.of(mu), from);
+            from = fit.parameters();
+            certificates.add(fit.certificate());
+            ratios.put(mu, fit.twiceDeltaNll());
         }
     }
 

@@ -40,6 +40,31 @@ public record ScanRange(double lower, double upper) {
         return new ScanRange(Math.max(from, bound), rounded(Math.max(best, 0) + reach, RoundingMode.CEILING));
     }
 
+    /**
+     * Some standard deviations around the best fit of any parameter, within its bounds; the ends are rounded outwards to two
+     * digits of their distance.
+     *
+     * @param parameter its position
+     * @param deviations above 0
+     * @throws IllegalArgumentException if the parameter is fixed
+     * @throws dev.limen.autodiff.NotConvergedException if the fit did not converge
+     */
+    public static ScanRange around(LogLikelihood model, Data data, int parameter, double deviations) {
+        Parameter chosen = model.parameters().get(parameter);
+        ProfileScan.requireFree(chosen);
+        Evaluated evaluated = WidenedPoi.other(model, parameter).compiled().evaluate(new BestAndLength(), data);
+        double best = evaluated.value(0);
+        double reach = deviations * evaluated.value(1);
+        return new ScanRange(
+                Math.max(chosen.lower(), rounded(best - reach, reach, RoundingMode.FLOOR)),
+                Math.min(chosen.upper(), rounded(best + reach, reach, RoundingMode.CEILING)));
+    }
+
+    private static double rounded(double value, double reach, RoundingMode mode) {
+        BigDecimal digits = new BigDecimal(reach).round(new MathContext(2, RoundingMode.CEILING));
+        return new BigDecimal(value).setScale(digits.scale(), mode).doubleValue();
+    }
+
     private static double rounded(double value, RoundingMode mode) {
         return new BigDecimal(value).round(new MathContext(2, mode)).doubleValue();
     }

@@ -78,6 +78,115 @@ class ScanCommandTest {
     }
 
     @Test
+    void anyParameterCanBeScanned() throws IOException {
+        Path picture = folder.resolve("xsec.svg");
+        JsonNode scan = Session.run(
+                        "scan", file, "--parameter", "xsec", "--points", "3", "--range", "-1", "1", "--picture", picture.toString())
+                .json();
+        assertEquals("xsec", scan.get("parameter").textValue());
+        JsonNode fit = Session.run("fit", file).json();
+        assertEquals(
+                fit.at("/mle_parameters/xsec/0").doubleValue(), scan.get("best_fit").doubleValue(), 1e-6);
+        String held = ExampleFiles.WORKSPACE.replace(
+                "{\"name\": \"mu\", \"bounds\": [[0, 20]]}",
+                "{\"name\": \"mu\", \"bounds\": [[0, 20]]}, {\"name\": \"xsec\", \"inits\": [1], \"fixed\": true}");
+        String other = Files.writeString(folder.resolve("held.json"), held).toString();
+        double t = Session.run("fit", other).json().get("twice_nll").doubleValue()
+                - fit.get("twice_nll").doubleValue();
+        // Differences of minima, each found to 1e-13 of its size.
+        assertEquals(t, scan.at("/points/2/twice_delta_nll").doubleValue(), 1e-10);
+        double upper = scan.at("/intervals/0/upper").doubleValue();
+        JsonNode at = Session.run("scan", file, "--parameter", "xsec", "--points", "2", "--range", "0", "" + upper)
+                .json()
+                .at("/points/1/twice_delta_nll");
+        assertEquals(1, at.doubleValue(), 1e-8);
+        assertTrue(Files.readString(picture).contains("Profile likelihood against xsec"));
+        assertFalse(Files.readString(picture).contains("CLs"));
+    }
+
+    @Test
+    void thePoiByItsNameIsThePoi() {
+        Session named = Session.run("scan", file, "--points", "3", "--parameter", "mu");
+        assertEquals(Session.run("scan", file, "--points", "3"), named);
+    }
+
+    @Test
+    void anEndAtABoundIsLeftOut() throws IOException {
+        String narrow = ExampleFiles.WORKSPACE.replace("[[0.9, 1.1]]", "[[0.99, 1.025]]");
+        String other = Files.writeString(folder.resolve("narrow.json"), narrow).toString();
+        JsonNode intervals = Session.run("scan", other, "--parameter", "lumi", "--points", "3", "--blind")
+                .json()
+                .get("intervals");
+        assertFalse(intervals.get(0).has("lower"), intervals.toString());
+        // All others follow the Asimov set, so that the auxiliary measurement alone has a say.
+        assertEquals(1.017, intervals.get(0).get("upper").doubleValue(), 1e-3);
+        assertFalse(intervals.get(1).has("upper"), intervals.toString());
+    }
+
+    @Test
+    void twoParametersHaveContours() throws IOException {
+        Path picture = folder.resolve("contours.svg");
+        String[] line = {
+            "scan", file, "--parameter", "shape", "--parameter", "xsec", "--points", "15", "--picture", picture.toString()
+        };
+        JsonNode scan = Session.run(line).json();
+        assertEquals("[\"shape\",\"xsec\"]", scan.get("parameters").toString());
+        assertEquals(225, scan.get("points").size());
+        JsonNode inner = scan.get("contours").get(0);
+        assertEquals(2.30, inner.get("twice_delta_nll").doubleValue(), 0.005);
+        assertEquals(5.99, scan.at("/contours/1/twice_delta_nll").doubleValue(), 0.005);
+        JsonNode places = inner.get("lines").get(0);
+        assertEquals(places.get(0), places.get(places.size() - 1), "closed");
+        // Where the contour lies, a scan of that point finds its value, to the error of the interpolation.
+        JsonNode place = places.get(places.size() / 3);
+        JsonNode points = Session.run(
+                        "scan",
+                        file,
+                        "--parameter",
+                        "shape",
+                        "--parameter",
+                        "xsec",
+                        "--points",
+                        "2",
+                        "--range",
+                        "" + place.get(0).doubleValue(),
+                        "4",
+                        "--range",
+                        "" + place.get(1).doubleValue(),
+                        "4")
+                .json()
+                .get("points");
+        assertEquals(2.30, points.get(0).get("twice_delta_nll").doubleValue(), 0.1);
+        String svg = Files.readString(picture);
+        assertTrue(svg.contains("class=\"contour inner\"") && svg.contains("95 %"), svg);
+        assertFalse(svg.contains("href") || svg.contains("url(") || svg.contains("NaN"), svg);
+    }
+
+    @Test
+    void aContourThatLeavesTheAreaIsTold() {
+        Session session = Session.run(
+                "scan", file, "--parameter", "shape", "--parameter", "xsec", "--points", "5", "--range", "-1", "1",
+                "--range", "-3", "3");
+        assertEquals(0, session.exitCode(), session.messages());
+        assertTrue(session.messages().contains("68.3 % leaves the scanned area"), session.messages());
+    }
+
+    @Test
+    void refusesParametersThatCannotBeScanned() {
+        Session.run("scan", file, "--parameter", "nothing").assertFails(2, "--parameter nothing", "Known: ", "xsec");
+        Session.run("scan", file, "--parameter", "xsec", "--level", "0.9").assertFails(2, "--level", "test of the POI");
+        Session.run("scan", file, "--parameter", "xsec", "--test-stat", "q").assertFails(2, "--test-stat");
+        Session.run("scan", file, "--measurement", "fixed", "--parameter", "xsec")
+                .assertFails(2, "'xsec' is fixed at 0.0");
+        Session.run("scan", file, "--parameter", "xsec", "--range", "-7", "2").assertFails(2, "bounds are [-5.0, 5.0]");
+        Session.run("scan", file, "--parameter", "xsec", "--parameter", "xsec").assertFails(2, "against itself");
+        Session.run("scan", file, "--parameter", "mu", "--parameter", "xsec", "--range", "0", "1")
+                .assertFails(2, "--range has 2 numbers", "two for each of 2");
+        Session.run("scan", file, "--parameter", "mu", "--parameter", "xsec", "--parameter", "lumi")
+                .assertFails(2, "one or two parameters");
+    }
+
+    @Test
     void refusesRangesThatMakeNoSense() {
         Session.run("scan", file, "--range", "2", "1").assertFails(2, "--range is 2.0 1.0");
         Session.run("scan", file, "--points", "1").assertFails(2, "--points is 1");
