@@ -5,9 +5,7 @@ import dev.limen.app.grid.PointTest;
 import dev.limen.app.run.Versions;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.autodiff.Tensor;
-import dev.limen.histfactory.Interpolation;
 import dev.limen.histfactory.JsonPatch;
-import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.ModelFamily;
 import dev.limen.histfactory.Workspace;
@@ -32,14 +30,13 @@ final class PatchedTest implements PointTest {
     /**
      * What is tested.
      *
-     * @param measurement by name; the first if empty
+     * @param choice of the model
      * @param mu the POI's value
      */
-    record Hypothesis(Optional<String> measurement, Interpolation interpolation, double mu, TestStatistic statistic) {
+    record Hypothesis(ModelChoice choice, double mu, TestStatistic statistic) {
 
         Model model(Workspace workspace) {
-            Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
-            return Model.of(workspace, chosen, interpolation);
+            return choice.model(workspace);
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         header = "Tests every signal point of a grid: CLs of each patch, and the line of what is excluded.",
         description = {
             "A point whose fit fails is listed with the reason, and the exit code is 4. With --output-file a scan that was",
-            "cut off goes on where it was when run again; FILE.state.jsonl holds its points until then."
+            "cut off goes on where it was when run again; FILE.state.jsonl holds its points until then, failed ones too."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -31,9 +31,12 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  limen scan-patches BkgOnly.json grid.json --text",
+            "  limen scan-patches BkgOnly.json grid.json --retry-failed --output-file scan.json",
             "  limen scan-patches BkgOnly.json grid.json --coordinates \"s_(?<m1>\\d+)_(?<m2>\\d+)\" --contour lines.json"
         })
 final class ScanPatchesCommand implements Callable<Integer> {
+
+    private static final String RETRY = "--retry-failed";
 
     private final Streams streams;
 
@@ -47,18 +50,8 @@ final class ScanPatchesCommand implements Callable<Integer> {
             description = "JSON patches, patch sets, folders of patches, or patterns such as 'patch.*.json'.")
     private List<String> patches = List.of();
 
-    @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
-    private Optional<String> measurement = Optional.empty();
-
-    @Option(
-            names = "--blind",
-            description =
-                    "Leave out observed results and read no observed count: expected results are those of the Asimov"
-                            + " set at nominal parameters.")
-    private boolean blind;
-
     @Mixin
-    private InterpolationOptions interpolation = new InterpolationOptions();
+    private ModelOptions chosen = new ModelOptions();
 
     @Mixin
     private TestOptions test = new TestOptions();
@@ -90,6 +83,11 @@ final class ScanPatchesCommand implements Callable<Integer> {
             description = "Points tested at a time; by default one for each core. Results are the same for any number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = RETRY,
+            description = "Test the points again that failed before the scan was cut off.")
+    private boolean retry;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -100,6 +98,11 @@ final class ScanPatchesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.require();
+        if (retry && output.beside("").isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.BAD_INPUT,
+                    RETRY + " is given, but points are kept only beside an --output-file. Leave it out, or name one.");
+        }
         contour.require();
         double level = confidence.level();
         Workspace workspace = Workspace.read(background);
@@ -107,16 +110,24 @@ final class ScanPatchesCommand implements Callable<Integer> {
         contour.require(grid);
         PatchedTest each = new PatchedTest(
                 workspace,
-                new PatchedTest.Hypothesis(measurement, interpolation.chosen(), test.poi(), test.statistic()),
-                blind);
-        GridState state = output.beside(".state.jsonl").map(GridState::in).orElseGet(GridState::none);
+                new PatchedTest.Hypothesis(chosen.choice(), test.poi(), test.statistic()),
+                chosen.blind());
+        try (GridState state = output.beside(".state.jsonl").map(GridState::in).orElseGet(GridState::none)) {
+            return scan(grid, each, state, level);
+        }
+    }
+
+    private int scan(SignalGrid grid, PatchedTest each, GridState state, double level) {
+        if (retry) {
+            state.forgetFailures();
+        }
         if (state.size() > 0) {
             streams.messages().println("limen: " + state.size() + " points are known from before.");
         }
         GridTable table = new GridTable(
                 grid.axes(),
                 new GridScan(each, state, threads).run(grid.points()),
-                blind ? "nominal" : "conditional-fit");
+                chosen.blind() ? "nominal" : "conditional-fit");
         streams.messages().println("limen: " + table.summary());
         table.warnings().forEach(new Warnings(streams)::print);
         grid.axes().ifPresent(names -> contour.write(Exclusion.of(names, level, table.points()), streams));

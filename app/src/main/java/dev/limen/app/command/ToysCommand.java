@@ -124,6 +124,14 @@ final class ToysCommand implements Callable<Integer> {
         input.report(model, streams);
         Optional<ToyState> state =
                 output.beside(".state.jsonl").map(file -> ToyState.in(file, identity(workspace, model, input.blind())));
+        try {
+            return run(model, state);
+        } finally {
+            state.ifPresent(ToyState::close);
+        }
+    }
+
+    private int run(Model model, Optional<ToyState> state) {
         state.filter(known -> known.size() > 0).ifPresent(known -> streams.messages()
                 .println("limen: " + known.size() + " chunks of toys are known from before."));
         Made made;

@@ -4,7 +4,6 @@ import dev.limen.autodiff.Expr;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.autodiff.Program;
 import dev.limen.histfactory.JsonPatch;
-import dev.limen.histfactory.Measurement;
 import dev.limen.histfactory.Model;
 import dev.limen.histfactory.Workspace;
 import dev.limen.histfactory.WorkspaceException;
@@ -34,21 +33,11 @@ final class WorkspaceOptions {
             description = "JSON patch to apply first, - reads standard input; several apply in order.")
     private List<String> patches = List.of();
 
-    @Option(names = "--measurement", paramLabel = "NAME", description = "The measurement to use; the first by default.")
-    private Optional<String> measurement = Optional.empty();
-
-    @Option(
-            names = "--blind",
-            description =
-                    "Leave out observed results and read no observed count: expected results are those of the Asimov"
-                            + " set at nominal parameters.")
-    private boolean blind;
-
     @Mixin
-    private InterpolationOptions interpolation = new InterpolationOptions();
+    private ModelOptions chosen = new ModelOptions();
 
     boolean blind() {
-        return blind;
+        return chosen.blind();
     }
 
     /** Warns of what the model's workspace says in vain. */
@@ -60,9 +49,12 @@ final class WorkspaceOptions {
     Diagnosis diagnosis(DiagnosisSettings settings) {
         List<JsonPatch> operations =
                 patchFiles().stream().map(DocumentFile::patch).toList();
-        DiagnosisSettings chosen = settings.withInterpolation(interpolation.chosen());
+        ModelChoice choice = chosen.choice();
+        DiagnosisSettings interpolated = settings.withInterpolation(choice.interpolation());
         return input.document()
-                .diagnosis(operations, measurement.map(chosen::withMeasurement).orElse(chosen));
+                .diagnosis(
+                        operations,
+                        choice.measurement().map(interpolated::withMeasurement).orElse(interpolated));
     }
 
     Workspace workspace() {
@@ -87,13 +79,12 @@ final class WorkspaceOptions {
     }
 
     Model model(Workspace workspace) {
-        Measurement chosen = measurement.map(workspace::measurement).orElseGet(workspace::measurement);
-        return Model.of(workspace, chosen, interpolation.chosen());
+        return chosen.choice().model(workspace);
     }
 
     /** What was observed, or while blind what is expected where the parameters start. */
     Data data(Model model) {
-        if (!blind) {
+        if (!blind()) {
             return model.data();
         }
         double[] starts =
@@ -103,7 +94,7 @@ final class WorkspaceOptions {
 
     /** The counts observed in a channel; empty while blind. */
     Optional<List<Double>> observed(Model model, String channel) {
-        return blind
+        return blind()
                 ? Optional.empty()
                 : Optional.of(Arrays.stream(
                                 Program.evaluate(model.observation(channel)).toDoubles())
@@ -114,7 +105,7 @@ final class WorkspaceOptions {
     /** What the key {@code limen} says of a result on {@link #data}: nothing yet where the data were observed. */
     Map<String, Object> dataTree(Model model) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        if (blind) {
+        if (blind()) {
             tree.put("asimov", "nominal");
             model.poi()
                     .ifPresent(poi ->
@@ -151,7 +142,7 @@ final class WorkspaceOptions {
             return computation.get();
         } catch (NotConvergedException failure) {
             Optional<String> found =
-                    reason.apply(new ExpectedRates(model, blind ? Optional.empty() : Optional.of(model.data())));
+                    reason.apply(new ExpectedRates(model, blind() ? Optional.empty() : Optional.of(model.data())));
             if (found.isPresent()) {
                 throw new CommandFailure(ExitCode.BAD_INPUT, input.file() + ": " + found.get(), failure);
             }

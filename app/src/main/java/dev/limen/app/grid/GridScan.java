@@ -1,13 +1,10 @@
 package dev.limen.app.grid;
 
+import dev.limen.app.run.Digest;
 import dev.limen.autodiff.NotConvergedException;
 import dev.limen.histfactory.JsonPatch;
 import dev.limen.histfactory.WorkspaceException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -66,30 +63,27 @@ public record GridScan(PointTest test, GridState state, int threads) {
     private TestedPoint tested(SignalPoint point, String identity) {
         try {
             JsonPatch patch = point.source().patch();
-            String digest = state.isKept() ? digest(identity, patch) : "";
-            Optional<PointResult> known = state.get(digest);
+            String digest = state.isKept() ? Digest.sha256(identity + patch.toSortedJson()) : "";
+            Optional<TestedPoint> known = state.get(digest, point);
             if (known.isPresent()) {
-                return TestedPoint.of(point, known.get());
+                return known.get();
             }
-            PointResult result = test.of(patch);
-            state.add(digest, point.name(), result);
-            return TestedPoint.of(point, result);
+            TestedPoint tested = tested(point, patch);
+            state.add(digest, tested);
+            return tested;
+        } catch (WorkspaceException problem) {
+            return TestedPoint.failed(point, problem.getMessage());
+        }
+    }
+
+    private TestedPoint tested(SignalPoint point, JsonPatch patch) {
+        try {
+            return TestedPoint.of(point, test.of(patch));
         } catch (WorkspaceException | IllegalArgumentException problem) {
             return TestedPoint.failed(point, problem.getMessage());
         } catch (NotConvergedException failure) {
             return TestedPoint.failed(
                     point, "a fit did not converge: " + failure.certificate().message());
-        }
-    }
-
-    private String digest(String identity, JsonPatch patch) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(identity.getBytes(StandardCharsets.UTF_8));
-            digest.update(patch.toSortedJson().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException error) {
-            throw new IllegalStateException(error);
         }
     }
 }

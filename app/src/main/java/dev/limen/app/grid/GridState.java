@@ -15,15 +15,16 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The points of a scan that were tested before it was cut off: a line each, under a digest of all that its numbers
- * depend on.
+ * The points of a scan that were tested before it was cut off, those that failed with the reason: a line each, under a
+ * digest of all that its numbers depend on.
  *
  * <p>Points of other scans are never taken for ours; a kill in the middle of a line costs that line. May be used by
  * several threads at once.
  */
-public final class GridState {
+public final class GridState implements AutoCloseable {
     private final Optional<LineFile> file;
     private final Map<String, PointResult> results = new ConcurrentHashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     private GridState(Optional<LineFile> file) {
         this.file = file;
@@ -38,9 +39,10 @@ public final class GridState {
      * Reads what there is of a file, which is added to from now on.
      *
      * @throws UncheckedIOException if it cannot be read or written
+     * @throws IllegalArgumentException if it holds something else, or another process is at it
      */
     public static GridState in(Path file) {
-        LineFile lines = new LineFile(file);
+        LineFile lines = LineFile.beside(file);
         GridState state = new GridState(Optional.of(lines));
         lines.recall(state::recall);
         return state;
@@ -49,12 +51,19 @@ public final class GridState {
     private void recall(String line) {
         try {
             JsonNode node = new ObjectMapper().readTree(line);
+            String digest = node.path("digest").asText();
+            results.remove(digest);
+            failures.remove(digest);
+            if (node.has("reason")) {
+                failures.put(digest, node.get("reason").asText());
+                return;
+            }
             List<Double> expected = new ArrayList<>();
             node.path("CLs_exp").forEach(value -> expected.add(number(value)));
             OptionalDouble observed =
                     node.has("CLs_obs") ? OptionalDouble.of(number(node.get("CLs_obs"))) : OptionalDouble.empty();
             results.put(
-                    node.path("digest").asText(),
+                    digest,
                     new PointResult(
                             observed,
                             expected,
@@ -79,13 +88,20 @@ public final class GridState {
         return file.isPresent();
     }
 
-    /** The number of points that are known. */
+    /** The number of points that are known, failed ones among them. */
     public int size() {
-        return results.size();
+        return results.size() + failures.size();
     }
 
-    Optional<PointResult> get(String digest) {
-        return Optional.ofNullable(results.get(digest));
+    /** Has the points that failed tested again. */
+    public void forgetFailures() {
+        failures.clear();
+    }
+
+    Optional<TestedPoint> get(String digest, SignalPoint point) {
+        return Optional.ofNullable(results.get(digest))
+                .map(result -> TestedPoint.of(point, result))
+                .or(() -> Optional.ofNullable(failures.get(digest)).map(reason -> TestedPoint.failed(point, reason)));
     }
 
     /**
@@ -93,17 +109,22 @@ public final class GridState {
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    synchronized void add(String digest, String name, PointResult result) {
+    void add(String digest, TestedPoint point) {
         if (file.isEmpty()) {
             return;
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("patch", name);
+        tree.put("patch", point.point().name());
         tree.put("digest", digest);
-        tree.putAll(result.tree());
-        tree.put("minima", result.minima());
-        tree.put("edm", result.distance());
-        tree.put("background", Double.toString(result.background()));
+        if (point.result().isEmpty()) {
+            tree.put("reason", point.failure());
+        }
+        point.result().ifPresent(result -> {
+            tree.putAll(result.tree());
+            tree.put("minima", result.minima());
+            tree.put("edm", result.distance());
+            tree.put("background", Double.toString(result.background()));
+        });
         file.get().add(tree);
     }
 
@@ -114,5 +135,11 @@ public final class GridState {
      */
     public void remove() {
         file.ifPresent(LineFile::remove);
+    }
+
+    /** Lets go of the file; a later process may continue. */
+    @Override
+    public void close() {
+        file.ifPresent(LineFile::close);
     }
 }

@@ -2,6 +2,7 @@ package dev.limen.app.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,7 +31,7 @@ public record Digest(String file, long bytes, String sha256) {
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = algorithm();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
                 bytes += n;
@@ -38,6 +39,17 @@ public record Digest(String file, long bytes, String sha256) {
             return new Digest(file.toString(), bytes, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException error) {
             throw new RunFolderException("The input " + file + " cannot be read: " + error + ".", error);
+        }
+    }
+
+    /** The SHA-256 of a text in UTF-8, in hexadecimal digits. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(algorithm().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest algorithm() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException error) {
             throw new IllegalStateException(error);
         }

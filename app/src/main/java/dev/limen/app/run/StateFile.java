@@ -4,21 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limen.app.optimise.Journal;
-import dev.limen.histfactory.JsonText;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import dev.limen.app.state.LineFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * {@code state.jsonl} of a run that is not finished: all that was evaluated, each number in full, one line an evaluation.
@@ -28,14 +24,12 @@ import java.util.Optional;
 final class StateFile implements AutoCloseable {
     private static final String NAME = "state.jsonl";
 
-    private final Path file;
-    private final FileChannel channel;
-    private final List<Journal.Entry> entries;
+    private final LineFile lines;
+    private final List<Journal.Entry> entries = new ArrayList<>();
 
-    private StateFile(Path file, FileChannel channel) throws IOException {
-        this.file = file;
-        this.channel = channel;
-        this.entries = read();
+    private StateFile(LineFile lines) {
+        this.lines = lines;
+        lines.recall(this::recall);
     }
 
     /** Whether a folder holds a run that is not finished. */
@@ -49,68 +43,43 @@ final class StateFile implements AutoCloseable {
      * @throws RunFolderException if it cannot be read or written
      */
     static Optional<StateFile> open(Path folder) {
-        return open(folder, channel -> {});
+        return open(folder, lines -> {});
     }
 
     /** Opens a state that holds nothing, whatever it held; as {@link #open}. */
     static Optional<StateFile> replacing(Path folder) {
-        return open(folder, channel -> channel.truncate(0));
+        return open(folder, LineFile::clear);
     }
 
-    private static Optional<StateFile> open(Path folder, Preparation preparation) {
+    private static Optional<StateFile> open(Path folder, Consumer<LineFile> preparation) {
         Path file = folder.resolve(NAME);
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                if (locked(channel)) {
-                    preparation.apply(channel);
-                    return Optional.of(new StateFile(file, channel));
-                }
-            } catch (IOException | RuntimeException failure) {
-                channel.close();
-                throw failure;
-            }
-            channel.close();
-            return Optional.empty();
-        } catch (IOException error) {
-            throw RunFolder.refused(file, error);
+            return LineFile.open(file).map(lines -> {
+                preparation.accept(lines);
+                return new StateFile(lines);
+            });
+        } catch (UncheckedIOException error) {
+            throw RunFolder.refused(file, error.getCause());
         }
     }
 
-    /** What is done to a file that nobody else is at. */
-    private interface Preparation {
-        void apply(FileChannel channel) throws IOException;
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static void writing(Path file, Runnable action) {
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException another) {
-            return false;
+            action.run();
+        } catch (UncheckedIOException error) {
+            throw RunFolder.refused(file, error.getCause());
         }
     }
 
-    private List<Journal.Entry> read() throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int whole = bytes.length;
-        while (whole > 0 && bytes[whole - 1] != '\n') {
-            whole--;
+    private void recall(String line) {
+        try {
+            entries.add(entry(new ObjectMapper().readTree(line)));
+        } catch (JsonProcessingException | NumberFormatException error) {
+            throw new RunFolderException(
+                    lines.file() + ", line " + (entries.size() + 1) + ": expected an evaluation as JSON, found: " + line
+                            + ". Give --force to begin anew.",
+                    error);
         }
-        channel.truncate(whole).position(whole);
-        List<Journal.Entry> found = new ArrayList<>();
-        String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
-        for (String line : text.lines().toList()) {
-            try {
-                found.add(entry(new ObjectMapper().readTree(line)));
-            } catch (JsonProcessingException | NumberFormatException error) {
-                throw new RunFolderException(
-                        file + ", line " + (found.size() + 1) + ": expected an evaluation as JSON, found: " + line
-                                + ". Give --force to begin anew.",
-                        error);
-            }
-        }
-        return found;
     }
 
     private static Journal.Entry entry(JsonNode node) {
@@ -137,34 +106,18 @@ final class StateFile implements AutoCloseable {
         tree.put("value", tree(entry.value()));
         tree.put("derivatives", trees(entry.derivatives()));
         tree.put("defect", entry.defect());
-        ByteBuffer line = ByteBuffer.wrap((JsonText.line(tree) + "\n").getBytes(StandardCharsets.UTF_8));
-        try {
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-        } catch (IOException error) {
-            throw RunFolder.refused(file, error);
-        }
+        writing(lines.file(), () -> lines.add(tree));
     }
 
     /** Removes it: the run is finished. */
     void remove() {
-        close();
-        try {
-            Files.delete(file);
-        } catch (IOException error) {
-            throw RunFolder.refused(file, error);
-        }
+        writing(lines.file(), lines::remove);
     }
 
     /** Lets go of it; a later process may continue. */
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException error) {
-            throw RunFolder.refused(file, error);
-        }
+        writing(lines.file(), lines::close);
     }
 
     private static List<Object> trees(double[] values) {

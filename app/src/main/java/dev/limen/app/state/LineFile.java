@@ -3,45 +3,131 @@ package dev.limen.app.state;
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A file of JSON objects, a line each, that is added to; a kill in the middle of a line costs that line. */
-public record LineFile(Path file) {
+/**
+ * A file of JSON objects, a line each, that one process at a time adds to; a kill in the middle of a line costs that line.
+ *
+ * <p>The lock lasts until {@link #close}. Nothing else in this process may open the file until then: where it is closed again, the
+ * operating system gives the lock up.
+ */
+public final class LineFile implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+
+    private LineFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
 
     /**
-     * Reads the whole lines that a file has, if there is one, and drops what a kill left unfinished.
+     * Opens a file, or makes it; empty if another process is at it.
      *
      * @throws UncheckedIOException if it cannot be read or written
      */
-    public void recall(Consumer<String> line) {
+    public static Optional<LineFile> open(Path file) {
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            whole.lines().forEach(line);
-            Files.writeString(file, whole);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (locked(channel)) {
+                return Optional.of(new LineFile(file, channel));
+            }
+            channel.close();
+            return Optional.empty();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
     }
 
     /**
-     * Adds an object; the caller sees to it that one thread at a time does.
+     * Opens the file that a command keeps beside its results.
+     *
+     * @throws IllegalArgumentException if another process is at it
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    public static LineFile beside(Path file) {
+        return open(file).orElseThrow(() -> new IllegalArgumentException("another process is at " + file
+                + ", which it continues. Wait for it, or choose another --output-file"));
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException another) {
+            return false;
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Drops all that it holds.
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public void add(Map<String, Object> tree) {
+    public void clear() {
         try {
-            Files.writeString(
-                    file,
-                    JsonText.line(tree) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            channel.truncate(0);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /**
+     * Reads the whole lines, and drops what a kill left unfinished. Where a line is refused, the file is closed as it was.
+     *
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    public void recall(Consumer<String> line) {
+        try {
+            String text = text();
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            whole.lines().forEach(line);
+            channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+            channel.position(channel.size());
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    private String text() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        channel.position(0);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            continue;
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Adds an object.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public synchronized void add(Map<String, Object> tree) {
+        ByteBuffer line = ByteBuffer.wrap((JsonText.line(tree) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
@@ -53,8 +139,19 @@ public record LineFile(Path file) {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void remove() {
+        close();
         try {
             Files.deleteIfExists(file);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /** Lets go of it; a later process may continue. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

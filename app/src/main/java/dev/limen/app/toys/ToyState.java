@@ -3,18 +3,15 @@ package dev.limen.app.toys;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limen.app.run.Digest;
 import dev.limen.app.state.LineFile;
 import dev.limen.inference.ToyChunk;
 import dev.limen.inference.ToyJournal;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Toys of other computations are never taken for ours; a kill in the middle of a line costs that line.
  */
-public final class ToyState implements ToyJournal {
+public final class ToyState implements ToyJournal, AutoCloseable {
     private final LineFile file;
     private final String identity;
     private final Map<String, double[]> known = new ConcurrentHashMap<>();
@@ -41,10 +38,10 @@ public final class ToyState implements ToyJournal {
      *
      * @param identity of model, data and program: all that statistics depend on beside their {@link ToyChunk}
      * @throws UncheckedIOException     if it cannot be read or written
-     * @throws IllegalArgumentException if it holds something else
+     * @throws IllegalArgumentException if it holds something else, or another process is at it
      */
     public static ToyState in(Path file, String identity) {
-        ToyState state = new ToyState(new LineFile(file), identity);
+        ToyState state = new ToyState(LineFile.beside(file), identity);
         state.file.recall(state::recall);
         return state;
     }
@@ -94,14 +91,14 @@ public final class ToyState implements ToyJournal {
         file.remove();
     }
 
+    /** Lets go of the file; a later process may continue. */
+    @Override
+    public void close() {
+        file.close();
+    }
+
     private String digest(ToyChunk chunk) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((identity + "\n" + chunk).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException error) {
-            throw new IllegalStateException(error);
-        }
+        return Digest.sha256(identity + "\n" + chunk);
     }
 
     private static String text(double[] numbers) {

@@ -167,6 +167,11 @@ class ScanPatchesTest {
     }
 
     @Test
+    void retryingNeedsAStateThatIsKept() {
+        scan(grid.toString(), "--retry-failed").assertFails(2, "--retry-failed is given", "--output-file");
+    }
+
+    @Test
     void twoPointsAtOnePlaceAreRefused() {
         scan(grid.toString(), "--coordinates", "s_(\\d)\\d*_\\d+\\.(\\w)|s_(\\d+)")
                 .assertFails(2, "3 groups");

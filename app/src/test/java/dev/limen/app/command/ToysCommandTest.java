@@ -205,6 +205,9 @@ class ToysCommandTest {
         ToyState kept = ToyState.in(state(resumed), ToysCommand.identity(workspace, model, false));
         Toys toys = new Toys(3000, 5, 2).withJournal(new Cut(kept, new AtomicInteger(8)));
         assertThrows(UnsupportedOperationException.class, () -> ToyCls.of(model, model.data(), 1, toys));
+        // Two at the same file would spoil it.
+        Session.run(with(arguments, resumed)).assertFails(2, "another process is at " + state(resumed));
+        kept.close();
         // The kill came in the middle of a line.
         String text = Files.readString(state(resumed));
         Files.writeString(state(resumed), text.substring(0, text.length() - 40));
@@ -232,6 +235,7 @@ class ToysCommandTest {
         Arrays.fill(statistics, 1.5);
         Arrays.fill(statistics, 0, 20, Double.NaN);
         kept.add(new ToyChunk("Q", "background", 1, 0, 0, 512), statistics);
+        kept.close();
         Session session = Session.run("toys", file, "--toys", "1000", "--output-file", results.toString());
         assertEquals(0, session.exitCode(), session.messages());
         assertTrue(session.messages().contains("20 toys are left out, for their fits failed"), session.messages());

@@ -53,26 +53,90 @@ class GridScanTest {
         List<TestedPoint> unbroken =
                 scan("one", GridState.none(), new AtomicInteger()).run(points);
 
-        scan("one", GridState.in(file), new AtomicInteger()).run(points.subList(0, 5));
+        try (GridState state = GridState.in(file)) {
+            scan("one", state, new AtomicInteger()).run(points.subList(0, 5));
+        }
         Files.writeString(file, "{\"patch\": \"p5\", \"dig", StandardOpenOption.APPEND);
         AtomicInteger calls = new AtomicInteger();
-        GridState state = GridState.in(file);
-        assertEquals(5, state.size());
-        List<TestedPoint> resumed = scan("one", state, calls).run(points);
-
-        assertEquals(unbroken, resumed);
+        try (GridState state = GridState.in(file)) {
+            assertEquals(5, state.size());
+            assertEquals(unbroken, scan("one", state, calls).run(points));
+        }
         assertEquals(3, calls.get());
-        assertEquals(8, GridState.in(file).size());
-        state.remove();
+        try (GridState state = GridState.in(file)) {
+            assertEquals(8, state.size());
+            state.remove();
+        }
         assertFalse(Files.exists(file));
+    }
+
+    /** Refuses the third point, until it is told not to. */
+    private record Refusing(AtomicInteger calls, boolean refuses) implements PointTest {
+        @Override
+        public PointResult of(JsonPatch patch) {
+            calls.incrementAndGet();
+            if (refuses && patch.toSortedJson().contains("/2")) {
+                throw new IllegalArgumentException("no signal here");
+            }
+            return new PointResult(OptionalDouble.empty(), List.of(0.1, 0.2, 0.3, 0.4, 0.5), 1, 0, 100);
+        }
+
+        @Override
+        public String identity() {
+            return "same";
+        }
+    }
+
+    @Test
+    void aPointThatFailedIsKeptWithItsReasonUntilItIsToBeTriedAgain() {
+        Path file = folder.resolve("state.jsonl");
+        AtomicInteger calls = new AtomicInteger();
+        List<TestedPoint> first;
+        try (GridState state = GridState.in(file)) {
+            first = new GridScan(new Refusing(calls, true), state, 2).run(points);
+        }
+        assertEquals("no signal here", first.get(2).failure());
+        assertEquals(8, calls.getAndSet(0));
+        try (GridState state = GridState.in(file)) {
+            assertEquals(8, state.size());
+            assertEquals(first, new GridScan(new Refusing(calls, false), state, 2).run(points));
+        }
+        assertEquals(0, calls.get());
+        try (GridState state = GridState.in(file)) {
+            state.forgetFailures();
+            List<TestedPoint> again = new GridScan(new Refusing(calls, false), state, 2).run(points);
+            assertEquals("", again.get(2).failure());
+        }
+        assertEquals(1, calls.getAndSet(0));
+        // The later line counts.
+        try (GridState state = GridState.in(file)) {
+            List<TestedPoint> known = new GridScan(new Refusing(calls, true), state, 2).run(points);
+            assertEquals("", known.get(2).failure());
+        }
+        assertEquals(0, calls.get());
+    }
+
+    @Test
+    void aStateThatIsInUseIsRefused() {
+        Path file = folder.resolve("state.jsonl");
+        try (GridState state = GridState.in(file)) {
+            assertEquals(0, state.size());
+            String message = assertThrows(IllegalArgumentException.class, () -> GridState.in(file))
+                    .getMessage();
+            assertTrue(message.contains("another process is at " + file), message);
+        }
     }
 
     @Test
     void pointsOfAnotherScanAreComputedAgain() {
         Path file = folder.resolve("state.jsonl");
-        scan("one", GridState.in(file), new AtomicInteger()).run(points);
+        try (GridState state = GridState.in(file)) {
+            scan("one", state, new AtomicInteger()).run(points);
+        }
         AtomicInteger calls = new AtomicInteger();
-        scan("two", GridState.in(file), calls).run(points);
+        try (GridState state = GridState.in(file)) {
+            scan("two", state, calls).run(points);
+        }
         assertEquals(8, calls.get());
     }
 
