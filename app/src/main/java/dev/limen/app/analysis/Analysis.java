@@ -1,5 +1,6 @@
 package dev.limen.app.analysis;
 
+import dev.limen.histfactory.Interpolation;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * <p>Lists keep the order of the file; names are unique within each list.
  *
+ * @param interpolation of the variations: codes 4 and 4p unless the file names others
  * @param backend the name of where numbers are computed, unless the command line names another
  */
 public record Analysis(
@@ -24,6 +26,7 @@ public record Analysis(
         Objective objective,
         Optimiser optimiser,
         Training training,
+        Interpolation interpolation,
         Optional<String> backend) {
 
     /** The name of the parameter of interest: the signal strength, a factor on every signal sample. */

@@ -1,5 +1,6 @@
 package dev.limen.app.analysis;
 
+import dev.limen.histfactory.Interpolation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,19 @@ final class AnalysisReader {
                 root.require("objective").map(ObjectiveReader::read).orElse(ObjectiveReader.DEFAULT),
                 root.get("optimiser").map(OptimiserReader::read).orElse(OptimiserReader.DEFAULT),
                 training,
+                root.get("interpolation").flatMap(AnalysisReader::interpolation).orElse(Interpolation.STANDARD),
                 root.get("backend").flatMap(Value::text));
+    }
+
+    private static Optional<Interpolation> interpolation(Value value) {
+        return value.text().flatMap(text -> {
+            try {
+                return Optional.of(Interpolation.parse(text));
+            } catch (IllegalArgumentException other) {
+                value.problem(other.getMessage());
+                return Optional.empty();
+            }
+        });
     }
 
     /** The names of columns and scores. */

@@ -58,6 +58,7 @@ public final class AnalysisWriter {
         if (!networks.isEmpty()) {
             tree.put("training", TrainingWriter.tree(analysis.training()));
         }
+        tree.put("interpolation", analysis.interpolation().toString());
         analysis.backend().ifPresent(name -> tree.put("backend", name));
         return tree;
     }

@@ -19,6 +19,7 @@ enum Keys {
             "objective",
             "optimiser",
             "training",
+            "interpolation",
             "backend"),
     LUMINOSITY("value", "uncertainty"),
     EVENTS("id", "undefined", "split"),

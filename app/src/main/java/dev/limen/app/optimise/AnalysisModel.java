@@ -42,7 +42,8 @@ final class AnalysisModel {
                 model = model.channel(region.name(), channel -> channel(channel, region));
             }
             return model;
-        });
+        })
+                .with(analysis.interpolation());
     }
 
     private ChannelBuilder channel(ChannelBuilder builder, Region region) {

@@ -143,6 +143,7 @@ final class Derived {
                 objective,
                 analysis.optimiser(),
                 analysis.training(),
+                analysis.interpolation(),
                 analysis.backend());
     }
 }

@@ -7,6 +7,7 @@ import dev.limen.app.analysis.Sample;
 import dev.limen.data.Events;
 import dev.limen.data.Split;
 import dev.limen.histfactory.Model;
+import dev.limen.histfactory.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,7 +98,8 @@ final class Part {
 
         /** The model of these contents, Asimov counts of the background observed. */
         Model model() {
-            return sensitivity.workspace(contents(), means).model();
+            Workspace workspace = sensitivity.workspace(contents(), means);
+            return Model.of(workspace, workspace.measurement(), plan.analysis().interpolation());
         }
 
         /** The objective of a bootstrap replica. */

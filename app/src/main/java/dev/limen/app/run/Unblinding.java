@@ -70,7 +70,7 @@ public final class Unblinding {
                 blind.channels(),
                 observations,
                 List.of(new Measurement("observed", measurement.poi(), measurement.parameters())));
-        Model model = workspace.model();
+        Model model = Model.of(workspace, workspace.measurement(), analysis.interpolation());
         UpperLimit limit =
                 UpperLimit.of(model, model.data(), analysis.objective().level());
         Significance significance = Significance.of(model, model.data());

@@ -75,6 +75,7 @@ class AnalysisFileTest {
         assertEquals(Outflow.KEEP, analysis.regions().get(0).overflow());
         assertEquals(Objective.Goal.SIGNIFICANCE, analysis.objective().goal());
         assertEquals(new Optimiser.Algorithm.Lbfgs(40, 5), analysis.optimiser().algorithm());
+        assertEquals("code1_code2", analysis.interpolation().toString());
         assertEquals(Optional.of("plain"), analysis.backend());
         assertEquals(2 * Math.sqrt(0.25), analysis.optimiser().widths().factor(0.5), 1e-15);
     }
@@ -227,6 +228,7 @@ class AnalysisFileTest {
               ps: {weight_factors: w_ps, symmetrise: true}
             objective: {maximise: significance, mu: 1.5, floors: {background: 0}}
             optimiser: {lbfgs: {steps: 40, memory: 5}, annealing: {widths: [2, 0.5]}, check_every: 5}
+            interpolation: code1_code2
             backend: plain
             """;
 }

@@ -86,6 +86,7 @@ class AnalysisSchemaTest {
                 "minimise: expected_limit | maximise: expected_limit",
                 "steps: 150 | steps: 0",
                 "preselection: \"lep_pt > 22 and tau_pt > 20\" | backend: [vector]",
+                "preselection: \"lep_pt > 22 and tau_pt > 20\" | interpolation: code0_code1",
             })
     void refusesWhatTheReaderRefuses(String passage, String replacement) throws IOException {
         String text = ExampleFile.with(passage, replacement);

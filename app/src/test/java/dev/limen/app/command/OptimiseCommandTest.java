@@ -163,6 +163,42 @@ class OptimiseCommandTest {
     }
 
     @Test
+    void interpolationIsThatOfTheFile() throws IOException {
+        Path file = analysis("x: {above: x, start: 10,");
+        String lopsided = Files.readString(file)
+                .replace("[0.9, 1.1]", "[0.8, 1.5]")
+                .replace("steps: 20", "steps: 3");
+        Path run = folder.resolve("run");
+        for (String codes : List.of("code4_code4p", "code1_code0")) {
+            String line = codes.equals("code4_code4p") ? "" : "interpolation: " + codes + "\n";
+            Files.writeString(file, lopsided + line);
+            Session session = Session.run("optimise", file.toString(), "-o", run.toString(), "--force");
+            assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
+            assertTrue(Files.readString(run.resolve("analysis.yaml")).contains("interpolation: " + codes));
+            JsonNode result =
+                    new ObjectMapper().readTree(run.resolve("result.json").toFile());
+            double quoted = result.get("hard").get("test").get("rounded").doubleValue();
+            for (String other : List.of("code4_code4p", "code1_code0")) {
+                double limit = Session.run(
+                                "limit", run.resolve("workspace.json").toString(), "--interpolation", other)
+                        .json()
+                        .get("exp")
+                        .get(2)
+                        .doubleValue();
+                if (other.equals(codes)) {
+                    assertEquals(limit, quoted, 1e-6 * quoted);
+                } else {
+                    assertTrue(Math.abs(limit - quoted) > 1e-4 * quoted, limit + " by " + other + ", " + quoted);
+                }
+            }
+            assertEquals(
+                    !line.isEmpty(),
+                    result.get("warnings").toString().contains("derivatives there are one-sided"),
+                    result.get("warnings").toString());
+        }
+    }
+
+    @Test
     void namesWhatIsWrongBeforeItBegins() throws IOException {
         Session misspelt =
                 Session.run("optimise", analysis("x: {abve: x, start: 10,").toString());
