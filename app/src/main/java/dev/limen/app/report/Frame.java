@@ -74,6 +74,11 @@ record Frame(double width, double height, Scale x, Scale y) {
         svg.empty("line", "class", "axis", "x1", LEFT, "x2", LEFT, "y1", TOP, "y2", bottom);
     }
 
+    /** A datum's uncertainty, from one value to another, at a place in pixels. */
+    void uncertainty(Markup svg, double at, double low, double high) {
+        svg.empty("line", "class", "data", "x1", at, "x2", at, "y1", y.at(low), "y2", y.at(high));
+    }
+
     /** A line through points. */
     void curve(Markup svg, String style, List<Double> xs, List<Double> ys) {
         StringBuilder path = new StringBuilder();

@@ -69,18 +69,7 @@ public final class LimitPicture {
         }
         double error = tried.cls().observedError();
         double at = frame.x().at(tried.mu());
-        svg.empty(
-                "line",
-                "class",
-                "data",
-                "x1",
-                at,
-                "x2",
-                at,
-                "y1",
-                frame.y().at(Math.max(floor, value - error)),
-                "y2",
-                frame.y().at(value + error));
+        frame.uncertainty(svg, at, Math.max(floor, value - error), value + error);
         svg.open("circle", "class", "data", "cx", at, "cy", frame.y().at(value), "r", 2.6);
         svg.element(
                 "title", Numbers.brief(tried.mu()) + ": CLs " + Numbers.brief(value) + " ± " + Numbers.brief(error));

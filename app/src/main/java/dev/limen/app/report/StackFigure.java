@@ -197,18 +197,7 @@ final class StackFigure {
         for (int bin = 0; bin < stack.data().size(); bin++) {
             double count = stack.data().get(bin);
             double at = frame.x().at((edges.get(bin) + edges.get(bin + 1)) / 2);
-            svg.empty(
-                    "line",
-                    "class",
-                    "data",
-                    "x1",
-                    at,
-                    "x2",
-                    at,
-                    "y1",
-                    frame.y().at(count - Math.sqrt(count)),
-                    "y2",
-                    frame.y().at(count + Math.sqrt(count)));
+            frame.uncertainty(svg, at, count - Math.sqrt(count), count + Math.sqrt(count));
             svg.empty("circle", "class", "data", "cx", at, "cy", frame.y().at(count), "r", 3.4);
         }
     }

@@ -332,18 +332,7 @@ public final class YieldsPicture {
             double value = count / total;
             double error = Math.sqrt(count) / total;
             if (value + error > 1 - range && value - error < 1 + range) {
-                svg.empty(
-                        "line",
-                        "class",
-                        "data",
-                        "x1",
-                        x,
-                        "x2",
-                        x,
-                        "y1",
-                        frame.y().at(value - error),
-                        "y2",
-                        frame.y().at(value + error));
+                frame.uncertainty(svg, x, value - error, value + error);
             }
             String text = place + ": " + Numbers.brief(value) + " ± " + Numbers.brief(error);
             double y = frame.y().at(value);
