@@ -110,10 +110,10 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         for (int k = 1; k <= restarts; k++) {
             spread.place(k, start, lower, upper);
             Minimum other = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
-            if (other != minimum) {
-                minimum = other;
+            if (other.value() != minimum.value()) {
                 follow();
             }
+            minimum = other;
         }
         if (!minimum.certificate().converged()) {
             return fail(outputs, lane, function.explain(minimum.certificate()));
