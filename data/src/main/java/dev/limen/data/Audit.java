@@ -69,8 +69,7 @@ final class Audit {
             if (!column.isNumeric()) {
                 continue;
             }
-            checks.add(new Check(
-                    name, quoted + " IS NULL", "has no value; " + MARK));
+            checks.add(new Check(name, quoted + " IS NULL", "has no value; " + MARK));
             if (column.isFraction()) {
                 checks.add(new Check(name, "NOT isfinite(" + quoted + "::DOUBLE)", "is NaN or infinite; " + MARK));
             }

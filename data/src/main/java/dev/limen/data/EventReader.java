@@ -227,9 +227,10 @@ final class EventReader {
     }
 
     private DataException notFinite(String what, int ordinal, double value) {
-        return new DataException(audit.locate(ordinal) + ": " + what + " is "
-                + (Double.isNaN(value) ? "NaN, infinite or undefined" : value)
-                + "; an event that passes needs a finite one. Change the SQL, or let the preselection reject the event.");
+        return new DataException(
+                audit.locate(ordinal) + ": " + what + " is "
+                        + (Double.isNaN(value) ? "NaN, infinite or undefined" : value)
+                        + "; an event that passes needs a finite one. Change the SQL, or let the preselection reject the event.");
     }
 
     private static long hash(DuckDBDataChunkReader chunk, int from, int row) {

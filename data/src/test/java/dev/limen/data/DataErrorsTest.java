@@ -164,7 +164,8 @@ class DataErrorsTest {
         assertTold(
                 () -> EventSource.parquet(folder.resolve("n*.parquet").toString())
                         .read(),
-                "file '" + nan + "', column 'x', row 8 (the first is 1): nan is NaN or infinite; write a marker such as -999"
+                "file '" + nan
+                        + "', column 'x', row 8 (the first is 1): nan is NaN or infinite; write a marker such as -999"
                         + " and list it as undefined; 1 such row(s)");
         String inf = TestFiles.csv(folder, "i.csv", query.formatted("'-inf'", 10));
         assertTold(() -> EventSource.csv(inf).read(), "i.csv', column 'x', row 8", "-inf is NaN or infinite");

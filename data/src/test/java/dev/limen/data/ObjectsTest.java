@@ -276,7 +276,10 @@ class ObjectsTest {
         String path = folder.resolve("bad.parquet").toString();
         for (String[] bad : new String[][] {
             {"[1.0, NULL]", "holds an object without value; write a marker such as -999 and list it as undefined"},
-            {"[1.0, 'nan'::DOUBLE]", "holds a number that is NaN or infinite; write a marker such as -999 and list it as undefined"},
+            {
+                "[1.0, 'nan'::DOUBLE]",
+                "holds a number that is NaN or infinite; write a marker such as -999 and list it as undefined"
+            },
             {"NULL", "has no list; write an empty one where there are no objects"}
         }) {
             TestFiles.parquet(

@@ -27,10 +27,7 @@ final class AnalysisReader {
         List<Column> columns = root.get("columns").map(AnalysisReader::columns).orElse(List.of());
         List<Network> networks = root.get("networks")
                 .map(value -> NetworksReader.read(
-                        value,
-                        names("columns"),
-                        samples,
-                        new NetworksReader.Objects(names("objects"), names("cuts"))))
+                        value, names("columns"), samples, new NetworksReader.Objects(names("objects"), names("cuts"))))
                 .orElse(List.of());
         // A network alone may make the selection.
         List<Cut> cuts = (root.has("networks") ? root.get("cuts") : root.require("cuts"))
@@ -121,8 +118,8 @@ final class AnalysisReader {
             Map<String, Value> cuts, List<Region> regions, List<ObjectCollection> objects, List<Network> networks) {
         Set<String> used = new HashSet<>();
         objects.forEach(collection -> used.addAll(collection.cutNames()));
-        networks.forEach(network ->
-                network.set().ifPresent(set -> set.cuts().forEach(reference -> used.add(reference.cut()))));
+        networks.forEach(
+                network -> network.set().ifPresent(set -> set.cuts().forEach(reference -> used.add(reference.cut()))));
         regions.forEach(region -> region.cuts().forEach(reference -> used.add(reference.cut())));
         cuts.forEach((name, value) -> {
             if (!used.contains(name)) {

@@ -17,6 +17,7 @@ final class NetworksReader {
     private static final Initialiser[] INITIALISERS = {
         Initialiser.GLOROT_UNIFORM, Initialiser.GLOROT_NORMAL, Initialiser.HE_UNIFORM, Initialiser.HE_NORMAL
     };
+
     private static final List<Integer> OF_OBJECTS = List.of(16, 16);
 
     private final List<String> networks;
@@ -106,9 +107,8 @@ final class NetworksReader {
         List<CutReference> cuts = section.get("cuts").flatMap(Value::list).orElse(List.of()).stream()
                 .flatMap(value -> CutReference.read(value, objects.cuts()).stream())
                 .toList();
-        List<Integer> layers = section.get("layers")
-                .map(value -> widths(value.oneOrMore()))
-                .orElse(OF_OBJECTS);
+        List<Integer> layers =
+                section.get("layers").map(value -> widths(value.oneOrMore())).orElse(OF_OBJECTS);
         return section.require("of")
                 .flatMap(value -> value.reference("collection of objects", objects.collections()))
                 .filter(of -> !inputs.isEmpty() && !layers.isEmpty())
@@ -168,9 +168,7 @@ final class NetworksReader {
     }
 
     private static List<HiddenLayer> layers(List<Value> values) {
-        return values.stream()
-                .flatMap(value -> layer(value).stream())
-                .toList();
+        return values.stream().flatMap(value -> layer(value).stream()).toList();
     }
 
     private static Optional<HiddenLayer> layer(Value value) {

@@ -54,8 +54,9 @@ record ObjectUse(List<ObjectCollection> collections, List<Network> networks, Lis
                 .filter(collection -> collection.quantities().isEmpty() && !sets.contains(collection.name()))
                 .forEach(collection -> objects.entries()
                         .get(collection.name())
-                        .problem("Nothing reads the collection; give it 'quantities', make it the 'deep_set' of a network,"
-                                + " or remove it."));
+                        .problem(
+                                "Nothing reads the collection; give it 'quantities', make it the 'deep_set' of a network,"
+                                        + " or remove it."));
         collections.forEach(collection -> collection.quantities().stream()
                 .filter(quantity -> !used.contains(quantity.name()))
                 .forEach(quantity -> objects.entries()

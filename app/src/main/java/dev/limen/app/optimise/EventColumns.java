@@ -111,8 +111,7 @@ final class EventColumns {
 
     /** What a deep set reads under a variation. */
     NetworkInputs.Objects objects(ObjectSet set, String variation) {
-        Jagged objects =
-                quantities.passing(plan.collection(set.collection()), set.cuts(), set.inputs(), variation);
+        Jagged objects = quantities.passing(plan.collection(set.collection()), set.cuts(), set.inputs(), variation);
         return new NetworkInputs.Objects(
                 objects.segments(), set.inputs().stream().map(objects::column).toList(), objects.weight());
     }

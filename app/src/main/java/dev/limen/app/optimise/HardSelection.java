@@ -42,7 +42,8 @@ record HardSelection(Plan plan, EventTable table, double[] values) {
         if (region.category().isEmpty()) {
             return weights;
         }
-        double[] winner = evaluated(columns -> columns.belonging(region, Slot.NOMINAL).orElseThrow());
+        double[] winner =
+                evaluated(columns -> columns.belonging(region, Slot.NOMINAL).orElseThrow());
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= winner[i];
         }

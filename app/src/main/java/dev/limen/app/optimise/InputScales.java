@@ -34,8 +34,7 @@ final class InputScales {
         InputScales scales = new InputScales(plan, sets);
         ObjectScales objects = new ObjectScales(plan, sets);
         return plan.analysis().networks().stream()
-                .map(network -> new InputScale(
-                        scales.of(network), network.set().map(set -> objects.of(network, set))))
+                .map(network -> new InputScale(scales.of(network), network.set().map(set -> objects.of(network, set))))
                 .toList();
     }
 

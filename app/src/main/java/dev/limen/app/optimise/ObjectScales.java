@@ -37,8 +37,8 @@ record ObjectScales(Plan plan, EventSets sets) {
                         + " that pass cuts where they start, which tells a network nothing. Remove it from the inputs, or"
                         + " start the cuts elsewhere.");
             }
-            scales.add(new Standardisation.Column(
-                    set.inputs().get(k), Standardisation.Scale.LINEAR, 1, mean, deviation));
+            scales.add(
+                    new Standardisation.Column(set.inputs().get(k), Standardisation.Scale.LINEAR, 1, mean, deviation));
         }
         return new Standardisation(scales);
     }
@@ -59,8 +59,7 @@ record ObjectScales(Plan plan, EventSets sets) {
                 EventTable table = sets.events(sample.name(), Split.Part.TRAIN).nominal();
                 double[] weights = table.weight().toDoubles();
                 double[] counts = perEvent(table, set, objects -> objects.weight());
-                double[] sums = perEvent(
-                        table, set, objects -> objects.weight().mul(number.of(objects)));
+                double[] sums = perEvent(table, set, objects -> objects.weight().mul(number.of(objects)));
                 for (int i = 0; i < weights.length; i++) {
                     part += Math.abs(weights[i]) * sums[i];
                     total += Math.abs(weights[i]) * counts[i];

@@ -56,8 +56,7 @@ final class Scorer {
         this.initial = ofObjects
                 .map(phi -> new DeepSet(phi, network).initial(declared.seed()))
                 .orElseGet(() -> network.initial(declared.seed()));
-        this.places =
-                ofObjects.map(phi -> new DeepSet(phi, network).weights()).orElseGet(network::weights);
+        this.places = ofObjects.map(phi -> new DeepSet(phi, network).weights()).orElseGet(network::weights);
     }
 
     private static Activation last(dev.limen.app.analysis.Network declared) {
@@ -152,8 +151,8 @@ final class Scorer {
 
     /** The network with the weights in a vector of what moves. */
     SavedNetwork trained(double[] moving) {
-        List<Tensor> tensors = initial.with(Arrays.copyOfRange(moving, first, first + size()))
-                .tensors();
+        List<Tensor> tensors =
+                initial.with(Arrays.copyOfRange(moving, first, first + size())).tensors();
         int ofPhi = ofObjects.map(phi -> phi.weights().size()).orElse(0);
         return new SavedNetwork(
                 new TrainedNetwork(network, network.weights(tensors.subList(ofPhi, tensors.size())), eventScale()),
@@ -165,7 +164,8 @@ final class Scorer {
 
     /** Of sums over objects, which are taken as they are, and of inputs. */
     private Standardisation eventScale() {
-        List<String> sums = IntStream.range(0, declared.set().map(ObjectSet::sums).orElse(0))
+        List<String> sums = IntStream.range(
+                        0, declared.set().map(ObjectSet::sums).orElse(0))
                 .mapToObj(k -> "sum." + k)
                 .toList();
         List<Standardisation.Column> columns =

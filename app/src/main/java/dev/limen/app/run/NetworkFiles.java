@@ -35,7 +35,6 @@ final class NetworkFiles {
     static SavedNetwork read(Path folder, Network network) {
         return new SavedNetwork(
                 TrainedNetwork.read(folder.resolve(network.name() + WEIGHTS)),
-                network.set()
-                        .map(set -> TrainedNetwork.read(folder.resolve(network.name() + OF_OBJECTS + WEIGHTS))));
+                network.set().map(set -> TrainedNetwork.read(folder.resolve(network.name() + OF_OBJECTS + WEIGHTS))));
     }
 }

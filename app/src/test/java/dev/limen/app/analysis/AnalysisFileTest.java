@@ -203,10 +203,7 @@ class AnalysisFileTest {
         Analysis analysis = AnalysisFile.parse(Path.of("sets.yaml"), ObjectFile.DEEP_SET);
         assertEquals(
                 Optional.of(new ObjectSet(
-                        "jets",
-                        List.of("jet_pt", "jet_far"),
-                        List.of(new CutReference("hard", false)),
-                        List.of(5, 3))),
+                        "jets", List.of("jet_pt", "jet_far"), List.of(new CutReference("hard", false)), List.of(5, 3))),
                 analysis.networks().get(0).set());
     }
 

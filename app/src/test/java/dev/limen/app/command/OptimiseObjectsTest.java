@@ -115,8 +115,8 @@ class OptimiseObjectsTest {
         ObjectFile.events(folder, 9000);
         Files.writeString(
                 file,
-                (set ? ObjectFile.DEEP_SET.replace("seed: 3}", "precision: float32}") : ObjectFile.QUANTITIES).replace(
-                        "check_every: 3}", "check_every: 3, batch: 1200, comparisons: [cross_entropy]}"));
+                (set ? ObjectFile.DEEP_SET.replace("seed: 3}", "precision: float32}") : ObjectFile.QUANTITIES)
+                        .replace("check_every: 3}", "check_every: 3, batch: 1200, comparisons: [cross_entropy]}"));
         Session session = Session.run("train", file.toString(), "-o", run);
         assertTrue(session.exitCode() == 0 || session.exitCode() == 3, session.messages());
         JsonNode result =
@@ -129,7 +129,9 @@ class OptimiseObjectsTest {
         assertNotEquals(30, thresholds.path("soft").asDouble(30));
         TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/nn.safetensors"));
         assertEquals(
-                set ? List.of("sum.0", "sum.1", "sum.2", "ht", "jets_all") : List.of("n_hard", "ht", "lead", "jets_all"),
+                set
+                        ? List.of("sum.0", "sum.1", "sum.2", "ht", "jets_all")
+                        : List.of("n_hard", "ht", "lead", "jets_all"),
                 saved.standardisation().names());
         if (set) {
             assertExported("nn.objects", 2, 3);
@@ -158,8 +160,7 @@ class OptimiseObjectsTest {
         TrainedNetwork saved = TrainedNetwork.read(folder.resolve("run/" + name + ".safetensors"));
         TrainedNetwork exported = Onnx.read(folder.resolve("run/" + name + ".onnx"));
         Expr x = Expr.constant(Tensor.wrap(
-                Shape.of(4, inputs),
-                new Random(4).doubles(4L * inputs, 0, 100).toArray()));
+                Shape.of(4, inputs), new Random(4).doubles(4L * inputs, 0, 100).toArray()));
         double[] expected = Program.evaluate(saved.apply(x)).toDoubles();
         assertEquals(4 * outputs, expected.length);
         assertArrayEquals(expected, Program.evaluate(exported.apply(x)).toDoubles(), 1e-4);

@@ -253,7 +253,9 @@ class NetworkObjectsTest {
             for (int event = 0; event < table.length(); event++) {
                 for (int jet = (int) offsets.at(event); jet < offsets.at(event + 1); jet++) {
                     double pt = jets.column("jet_pt").at(jet);
-                    if (jets.defined("jet_far").at(jet) != 0 && jets.column("jet_far").at(jet) < 2.4 && pt >= 30) {
+                    if (jets.defined("jet_far").at(jet) != 0
+                            && jets.column("jet_far").at(jet) < 2.4
+                            && pt >= 30) {
                         sum += table.weight().at(event) * pt;
                         total += table.weight().at(event);
                     }
@@ -277,7 +279,8 @@ class NetworkObjectsTest {
         String message = assertThrows(OptimisationException.class, () -> InputScales.fit(raw, its))
                 .getMessage();
         assertTrue(
-                message.startsWith("/networks/nn/deep_set/inputs/1: the column 'jet_one' is 1.0 in all objects"), message);
+                message.startsWith("/networks/nn/deep_set/inputs/1: the column 'jet_one' is 1.0 in all objects"),
+                message);
     }
 
     @Test
