@@ -101,7 +101,7 @@ class DenseTwinTest {
         sameBits(1000, 2, 4, 3);
     }
 
-    /** Columns lie 96 by 96; sums over more are put together from parts. */
+    /** Columns are taken 96 at a time; sums over more are put together from parts. */
     @Test
     void bitsArePlainOnesForWideLayers() {
         sameBits(9, 2, 300, 1);
