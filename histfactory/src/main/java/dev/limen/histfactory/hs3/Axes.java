@@ -12,7 +12,7 @@ final class Axes {
      *
      * @param edges ascending [bins + 1]; empty where the document says only how many bins there are
      */
-    private record Axis(Located at, int bins, List<Double> edges) {}
+    private record Axis(int bins, List<Double> edges) {}
 
     private final List<Axis> axes = new ArrayList<>();
 
@@ -46,7 +46,7 @@ final class Axes {
                                     + "; expected ascending edges.");
                 }
             }
-            return new Axis(at, values.size() - 1, values);
+            return new Axis(values.size() - 1, values);
         }
         if (at.optional("nbins").isEmpty()) {
             throw at.error("an axis without bins. Give 'nbins' or 'edges'.");
@@ -60,7 +60,7 @@ final class Axes {
                 even.add(min + (max - min) * i / bins);
             }
         }
-        return new Axis(at, bins, even);
+        return new Axis(bins, even);
     }
 
     /**
