@@ -71,7 +71,7 @@ class TrainResumeTest {
             value = {
                 METHOD + " | " + COMPARED_WITH_CUTS,
                 "'" + METHOD + "\n  batch: 400' | " + COMPARED,
-                "lbfgs: {steps: 6} | " + COMPARED,
+                "lbfgs: {steps: 6} | " + COMPARED_WITH_CUTS,
             })
     void brokenTimeAndAgainItEndsAlike(String method, String compared) throws IOException {
         Path file = analysis(method, compared);
