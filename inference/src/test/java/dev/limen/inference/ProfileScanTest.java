@@ -71,8 +71,7 @@ final class ProfileScanTest {
         ProfileScan scan = ProfileScan.of(narrow, data, 0, List.of(1.0, 1.2), List.of(1.0));
         assertEquals(OptionalDouble.empty(), scan.intervals().get(0).upper());
         assertEquals(1.2, ScanRange.around(narrow, data, 0, 4).upper());
-        assertThrows(
-                IllegalArgumentException.class, () -> ProfileScan.of(narrow, data, 0, List.of(1.3), List.of(1.0)));
+        assertThrows(IllegalArgumentException.class, () -> ProfileScan.of(narrow, data, 0, List.of(1.3), List.of(1.0)));
     }
 
     @Test
@@ -83,7 +82,6 @@ final class ProfileScanTest {
                 .getMessage();
         assertTrue(message.contains("'mu' is fixed at 1.0"), message);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> ProfileScan.of(model, data, 1, 1, List.of(1.0), List.of(1.0)));
+                IllegalArgumentException.class, () -> ProfileScan.of(model, data, 1, 1, List.of(1.0), List.of(1.0)));
     }
 }

@@ -34,7 +34,8 @@ record ParameterScans(Model model, Data data, List<Integer> positions, List<Doub
     }
 
     /** What a scan found, ready to be written. */
-    record Result(ProfileScan scan, Map<String, Object> tree, List<String> lines, String svg, Optional<String> warning) {}
+    record Result(
+            ProfileScan scan, Map<String, Object> tree, List<String> lines, String svg, Optional<String> warning) {}
 
     /**
      * The position of a parameter.
@@ -42,8 +43,7 @@ record ParameterScans(Model model, Data data, List<Integer> positions, List<Doub
      * @throws CommandFailure if there is none of this name
      */
     static int position(Model model, String name) {
-        List<String> names =
-                model.parameters().stream().map(Parameter::name).toList();
+        List<String> names = model.parameters().stream().map(Parameter::name).toList();
         if (!names.contains(name)) {
             throw new CommandFailure(
                     ExitCode.BAD_INPUT,
@@ -65,13 +65,13 @@ record ParameterScans(Model model, Data data, List<Integer> positions, List<Doub
     }
 
     private Result one() {
-        ProfileScan scan =
-                ProfileScan.of(model, data, positions.get(0), values(0, DEVIATIONS), ScanCommand.DEVIATIONS);
+        ProfileScan scan = ProfileScan.of(model, data, positions.get(0), values(0, DEVIATIONS), ScanCommand.DEVIATIONS);
         String name = scan.parameters().get(0).name();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("parameter", name);
         tree.put("best_fit", scan.best().get(0));
-        tree.put("intervals", scan.intervals().stream().map(ParameterScans::tree).toList());
+        tree.put(
+                "intervals", scan.intervals().stream().map(ParameterScans::tree).toList());
         List<Map<String, Object>> places = new ArrayList<>();
         scan.points().forEach(point -> {
             Map<String, Object> place = new LinkedHashMap<>();

@@ -79,8 +79,9 @@ final class ScanCommand implements Callable<Integer> {
             arity = "2",
             paramLabel = "LO HI",
             hideParamSyntax = true,
-            description = "The first and the last value; by default four standard deviations around the best fit, for the"
-                    + " POI with 0. Given once for each parameter.")
+            description =
+                    "The first and the last value; by default four standard deviations around the best fit, for the"
+                            + " POI with 0. Given once for each parameter.")
     private List<Double> ends = List.of();
 
     @Option(
@@ -131,16 +132,13 @@ final class ScanCommand implements Callable<Integer> {
                                 + String.join(" and ", scanned) + ". Leave it out, or scan the POI alone.");
             }
         }
-        ParameterScans.Result result = input.compute(
-                model,
-                ExpectedRates::contradiction,
-                () -> new ParameterScans(
-                                model,
-                                input.data(model),
-                                positions,
-                                ends,
-                                points.orElse(positions.size() == 1 ? POINTS_OF_ONE : POINTS_OF_TWO))
-                        .of());
+        ParameterScans.Result result = input.compute(model, ExpectedRates::contradiction, () -> new ParameterScans(
+                        model,
+                        input.data(model),
+                        positions,
+                        ends,
+                        points.orElse(positions.size() == 1 ? POINTS_OF_ONE : POINTS_OF_TWO))
+                .of());
         Certificates certificates =
                 new Certificates(result.scan().certificates(), model.parameters(), OptionalInt.empty());
         certificates.report(streams);
@@ -179,9 +177,11 @@ final class ScanCommand implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("poi", poi);
         tree.put("best_fit", scan.best());
-        tree.put("intervals", intervals.stream()
-                .map(interval -> ParameterScans.tree(profiled(interval)))
-                .toList());
+        tree.put(
+                "intervals",
+                intervals.stream()
+                        .map(interval -> ParameterScans.tree(profiled(interval)))
+                        .toList());
         tree.put("points", scan.points().stream().map(ScanCommand::tree).toList());
         tree.put("limen", own);
         picture.write(() -> ScanPicture.svg(poi, scan, intervals, level));
@@ -191,8 +191,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private void requireRange() {
         points.filter(count -> count < 2).ifPresent(count -> {
-            throw new CommandFailure(
-                    ExitCode.BAD_INPUT, POINTS + " is " + count + "; expected 2 or more, such as 41.");
+            throw new CommandFailure(ExitCode.BAD_INPUT, POINTS + " is " + count + "; expected 2 or more, such as 41.");
         });
         for (int i = 0; i < ends.size(); i += 2) {
             if (!(ends.get(i) < ends.get(i + 1) && Double.isFinite(ends.get(i + 1) - ends.get(i)))) {
@@ -228,8 +227,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static ProfileScan.Interval profiled(LikelihoodInterval interval) {
-        return new ProfileScan.Interval(
-                interval.deviations(), interval.lower(), OptionalDouble.of(interval.upper()));
+        return new ProfileScan.Interval(interval.deviations(), interval.lower(), OptionalDouble.of(interval.upper()));
     }
 
     /** An interval's ends for people. */

@@ -83,9 +83,7 @@ final class ScanPatchesCommand implements Callable<Integer> {
             description = "Points tested at a time; by default one for each core. Results are the same for any number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = RETRY,
-            description = "Test the points again that failed before the scan was cut off.")
+    @Option(names = RETRY, description = "Test the points again that failed before the scan was cut off.")
     private boolean retry;
 
     @Mixin
@@ -109,9 +107,7 @@ final class ScanPatchesCommand implements Callable<Integer> {
         SignalGrid grid = SignalGrid.of(patches, workspace, new Axes(coordinates, axes));
         contour.require(grid);
         PatchedTest each = new PatchedTest(
-                workspace,
-                new PatchedTest.Hypothesis(chosen.choice(), test.poi(), test.statistic()),
-                chosen.blind());
+                workspace, new PatchedTest.Hypothesis(chosen.choice(), test.poi(), test.statistic()), chosen.blind());
         try (GridState state = output.beside(".state.jsonl").map(GridState::in).orElseGet(GridState::none)) {
             return scan(grid, each, state, level);
         }

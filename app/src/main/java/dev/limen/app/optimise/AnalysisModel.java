@@ -34,15 +34,15 @@ final class AnalysisModel {
     Model build() {
         Analysis analysis = plan.analysis();
         return Model.build(builder -> {
-            ModelBuilder model = builder.poi(Analysis.POI);
-            if (analysis.luminosity().isPresent()) {
-                model = model.luminosity(analysis.luminosity().get().uncertainty());
-            }
-            for (Region region : analysis.regions()) {
-                model = model.channel(region.name(), channel -> channel(channel, region));
-            }
-            return model;
-        })
+                    ModelBuilder model = builder.poi(Analysis.POI);
+                    if (analysis.luminosity().isPresent()) {
+                        model = model.luminosity(analysis.luminosity().get().uncertainty());
+                    }
+                    for (Region region : analysis.regions()) {
+                        model = model.channel(region.name(), channel -> channel(channel, region));
+                    }
+                    return model;
+                })
                 .with(analysis.interpolation());
     }
 

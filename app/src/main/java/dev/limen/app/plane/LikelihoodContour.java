@@ -51,7 +51,8 @@ public record LikelihoodContour(double level, double twiceDeltaNll, List<Polylin
     }
 
     private static boolean isBound(Place place, ProfileScan scan) {
-        return isBound(place.x(), scan.parameters().get(0)) || isBound(place.y(), scan.parameters().get(1));
+        return isBound(place.x(), scan.parameters().get(0))
+                || isBound(place.y(), scan.parameters().get(1));
     }
 
     private static boolean isBound(double value, Parameter parameter) {

@@ -60,8 +60,10 @@ public final class ContourPicture {
     }
 
     private static Scale scale(ProfileScan scan, int axis, double from, double to) {
-        List<Double> values =
-                scan.points().stream().map(point -> point.at().get(axis)).sorted().toList();
+        List<Double> values = scan.points().stream()
+                .map(point -> point.at().get(axis))
+                .sorted()
+                .toList();
         return Scale.linear(values.get(0), values.get(values.size() - 1), from, to);
     }
 

@@ -65,9 +65,7 @@ public final class ScanPicture {
         new LikelihoodPanel(
                         name,
                         scan.best().get(0),
-                        scan.points().stream()
-                                .map(point -> point.at().get(0))
-                                .toList(),
+                        scan.points().stream().map(point -> point.at().get(0)).toList(),
                         scan.points().stream()
                                 .map(ProfileScan.Point::twiceDeltaNll)
                                 .toList(),

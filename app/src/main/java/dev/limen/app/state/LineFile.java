@@ -55,8 +55,9 @@ public final class LineFile implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be read or written
      */
     public static LineFile beside(Path file) {
-        return open(file).orElseThrow(() -> new IllegalArgumentException("another process is at " + file
-                + ", which it continues. Wait for it, or choose another --output-file"));
+        return open(file)
+                .orElseThrow(() -> new IllegalArgumentException("another process is at " + file
+                        + ", which it continues. Wait for it, or choose another --output-file"));
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

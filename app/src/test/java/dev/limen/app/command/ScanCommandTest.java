@@ -81,12 +81,24 @@ class ScanCommandTest {
     void anyParameterCanBeScanned() throws IOException {
         Path picture = folder.resolve("xsec.svg");
         JsonNode scan = Session.run(
-                        "scan", file, "--parameter", "xsec", "--points", "3", "--range", "-1", "1", "--picture", picture.toString())
+                        "scan",
+                        file,
+                        "--parameter",
+                        "xsec",
+                        "--points",
+                        "3",
+                        "--range",
+                        "-1",
+                        "1",
+                        "--picture",
+                        picture.toString())
                 .json();
         assertEquals("xsec", scan.get("parameter").textValue());
         JsonNode fit = Session.run("fit", file).json();
         assertEquals(
-                fit.at("/mle_parameters/xsec/0").doubleValue(), scan.get("best_fit").doubleValue(), 1e-6);
+                fit.at("/mle_parameters/xsec/0").doubleValue(),
+                scan.get("best_fit").doubleValue(),
+                1e-6);
         String held = ExampleFiles.WORKSPACE.replace(
                 "{\"name\": \"mu\", \"bounds\": [[0, 20]]}",
                 "{\"name\": \"mu\", \"bounds\": [[0, 20]]}, {\"name\": \"xsec\", \"inits\": [1], \"fixed\": true}");
@@ -127,7 +139,16 @@ class ScanCommandTest {
     void twoParametersHaveContours() throws IOException {
         Path picture = folder.resolve("contours.svg");
         String[] line = {
-            "scan", file, "--parameter", "shape", "--parameter", "xsec", "--points", "15", "--picture", picture.toString()
+            "scan",
+            file,
+            "--parameter",
+            "shape",
+            "--parameter",
+            "xsec",
+            "--points",
+            "15",
+            "--picture",
+            picture.toString()
         };
         JsonNode scan = Session.run(line).json();
         assertEquals("[\"shape\",\"xsec\"]", scan.get("parameters").toString());
@@ -165,8 +186,20 @@ class ScanCommandTest {
     @Test
     void aContourThatLeavesTheAreaIsTold() {
         Session session = Session.run(
-                "scan", file, "--parameter", "shape", "--parameter", "xsec", "--points", "5", "--range", "-1", "1",
-                "--range", "-3", "3");
+                "scan",
+                file,
+                "--parameter",
+                "shape",
+                "--parameter",
+                "xsec",
+                "--points",
+                "5",
+                "--range",
+                "-1",
+                "1",
+                "--range",
+                "-3",
+                "3");
         assertEquals(0, session.exitCode(), session.messages());
         assertTrue(session.messages().contains("68.3 % leaves the scanned area"), session.messages());
     }
