@@ -16,14 +16,8 @@ final class ParameterOverrides {
 
     /** The place of a measurement's configuration; empty for a measurement that is not in the document. */
     static String pointer(Workspace workspace, Measurement measurement) {
-        int index = 0;
-        for (Measurement known : workspace.measurements()) {
-            if (known == measurement || known.equals(measurement)) {
-                return "/measurements/" + index + "/config";
-            }
-            index++;
-        }
-        return "";
+        int index = workspace.measurements().indexOf(measurement);
+        return index < 0 ? "" : "/measurements/" + index + "/config";
     }
 
     ParameterSet applyTo(List<SuggestedSet> suggested) {
