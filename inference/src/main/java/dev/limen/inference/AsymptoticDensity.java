@@ -75,8 +75,8 @@ public record AsymptoticDensity(double separation, TestStatistic statistic) {
         public Graph graph(Fitter fitter) {
             Expr mu = Expr.variable("mu", Shape.scalar());
             Data data = fitter.anyData();
-            Expr from = fitter.free(data).parameters();
-            Expr t = Asimov.conditional(fitter, data, from, 0).t(mu);
+            Fit free = fitter.free(data);
+            Expr t = Asimov.conditional(fitter, data, free, 0).t(mu);
             return new Graph(List.of(mu, data.main(), data.auxiliary()), List.of(Asymptotics.sqrt(t)));
         }
     }
@@ -95,8 +95,8 @@ public record AsymptoticDensity(double separation, TestStatistic statistic) {
         @Override
         public Graph graph(Fitter fitter) {
             Data data = fitter.anyData();
-            Expr from = fitter.free(data).parameters();
-            Expr t = Asimov.conditional(fitter, data, from, mu).t(Expr.constant(0));
+            Fit free = fitter.free(data);
+            Expr t = Asimov.conditional(fitter, data, free, mu).t(Expr.constant(0));
             return new Graph(List.of(data.main(), data.auxiliary()), List.of(Asymptotics.sqrt(t)));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -168,17 +169,19 @@ public final class ProfileScan {
             if (axis == axes.size()) {
                 return fit(start, at);
             }
-            Tensor nearest = start;
+            Optional<Tensor> nearest = Optional.empty();
             for (List<Double> side : List.of(above(axis, axes.get(axis)), below(axis, axes.get(axis)))) {
                 Tensor here = start;
                 for (double value : side) {
                     List<Double> next = new ArrayList<>(at);
                     next.add(value);
                     here = from(here, next, axes);
-                    nearest = nearest == start ? here : nearest;
+                    if (nearest.isEmpty()) {
+                        nearest = Optional.of(here);
+                    }
                 }
             }
-            return nearest;
+            return nearest.orElse(start);
         }
 
         private Tensor fit(Tensor start, List<Double> at) {

@@ -112,9 +112,10 @@ public final class LineFile implements AutoCloseable {
     private String text() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
         channel.position(0);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = channel.read(bytes);
+        } while (read >= 0 && bytes.hasRemaining());
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 

@@ -20,8 +20,8 @@ final class ConstraintType {
     /**
      * The type, if the modifier gives one; a distribution that it names is added to the constraints instead.
      *
-     * <p>Documents have the type under {@code constraint} or {@code constraint_type}, and the name of a distribution
-     * under {@code constraint} or {@code constraint_name}.
+     * <p>Documents have the type under the key "constraint" or "constraint_type", and the name of a distribution under
+     * "constraint" or "constraint_name".
      */
     static Optional<Located> of(Located modifier, Constraints constraints) {
         Optional<Located> named = modifier.optional("constraint_name");
