@@ -119,7 +119,7 @@ class ScalarTwinTest {
     @EnumSource(
             names = {"EXP", "EXPM1", "TANH", "SIGMOID", "LOG", "LOG1P", "NORMAL_CDF", "LOG_NORMAL_CDF", "NORMAL_HAZARD"
             })
-    void compiledKernelsMakeNoObjects(Unary.Op op) {
+    void compiledKernelsMakeNoObjects(Unary.Op op) throws InterruptedException {
         double[][] x = {arguments(2048)};
         double[][] y = {new double[2048]};
         Kernel kernel = kernel(op, 2048);
@@ -127,13 +127,18 @@ class ScalarTwinTest {
             kernel.run(x, y);
         }
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // A vector in a box is 64 bytes or more, and a call has 256 or more vectors of each kind.
+        long few = 4096;
         long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 200 && least > 0; attempt++) {
+        for (int attempt = 0; attempt < 4000 && least >= few; attempt++) {
             long before = thread.getCurrentThreadAllocatedBytes();
             kernel.run(x, y);
             least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+            if (least >= few) {
+                // On a machine with other work the compiler comes late.
+                Thread.sleep(10);
+            }
         }
-        // A vector in a box is 64 bytes or more, and a call has 256 or more vectors of each kind.
-        assertTrue(least < 4096, op + " allocates " + least + " bytes a call");
+        assertTrue(least < few, op + " allocates " + least + " bytes a call");
     }
 }
