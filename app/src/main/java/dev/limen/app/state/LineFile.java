@@ -2,14 +2,12 @@ package dev.limen.app.state;
 
 import dev.limen.histfactory.JsonText;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,11 +20,12 @@ import java.util.function.Consumer;
  */
 public final class LineFile implements AutoCloseable {
     private final Path file;
-    private final FileChannel channel;
+    /** Not written through its channel, which an interrupted thread would close, and with it the lock. */
+    private final RandomAccessFile content;
 
-    private LineFile(Path file, FileChannel channel) {
+    private LineFile(Path file, RandomAccessFile content) {
         this.file = file;
-        this.channel = channel;
+        this.content = content;
     }
 
     /**
@@ -36,12 +35,11 @@ public final class LineFile implements AutoCloseable {
      */
     public static Optional<LineFile> open(Path file) {
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (locked(channel)) {
-                return Optional.of(new LineFile(file, channel));
+            RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw");
+            if (locked(content)) {
+                return Optional.of(new LineFile(file, content));
             }
-            channel.close();
+            content.close();
             return Optional.empty();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
@@ -60,13 +58,13 @@ public final class LineFile implements AutoCloseable {
                         + ", which it continues. Wait for it, or choose another --output-file"));
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(RandomAccessFile content) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return content.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException another) {
             return false;
         } catch (IOException failure) {
-            channel.close();
+            content.close();
             throw failure;
         }
     }
@@ -83,7 +81,7 @@ public final class LineFile implements AutoCloseable {
      */
     public void clear() {
         try {
-            channel.truncate(0);
+            content.setLength(0);
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
@@ -99,8 +97,8 @@ public final class LineFile implements AutoCloseable {
             String text = text();
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             whole.lines().forEach(line);
-            channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-            channel.position(channel.size());
+            content.setLength(whole.getBytes(StandardCharsets.UTF_8).length);
+            content.seek(content.length());
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         } catch (RuntimeException refused) {
@@ -110,13 +108,10 @@ public final class LineFile implements AutoCloseable {
     }
 
     private String text() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        channel.position(0);
-        int read;
-        do {
-            read = channel.read(bytes);
-        } while (read >= 0 && bytes.hasRemaining());
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[Math.toIntExact(content.length())];
+        content.seek(0);
+        content.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**
@@ -125,11 +120,8 @@ public final class LineFile implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be written
      */
     public synchronized void add(Map<String, Object> tree) {
-        ByteBuffer line = ByteBuffer.wrap((JsonText.line(tree) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+            content.write((JsonText.line(tree) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
@@ -153,7 +145,7 @@ public final class LineFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            content.close();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

@@ -166,7 +166,7 @@ class OptimiseCommandTest {
     void interpolationIsThatOfTheFile() throws IOException {
         Path file = analysis("x: {above: x, start: 10,");
         String lopsided =
-                Files.readString(file).replace("[0.9, 1.1]", "[0.8, 1.5]").replace("steps: 20", "steps: 3");
+                Files.readString(file).replace("[0.9, 1.1]", "[0.97, 1.1]").replace("steps: 20", "steps: 3");
         Path run = folder.resolve("run");
         for (String codes : List.of("code4_code4p", "code1_code0")) {
             String line = codes.equals("code4_code4p") ? "" : "interpolation: " + codes + "\n";
