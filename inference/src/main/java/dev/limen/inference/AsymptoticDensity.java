@@ -116,8 +116,8 @@ public record AsymptoticDensity(double separation, TestStatistic statistic) {
      */
     public double tested(double q) {
         return beyond(q)
-                ? gauss((q + separation * separation) / (2 * separation)) / (2 * separation)
-                : root(q, gauss(Math.sqrt(q)));
+                ? Normal.density((q + separation * separation) / (2 * separation)) / (2 * separation)
+                : root(q, Normal.density(Math.sqrt(q)));
     }
 
     /**
@@ -127,8 +127,8 @@ public record AsymptoticDensity(double separation, TestStatistic statistic) {
      */
     public double other(double q) {
         return beyond(q)
-                ? gauss((q - separation * separation) / (2 * separation)) / (2 * separation)
-                : root(q, gauss(Math.sqrt(q) - separation));
+                ? Normal.density((q - separation * separation) / (2 * separation)) / (2 * separation)
+                : root(q, Normal.density(Math.sqrt(q) - separation));
     }
 
     /** The probability that q is 0 under the other hypothesis. */
@@ -143,11 +143,7 @@ public record AsymptoticDensity(double separation, TestStatistic statistic) {
         return statistic == TestStatistic.QTILDE && separation > 0 && q > separation * separation;
     }
 
-    private static double root(double q, double gauss) {
-        return 0.5 * gauss / Math.sqrt(q);
-    }
-
-    private static double gauss(double x) {
-        return Normal.density(x);
+    private static double root(double q, double density) {
+        return 0.5 * density / Math.sqrt(q);
     }
 }

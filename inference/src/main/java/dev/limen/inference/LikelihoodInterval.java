@@ -104,6 +104,11 @@ public final class LikelihoodInterval {
         }
     }
 
+    /** Its ends, as a scan of a parameter of any kind has them. */
+    public ProfileScan.Interval ends() {
+        return new ProfileScan.Interval(deviations, lower, OptionalDouble.of(upper));
+    }
+
     /** The ends within the POI's bounds, neither of which is moved. */
     static ProfileScan.Interval bounded(
             LogLikelihood model, Data data, double deviations, List<Certificate> certificates) {

@@ -83,12 +83,21 @@ record ParameterScans(Model model, Data data, List<Integer> positions, List<Doub
         List<String> lines = new ArrayList<>();
         lines.add(TextLine.of(name + ", best fit", scan.best().get(0)));
         scan.intervals().forEach(interval -> lines.addAll(ScanCommand.lines(name, interval)));
-        lines.add("");
-        lines.add(String.format(Locale.ROOT, "%12s %12s", name, "2 delta NLL"));
-        scan.points()
-                .forEach(point -> lines.add(
-                        String.format(Locale.ROOT, "%12.5g %12.5g", point.at().get(0), point.twiceDeltaNll())));
+        lines.addAll(table(scan));
         return new Result(scan, tree, lines, ScanPicture.svg(scan), Optional.empty());
+    }
+
+    /** The points for people, below an empty line. */
+    private static List<String> table(ProfileScan scan) {
+        StringBuilder heading = new StringBuilder();
+        scan.parameters().forEach(parameter -> heading.append(String.format(Locale.ROOT, "%12s ", parameter.name())));
+        List<String> lines = new ArrayList<>(List.of("", heading + " 2 delta NLL"));
+        for (ProfileScan.Point point : scan.points()) {
+            StringBuilder line = new StringBuilder();
+            point.at().forEach(value -> line.append(String.format(Locale.ROOT, "%12.5g ", value)));
+            lines.add(line + String.format(Locale.ROOT, "%12.5g", point.twiceDeltaNll()));
+        }
+        return lines;
     }
 
     /** An interval for JSON; an end that is a bound is left out. */
@@ -126,15 +135,7 @@ record ParameterScans(Model model, Data data, List<Integer> positions, List<Doub
         for (int i = 0; i < names.size(); i++) {
             lines.add(TextLine.of(names.get(i) + ", best fit", scan.best().get(i)));
         }
-        lines.add("");
-        lines.add(String.format(Locale.ROOT, "%12s %12s %12s", names.get(0), names.get(1), "2 delta NLL"));
-        scan.points()
-                .forEach(point -> lines.add(String.format(
-                        Locale.ROOT,
-                        "%12.5g %12.5g %12.5g",
-                        point.at().get(0),
-                        point.at().get(1),
-                        point.twiceDeltaNll())));
+        lines.addAll(table(scan));
         Optional<String> leaving = contours.stream()
                 .filter(contour -> contour.leaves(scan))
                 .findFirst()

@@ -180,7 +180,7 @@ final class ScanCommand implements Callable<Integer> {
         tree.put(
                 "intervals",
                 intervals.stream()
-                        .map(interval -> ParameterScans.tree(profiled(interval)))
+                        .map(interval -> ParameterScans.tree(interval.ends()))
                         .toList());
         tree.put("points", scan.points().stream().map(ScanCommand::tree).toList());
         tree.put("limen", own);
@@ -226,10 +226,6 @@ final class ScanCommand implements Callable<Integer> {
         return input.blind() ? Scan.blind(model, mus, chosen) : Scan.of(model, model.data(), mus, chosen);
     }
 
-    private static ProfileScan.Interval profiled(LikelihoodInterval interval) {
-        return new ProfileScan.Interval(interval.deviations(), interval.lower(), OptionalDouble.of(interval.upper()));
-    }
-
     /** An interval's ends for people. */
     static List<String> lines(String parameter, ProfileScan.Interval interval) {
         String name = "%s, %.0f sigma".formatted(parameter, interval.deviations());
@@ -254,7 +250,7 @@ final class ScanCommand implements Callable<Integer> {
     private static List<String> lines(String poi, Scan scan, List<LikelihoodInterval> intervals) {
         List<String> lines = new ArrayList<>();
         lines.add(TextLine.of(poi + ", best fit", scan.best()));
-        intervals.forEach(interval -> lines.addAll(lines(poi, profiled(interval))));
+        intervals.forEach(interval -> lines.addAll(lines(poi, interval.ends())));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT, "%12s %12s %12s   %s", poi, "2 delta NLL", "CLs", "CLs expected, -2 to +2 sigma"));

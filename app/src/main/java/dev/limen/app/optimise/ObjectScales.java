@@ -19,18 +19,23 @@ record ObjectScales(Plan plan, EventSets sets) {
     /** Deviations below this part of the mean are rounding. */
     private static final double ROUNDING = 1e-12;
 
+    private static final List<Role> ROLES = List.of(Role.SIGNAL, Role.BACKGROUND);
+
     /**
      * Of a network's deep set.
      *
      * @throws OptimisationException if a column has the same value in all objects
      */
     Standardisation of(Network network, ObjectSet set) {
+        List<Counted> samples = counted(set);
         List<Standardisation.Column> scales = new ArrayList<>();
         for (int k = 0; k < set.inputs().size(); k++) {
             int column = k;
-            double mean = mean(set, objects -> objects.columns().get(column));
-            double deviation = Math.sqrt(
-                    mean(set, objects -> objects.columns().get(column).sub(mean).square()));
+            double mean = mean(samples, set, objects -> objects.columns().get(column));
+            double deviation = Math.sqrt(mean(
+                    samples,
+                    set,
+                    objects -> objects.columns().get(column).sub(mean).square()));
             if (!(deviation > ROUNDING * Math.abs(mean))) {
                 throw new OptimisationException("/networks/" + network.name() + "/deep_set/inputs/" + k
                         + ": the column '" + set.inputs().get(k) + "' is " + mean + " in all objects of training events"
@@ -48,21 +53,42 @@ record ObjectScales(Plan plan, EventSets sets) {
         Expr of(NetworkInputs.Objects objects);
     }
 
-    /** The mean over objects; 0 where there are none. */
-    private double mean(ObjectSet set, OfObjects number) {
-        double sum = 0;
-        int roles = 0;
-        for (Role role : new Role[] {Role.SIGNAL, Role.BACKGROUND}) {
-            double part = 0;
-            double total = 0;
+    /**
+     * Training events of a sample.
+     *
+     * @param counts how many objects each event has
+     */
+    private record Counted(Role role, EventTable table, double[] weights, double[] counts) {}
+
+    private List<Counted> counted(ObjectSet set) {
+        List<Counted> samples = new ArrayList<>();
+        for (Role role : ROLES) {
             for (Sample sample : plan.analysis().samples(role)) {
                 EventTable table = sets.events(sample.name(), Split.Part.TRAIN).nominal();
-                double[] weights = table.weight().toDoubles();
-                double[] counts = perEvent(table, set, objects -> objects.weight());
-                double[] sums = perEvent(table, set, objects -> objects.weight().mul(number.of(objects)));
-                for (int i = 0; i < weights.length; i++) {
-                    part += Math.abs(weights[i]) * sums[i];
-                    total += Math.abs(weights[i]) * counts[i];
+                double[] counts = perEvent(table, set, NetworkInputs.Objects::weight);
+                samples.add(new Counted(role, table, table.weight().toDoubles(), counts));
+            }
+        }
+        return samples;
+    }
+
+    /** The mean over objects; 0 where there are none. */
+    private double mean(List<Counted> samples, ObjectSet set, OfObjects number) {
+        double sum = 0;
+        int roles = 0;
+        for (Role role : ROLES) {
+            double part = 0;
+            double total = 0;
+            for (Counted sample : samples) {
+                if (sample.role() != role) {
+                    continue;
+                }
+                double[] sums = perEvent(
+                        sample.table(), set, objects -> objects.weight().mul(number.of(objects)));
+                for (int i = 0; i < sums.length; i++) {
+                    double weight = Math.abs(sample.weights()[i]);
+                    part += weight * sums[i];
+                    total += weight * sample.counts()[i];
                 }
             }
             if (total > 0) {

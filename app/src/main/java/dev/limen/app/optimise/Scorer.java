@@ -53,10 +53,9 @@ final class Scorer {
                         .build()
                 : hidden(declared).dense(outputs(), last(declared)).build();
         this.ofObjects = declared.set().map(set -> ofObjects(declared, set));
-        this.initial = ofObjects
-                .map(phi -> new DeepSet(phi, network).initial(declared.seed()))
-                .orElseGet(() -> network.initial(declared.seed()));
-        this.places = ofObjects.map(phi -> new DeepSet(phi, network).weights()).orElseGet(network::weights);
+        Optional<DeepSet> whole = ofObjects.map(phi -> new DeepSet(phi, network));
+        this.initial = whole.map(set -> set.initial(declared.seed())).orElseGet(() -> network.initial(declared.seed()));
+        this.places = whole.map(DeepSet::weights).orElseGet(network::weights);
     }
 
     private static Activation last(dev.limen.app.analysis.Network declared) {
@@ -182,16 +181,16 @@ final class Scorer {
     void restore(SavedNetwork saved, double[] moving) {
         SavedNetwork own = trained(moving);
         requireSame(own.network(), saved.network());
-        List<Double> weights = new ArrayList<>();
-        own.ofObjects().ifPresent(expected -> {
+        int at = first;
+        if (own.ofObjects().isPresent()) {
             TrainedNetwork found = saved.ofObjects().orElseThrow();
-            requireSame(expected, found);
-            Arrays.stream(found.weights().flat()).forEach(weights::add);
-        });
-        Arrays.stream(saved.network().weights().flat()).forEach(weights::add);
-        for (int i = 0; i < weights.size(); i++) {
-            moving[first + i] = weights.get(i);
+            requireSame(own.ofObjects().get(), found);
+            double[] ofPhi = found.weights().flat();
+            System.arraycopy(ofPhi, 0, moving, at, ofPhi.length);
+            at += ofPhi.length;
         }
+        double[] weights = saved.network().weights().flat();
+        System.arraycopy(weights, 0, moving, at, weights.length);
     }
 
     private void requireSame(TrainedNetwork own, TrainedNetwork other) {

@@ -4,7 +4,6 @@ import dev.limen.inference.LikelihoodInterval;
 import dev.limen.inference.ProfileScan;
 import dev.limen.inference.Scan;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** A scan of the POI, its profile likelihood and CLs with the bands of what is expected; or of another parameter. */
 public final class ScanPicture {
@@ -30,10 +29,7 @@ public final class ScanPicture {
                 scan.best(),
                 scan.points().stream().map(Scan.Point::mu).toList(),
                 scan.points().stream().map(Scan.Point::twiceDeltaNll).toList(),
-                intervals.stream()
-                        .map(found -> new ProfileScan.Interval(
-                                found.deviations(), found.lower(), OptionalDouble.of(found.upper())))
-                        .toList());
+                intervals.stream().map(LikelihoodInterval::ends).toList());
         Picture picture = new Picture(2 * WIDTH, HEADING + HEIGHT, "Profile likelihood and CLs against " + poi);
         picture.enter(0, HEADING);
         likelihood.draw(picture);

@@ -42,9 +42,9 @@ final class NewtonReport {
             boolean known = factored && workspace.quadratic.settledOn(free);
             Spectrum spectrum = Spectrum.of(model, free, workspace.factor, known);
             smallest = new double[] {spectrum.raw(), spectrum.scaled()};
-            workspace.free = spectrum.largestComponent() >= 0 && spectrum.raw() > Double.NEGATIVE_INFINITY
-                    ? free
-                    : workspace.free;
+            if (spectrum.largestComponent() >= 0 && spectrum.raw() > Double.NEGATIVE_INFINITY) {
+                workspace.free = free;
+            }
             text = describe(converged, message, spectrum);
         }
         return new Minimum(
