@@ -1,6 +1,8 @@
 package dev.limen.autodiff;
 
+import dev.limen.autodiff.linear.SymmetricPattern;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A composite operation with kernels of its own: the only way to extend the set of primitives.
@@ -55,6 +57,19 @@ public non-sealed interface Fused extends Primitive {
      */
     default boolean isWorthKeeping(List<Shape> inputs) {
         return false;
+    }
+
+    /**
+     * A symmetric matrix, packed.
+     *
+     * @param primitive of the same inputs; its only output is vectors of packed entries
+     * @param pattern   the entries that may differ from zero
+     */
+    record Packed(Fused primitive, SymmetricPattern pattern) {}
+
+    /** Where the only output is symmetric matrices {@code [n, n]}: what gives them packed, if they have entries known to be zero. */
+    default Optional<Packed> packed() {
+        return Optional.empty();
     }
 
     /** Whether its kernels round FLOAT32 outputs whose rows are events themselves. */

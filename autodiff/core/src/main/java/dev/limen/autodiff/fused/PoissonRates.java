@@ -76,7 +76,9 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
         /** From counts {@code [B]} and tangents of x and of the counts: its second derivatives times these. */
         PRODUCT,
         /** From counts {@code [B]}: its second derivatives by the parameters {@code [P, P]}. */
-        HESSIAN
+        HESSIAN,
+        /** The same, packed in the pattern of {@link #packed}. */
+        PACKED_HESSIAN
     }
 
     /** The rates {@code [B]}. */
@@ -173,6 +175,8 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
             case RATE_PULLBACK, RATE_CURVATURE -> shapes;
             case RATE_JACOBIAN -> List.of(Shape.of(structure.bins(), structure.parameters()));
             case RATE_HESSIAN, HESSIAN -> List.of(Shape.of(structure.parameters(), structure.parameters()));
+            case PACKED_HESSIAN -> List.of(
+                    Shape.of(new RateOrder(structure).pattern().size()));
             case VALUE -> List.of(Shape.scalar());
             case GRADIENT, PRODUCT -> {
                 shapes.add(bins);
@@ -267,6 +271,14 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
     @Override
     public List<Expr> batched(List<Expr> inputs) {
         return select(PoissonRatesLanes.batched(whole(), inputs));
+    }
+
+    @Override
+    public Optional<Packed> packed() {
+        return role == Role.HESSIAN
+                ? Optional.of(new Packed(
+                        new PoissonRates(structure, Role.PACKED_HESSIAN), new RateOrder(structure).pattern()))
+                : Optional.empty();
     }
 
     @Override

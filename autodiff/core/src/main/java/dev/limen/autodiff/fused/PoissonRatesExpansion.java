@@ -55,8 +55,15 @@ final class PoissonRatesExpansion {
                 List<Expr> tangents = in.subList(PoissonRates.POINT + 1, in.size());
                 yield new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).product(tangents);
             }
-            case HESSIAN -> List.of(new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).hessian());
+            case HESSIAN -> List.of(hessian(structure, in));
+            case PACKED_HESSIAN -> List.of(hessian(structure, in)
+                    .reshape(structure.parameters() * structure.parameters())
+                    .take(0, new RateOrder(structure).pattern().positions()));
         };
+    }
+
+    private static Expr hessian(RateStructure structure, List<Expr> in) {
+        return new PoissonExpansion(structure, in.subList(0, PoissonRates.POINT), in.get(PoissonRates.POINT)).hessian();
     }
 
     private static List<Expr> ratePullback(RateStructure structure, List<Expr> point, Expr u) {

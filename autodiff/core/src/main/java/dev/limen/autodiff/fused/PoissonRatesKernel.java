@@ -2,6 +2,7 @@ package dev.limen.autodiff.fused;
 
 import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.Shape;
+import dev.limen.autodiff.linear.SymmetricPattern;
 import java.util.Arrays;
 import java.util.List;
 
@@ -93,7 +94,8 @@ final class PoissonRatesKernel implements Kernel {
             case VALUE -> value();
             case GRADIENT -> gradient();
             case PRODUCT -> product();
-            case HESSIAN -> hessian();
+            case HESSIAN -> hessian(whole());
+            case PACKED_HESSIAN -> hessian(RateHessian::pack);
         };
     }
 
@@ -139,7 +141,33 @@ final class PoissonRatesKernel implements Kernel {
     private Lane rateHessian() {
         RateHessian hessian = new RateHessian(rates);
         double[] none = new double[structure.bins];
-        return (inputs, outputs) -> hessian.run(x, inputs[U], in[U], none, outputs[0], to[0]);
+        Writer whole = whole();
+        return (inputs, outputs) -> {
+            hessian.run(x, inputs[U], in[U], none);
+            whole.write(hessian, outputs[0], to[0]);
+        };
+    }
+
+    /** How a Hessian is written. */
+    private interface Writer {
+        void write(RateHessian hessian, double[] out, int outAt);
+    }
+
+    private Writer whole() {
+        SymmetricPattern pattern = new RateOrder(structure).pattern();
+        int[] positions = pattern.positions();
+        double[] entries = new double[pattern.size()];
+        int n = structure.parameters;
+        return (hessian, out, outAt) -> {
+            hessian.pack(entries, 0);
+            Arrays.fill(out, outAt, outAt + n * n, hessian.spoilt());
+            for (int k = 0; k < entries.length; k++) {
+                int row = positions[k] / n;
+                int column = positions[k] % n;
+                out[outAt + row * n + column] = entries[k];
+                out[outAt + column * n + row] = entries[k];
+            }
+        };
     }
 
     private PoissonTerms terms() {
@@ -193,7 +221,7 @@ final class PoissonRatesKernel implements Kernel {
         };
     }
 
-    private Lane hessian() {
+    private Lane hessian(Writer writer) {
         PoissonTerms terms = terms();
         RateHessian hessian = new RateHessian(rates);
         double[] square = new double[structure.bins];
@@ -206,7 +234,8 @@ final class PoissonRatesKernel implements Kernel {
             for (int b = 0; b < square.length; b++) {
                 square[b] = -terms.curvature[b];
             }
-            hessian.run(x, terms.slope, 0, square, outputs[0], to[0]);
+            hessian.run(x, terms.slope, 0, square);
+            writer.write(hessian, outputs[0], to[0]);
         };
     }
 

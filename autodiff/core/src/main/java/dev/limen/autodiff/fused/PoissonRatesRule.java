@@ -41,7 +41,7 @@ final class PoissonRatesRule {
                     case VALUE -> value();
                     case GRADIENT -> apply(Role.PRODUCT, node.inputs(), cotangents);
                     case RATE_CURVATURE, PRODUCT -> swappable();
-                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN -> byExpansion(core.size(), cotangents);
+                    case RATE_JACOBIAN, RATE_HESSIAN, HESSIAN, PACKED_HESSIAN -> byExpansion(core.size(), cotangents);
                 };
         List<Expr> summed = new ArrayList<>();
         for (int i = 0; i < full.size(); i++) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>A row holds only columns that may differ from zero: first the parameters that act in several bins, then those of
  * the row's own bin. A pair of parameters is added once, in the row of either, and diagonal terms by half; the
- * transpose is added at the end.
+ * transpose is added at the end. Packed in the pattern of {@link RateOrder#pattern}.
  */
 final class RateHessian {
     /** Factors smaller than this are not divided by. */
@@ -24,8 +24,10 @@ final class RateHessian {
     private final int[] column;
     private final int shared;
     private final int width;
-    private final double[] half;
-    private final double[] rows;
+    private final double[][] half;
+    private final double[][] rows;
+    /** By place of a bin's own parameter: where those of the bin end. */
+    private final int[] end;
     /** The factors of each group, those of shared parameters first; by entry its place and its column. */
     private final int[] entries;
 
@@ -40,6 +42,7 @@ final class RateHessian {
     private final double[] scratch;
     private final int[] pending;
     private boolean ownShifts;
+    private double spoilt;
 
     RateHessian(RateEvaluation at) {
         this.at = at;
@@ -52,8 +55,13 @@ final class RateHessian {
         int[] columns = new int[s.parameters];
         Arrays.setAll(columns, p -> column[position[p]]);
         jacobian = new RateJacobian(at, columns, width);
-        half = new double[s.parameters * width];
-        rows = new double[s.bins * width];
+        half = new double[s.parameters][width];
+        rows = new double[s.bins][width];
+        end = new int[s.parameters];
+        Arrays.setAll(end, p -> p + 1);
+        for (int b = 0; b < s.bins; b++) {
+            Arrays.fill(end, order.ownStart[b], order.ownStart[b + 1], order.ownStart[b + 1]);
+        }
         pending = new int[PANEL];
         entries = new int[s.groupTheta.length];
         for (int g = 0; g < s.groups; g++) {
@@ -81,18 +89,20 @@ final class RateHessian {
         return next;
     }
 
-    /** Writes {@code [P, P]} for the point that has been evaluated last, from u and q of {@code [B]}. */
-    void run(RatePoint x, double[] u, int uAt, double[] q, double[] out, int outAt) {
+    /** Computes the matrix for the point that has been evaluated last, from u and q of {@code [B]}. */
+    void run(RatePoint x, double[] u, int uAt, double[] q) {
         // A NaN shows everywhere, also where no pair of parameters is visited for it.
-        double spoilt = 0;
+        spoilt = 0;
         for (int b = 0; b < s.bins; b++) {
             spoilt += 0 * u[uAt + b] + 0 * at.rates[b];
         }
-        Arrays.fill(half, spoilt);
+        for (double[] row : half) {
+            Arrays.fill(row, spoilt);
+        }
         Arrays.fill(groupWeight, 0);
         Arrays.fill(slotUp, 0);
         Arrays.fill(slotDown, 0);
-        jacobian.run(x, rows, 0);
+        jacobian.run(x, rows);
         for (int c = 0; c < s.cells; c++) {
             cell(x, c, u[uAt + s.cellBin[c]]);
         }
@@ -103,15 +113,23 @@ final class RateHessian {
             int p = position[s.slotTheta[slot]];
             double alpha = x.theta[x.thetaAt + s.slotTheta[slot]];
             ShiftRule rule = at.slotRule[slot];
-            half[place(p, p)] += 0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha));
+            add(p, p, 0.5 * (slotUp[slot] * rule.up(2, alpha) + slotDown[slot] * rule.down(2, alpha)));
         }
         outer(q);
-        write(out, outAt, spoilt);
     }
 
-    /** Where the pair of two places is added. */
-    private int place(int p, int q) {
-        return p < shared && q >= shared ? q * width + p : p * width + column[q];
+    /** What entries are that the pattern leaves out: 0, or NaN where a rate or a number of u is. */
+    double spoilt() {
+        return spoilt;
+    }
+
+    /** Adds to the pair of two places. */
+    private void add(int p, int q, double value) {
+        if (p < shared && q >= shared) {
+            half[q][p] += value;
+        } else {
+            half[p][column[q]] += value;
+        }
     }
 
     /** Pairs of which one parameter at least belongs to the cell: own factors and shifts. */
@@ -140,7 +158,7 @@ final class RateHessian {
             int p = position[s.groupTheta[e]];
             addShifts(shifts, p, slope * local);
             for (int i = 0; i < own; i++) {
-                half[place(p, position[s.cellTheta[s.cellStart[c] + i]])] += slope * at.sum[c] * ownSlope[i];
+                add(p, position[s.cellTheta[s.cellStart[c] + i]], slope * at.sum[c] * ownSlope[i]);
             }
         }
         for (int i = 0; i < own; i++) {
@@ -148,7 +166,7 @@ final class RateHessian {
             addShifts(shifts, p, u * at.group[g] * ownSlope[i]);
             for (int k = 0; k < i; k++) {
                 double others = otherOwnFactors(x, c, i, k);
-                half[place(p, position[s.cellTheta[s.cellStart[c] + k]])] += u * at.group[g] * at.sum[c] * others;
+                add(p, position[s.cellTheta[s.cellStart[c] + k]], u * at.group[g] * at.sum[c] * others);
             }
         }
     }
@@ -159,13 +177,13 @@ final class RateHessian {
         }
         if (ownShifts) {
             for (int j = 0; j < shifts; j++) {
-                half[place(p, shiftPlace[j])] += weight * shiftSlope[j];
+                add(p, shiftPlace[j], weight * shiftSlope[j]);
             }
             return;
         }
-        int line = p * width;
+        double[] line = half[p];
         for (int j = 0; j < shifts; j++) {
-            half[line + shiftPlace[j]] += weight * shiftSlope[j];
+            line[shiftPlace[j]] += weight * shiftSlope[j];
         }
     }
 
@@ -197,13 +215,13 @@ final class RateHessian {
         double product = weight * at.group[g];
         for (int i = start; i < end; i++) {
             int e = entries[i];
-            int line = entryPlace[i] * width;
+            double[] line = half[entryPlace[i]];
             double slope = at.slope(x, e) / at.factor[e];
             double scaled = product * slope;
             for (int k = start; k < i; k++) {
-                half[line + entryColumn[k]] += scaled * scratch[k - start];
+                line[entryColumn[k]] += scaled * scratch[k - start];
             }
-            half[line + entryColumn[i]] += 0.5 * product * at.curvature(x, e) / at.factor[e];
+            line[entryColumn[i]] += 0.5 * product * at.curvature(x, e) / at.factor[e];
             scratch[i - start] = slope;
         }
     }
@@ -222,10 +240,10 @@ final class RateHessian {
             double slope = before * at.slope(x, e);
             double between = 1;
             for (int k = e + 1; k < end; k++) {
-                half[place(p, position[s.groupTheta[k]])] += slope * between * at.slope(x, k) * behind[k - start];
+                add(p, position[s.groupTheta[k]], slope * between * at.slope(x, k) * behind[k - start]);
                 between *= at.factor[k];
             }
-            half[place(p, p)] += 0.5 * before * between * at.curvature(x, e);
+            add(p, p, 0.5 * before * between * at.curvature(x, e));
             before *= at.factor[e];
         }
     }
@@ -239,8 +257,8 @@ final class RateHessian {
             }
             int single = order.single[b];
             if (single != RateOrder.NONE) {
-                double slope = rows[b * width + column[single]];
-                half[place(single, single)] += 0.5 * (q[b] * slope * slope);
+                double slope = rows[b][column[single]];
+                add(single, single, 0.5 * (q[b] * slope * slope));
                 continue;
             }
             outerOwn(b, q[b]);
@@ -257,90 +275,82 @@ final class RateHessian {
 
     /** The rows of the bin's own parameters. */
     private void outerOwn(int bin, double q) {
-        int row = bin * width;
+        double[] row = rows[bin];
         for (int i = order.ownStart[bin]; i < order.ownStart[bin + 1]; i++) {
-            double scaled = q * rows[row + column[i]];
-            if (scaled != 0) {
-                axpy(scaled, row, i * width, column[i]);
-                half[i * width + column[i]] += 0.5 * scaled * rows[row + column[i]];
-            }
+            outer(half[i], row, q * row[column[i]], column[i]);
         }
     }
 
     private void outerShared(int bin, double q) {
-        int row = bin * width;
+        double[] row = rows[bin];
         for (int i = 0; i < shared; i++) {
-            double scaled = q * rows[row + i];
-            if (scaled != 0) {
-                axpy(scaled, row, i * width, i);
-                half[i * width + i] += 0.5 * scaled * rows[row + i];
-            }
+            outer(half[i], row, q * row[i], i);
+        }
+    }
+
+    private static void outer(double[] to, double[] row, double scaled, int diagonal) {
+        if (scaled != 0) {
+            axpy(to, scaled, row, diagonal);
+            to[diagonal] += 0.5 * scaled * row[diagonal];
         }
     }
 
     private void outerShared(double[] q) {
-        int r0 = pending[0] * width;
-        int r1 = pending[1] * width;
-        int r2 = pending[2] * width;
-        int r3 = pending[3] * width;
+        double[] r0 = rows[pending[0]];
+        double[] r1 = rows[pending[1]];
+        double[] r2 = rows[pending[2]];
+        double[] r3 = rows[pending[3]];
         for (int i = 0; i < shared; i++) {
-            double m0 = q[pending[0]] * rows[r0 + i];
-            double m1 = q[pending[1]] * rows[r1 + i];
-            double m2 = q[pending[2]] * rows[r2 + i];
-            double m3 = q[pending[3]] * rows[r3 + i];
+            double m0 = q[pending[0]] * r0[i];
+            double m1 = q[pending[1]] * r1[i];
+            double m2 = q[pending[2]] * r2[i];
+            double m3 = q[pending[3]] * r3[i];
             if (m0 != 0 || m1 != 0 || m2 != 0 || m3 != 0) {
-                axpy(m0, r0, m1, r1, m2, r2, m3, r3, i * width, i);
-                double diagonal = m0 * rows[r0 + i] + m1 * rows[r1 + i] + (m2 * rows[r2 + i] + m3 * rows[r3 + i]);
-                half[i * width + i] += 0.5 * diagonal;
+                axpy(half[i], m0, r0, m1, r1, m2, r2, m3, r3, i);
+                half[i][i] += 0.5 * (m0 * r0[i] + m1 * r1[i] + (m2 * r2[i] + m3 * r3[i]));
             }
         }
     }
 
-    private void axpy(double scale, int from, int to, int count) {
+    // All arrays at the same index, and nothing else in the loop: so compilers use vector instructions.
+    private static void axpy(double[] to, double scale, double[] row, int count) {
         for (int j = 0; j < count; j++) {
-            half[to + j] += scale * rows[from + j];
+            to[j] += scale * row[j];
         }
     }
 
-    private void axpy(double m0, int r0, double m1, int r1, double m2, int r2, double m3, int r3, int to, int count) {
+    private static void axpy(
+            double[] to,
+            double m0,
+            double[] r0,
+            double m1,
+            double[] r1,
+            double m2,
+            double[] r2,
+            double m3,
+            double[] r3,
+            int count) {
         for (int j = 0; j < count; j++) {
-            half[to + j] += m0 * rows[r0 + j] + m1 * rows[r1 + j] + (m2 * rows[r2 + j] + m3 * rows[r3 + j]);
+            to[j] += m0 * r0[j] + m1 * r1[j] + (m2 * r2[j] + m3 * r3[j]);
         }
     }
 
-    private void write(double[] out, int outAt, double elsewhere) {
-        int n = s.parameters;
-        int[] parameter = order.parameter;
-        Arrays.fill(out, outAt, outAt + n * n, elsewhere);
+    /** Writes the matrix packed. */
+    void pack(double[] out, int outAt) {
+        int next = outAt;
+        for (int p = shared; p < half.length; p++) {
+            double[] row = half[p];
+            for (int k = p; k < end[p]; k++) {
+                out[next++] = row[column[k]] + half[k][column[p]];
+            }
+            System.arraycopy(row, 0, out, next, shared);
+            next += shared;
+        }
         for (int p = 0; p < shared; p++) {
-            int line = outAt + parameter[p] * n;
-            for (int k = 0; k < p; k++) {
-                double value = half[p * width + k] + half[k * width + p];
-                out[line + parameter[k]] = value;
-                out[outAt + parameter[k] * n + parameter[p]] = value;
+            double[] row = half[p];
+            for (int k = p; k < shared; k++) {
+                out[next++] = row[k] + half[k][p];
             }
-            out[line + parameter[p]] = 2 * half[p * width + p];
-            for (int k = shared; k < n; k++) {
-                out[line + parameter[k]] = half[k * width + p];
-            }
-        }
-        for (int b = 0; b < s.bins; b++) {
-            for (int p = order.ownStart[b]; p < order.ownStart[b + 1]; p++) {
-                int line = outAt + parameter[p] * n;
-                for (int k = 0; k < shared; k++) {
-                    out[line + parameter[k]] = half[p * width + k];
-                }
-                writeOwn(b, p, out, outAt);
-            }
-        }
-    }
-
-    private void writeOwn(int bin, int p, double[] out, int outAt) {
-        int n = s.parameters;
-        for (int k = order.ownStart[bin]; k <= p; k++) {
-            double value = half[p * width + column[k]] + half[k * width + column[p]];
-            out[outAt + order.parameter[p] * n + order.parameter[k]] = value;
-            out[outAt + order.parameter[k] * n + order.parameter[p]] = value;
         }
     }
 }

@@ -27,17 +27,35 @@ final class RateJacobian {
 
     /** Writes {@code [B, width]} for the point that has been evaluated last. */
     void run(RatePoint x, double[] out, int outAt) {
-        at.slopes(x);
+        begin(x);
         for (int b = 0; b < s.bins; b++) {
-            // A rate that is NaN shows in its whole row, also where the parameter does not act.
-            int row = outAt + b * width;
-            Arrays.fill(out, row, row + width, 0 * at.rates[b]);
-        }
-        for (int g = 0; g < s.groups; g++) {
-            groupSlopes(x, g);
+            fill(out, outAt + b * width, b);
         }
         for (int c = 0; c < s.cells; c++) {
             cell(x, c, out, outAt + s.cellBin[c] * width);
+        }
+    }
+
+    /** Writes the rows, by bin. */
+    void run(RatePoint x, double[][] out) {
+        begin(x);
+        for (int b = 0; b < s.bins; b++) {
+            fill(out[b], 0, b);
+        }
+        for (int c = 0; c < s.cells; c++) {
+            cell(x, c, out[s.cellBin[c]], 0);
+        }
+    }
+
+    /** A rate that is NaN shows in its whole row, also where the parameter does not act. */
+    private void fill(double[] out, int row, int bin) {
+        Arrays.fill(out, row, row + width, 0 * at.rates[bin]);
+    }
+
+    private void begin(RatePoint x) {
+        at.slopes(x);
+        for (int g = 0; g < s.groups; g++) {
+            groupSlopes(x, g);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.limen.autodiff.fused;
 
+import dev.limen.autodiff.linear.SymmetricPattern;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The parameters in an order that keeps what is visited together in one place: those that act in several bins, then
@@ -69,6 +71,17 @@ final class RateOrder {
             parameter[at] = p;
             column[at] = bin[p] == s.bins ? at : shared + (bin[p] == NOWHERE ? 0 : at - ownStart[bin[p]]);
         }
+    }
+
+    /** Where second derivatives may differ from zero: the bins' own parameters, then those that act in several. */
+    SymmetricPattern pattern() {
+        int n = parameter.length;
+        int[] rows = IntStream.range(0, n)
+                .map(row -> parameter[(row + shared) % n])
+                .toArray();
+        IntStream bins = Arrays.stream(ownStart).skip(1).map(end -> end - shared);
+        IntStream idle = IntStream.rangeClosed(ownStart[ownStart.length - 1] + 1, n).map(end -> end - shared);
+        return SymmetricPattern.arrow(rows, IntStream.concat(bins, idle).toArray());
     }
 
     private interface Visitor {

@@ -6,11 +6,12 @@ import java.util.Arrays;
  * The factor P A P' = L D L' of a symmetric matrix, with the rows of fewest entries first.
  *
  * <p>Entries that are exactly zero are skipped: parameters that couple to few others are eliminated first, and those
- * that act in one bin only drop out by blocks. There is no pivoting for size, so the factor is accurate for positive
- * definite matrices; for indefinite ones the signs of D give the inertia (Sylvester's law) up to rounding.
+ * that act in one bin only drop out by blocks; where a {@link SymmetricPattern} names the blocks, nothing between them is
+ * touched. There is no pivoting for size, so the factor is accurate for positive definite matrices; for indefinite ones
+ * the signs of D give the inertia (Sylvester's law) up to rounding.
  *
- * <p>A workspace: made once for a largest dimension, used for many matrices, by one thread. No call allocates. Matrices
- * are row-major; only one of a[i][j] and a[j][i] is read.
+ * <p>A workspace: made once for a largest dimension, used for many matrices, by one thread. No call allocates. Arrays of
+ * matrices are row-major; only one of a[i][j] and a[j][i] is read.
  */
 public final class SymmetricFactor {
     private static final int PANEL = 4;
@@ -25,6 +26,10 @@ public final class SymmetricFactor {
     private final int[] all;
     private final int[] sequence;
     private final int[] targets;
+    /** By row before the border: where its block ends. Such rows are zero from there to the border. */
+    private final int[] ends;
+
+    private int border;
     private int arranged;
     private int size;
     private int negative;
@@ -46,6 +51,7 @@ public final class SymmetricFactor {
         all = new int[capacity];
         sequence = new int[capacity];
         targets = new int[capacity];
+        ends = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             all[i] = i;
         }
@@ -61,6 +67,119 @@ public final class SymmetricFactor {
         sortByEntries(a, n, all, n);
         System.arraycopy(order, 0, sequence, 0, n);
         arranged = n;
+    }
+
+    /** As {@link #arrange(double[], int)}; an order that the pattern of the matrix gives is kept in any case. */
+    public void arrange(SymmetricMatrix a) {
+        requireFit(a.rows());
+        arranged = 0;
+        if (a.pattern.isDense()) {
+            int n = a.rows();
+            Arrays.fill(counts, 0, n, 0);
+            double[] values = a.values();
+            for (int i = 0; i < n; i++) {
+                for (int j = i; j < n; j++) {
+                    if (values[a.pattern.start[i] + j - i] != 0) {
+                        counts[i]++;
+                        counts[j] += i == j ? 0 : 1;
+                    }
+                }
+            }
+            sortByCounts(n);
+            System.arraycopy(order, 0, sequence, 0, n);
+            arranged = n;
+        }
+    }
+
+    /**
+     * Factors the submatrix of the {@code n} indices, with {@code shift} added to its diagonal.
+     *
+     * @return whether the matrix is positive definite
+     * @throws IllegalArgumentException if the matrix has more rows than the capacity
+     */
+    public boolean factor(SymmetricMatrix a, int[] indices, int n, double shift) {
+        requireFit(a.rows());
+        size = n;
+        if (a.pattern.isDense() && arranged == a.rows()) {
+            sortAsArranged(indices, n);
+            border = 0;
+            gatherOrdered(a, indices);
+        } else {
+            sortByPattern(a.pattern, indices, n);
+            gatherRanges(a);
+        }
+        for (int k = 0; k < n; k++) {
+            rows[k][k] += shift;
+        }
+        return eliminate();
+    }
+
+    private void gatherOrdered(SymmetricMatrix a, int[] indices) {
+        double[] values = a.values();
+        int[] start = a.pattern.start;
+        for (int k = 0; k < size; k++) {
+            targets[k] = indices[order[k]];
+        }
+        for (int k = 0; k < size; k++) {
+            double[] row = rows[k];
+            int i = targets[k];
+            for (int j = k; j < size; j++) {
+                int other = targets[j];
+                row[j] = values[i < other ? start[i] + other - i : start[other] + i - other];
+            }
+        }
+    }
+
+    /** Sets the order, the rows of the pattern in it, and the blocks that are left of the pattern's. */
+    private void sortByPattern(SymmetricPattern pattern, int[] indices, int n) {
+        int all = pattern.rows();
+        Arrays.fill(places, 0, all, -1);
+        for (int k = 0; k < n; k++) {
+            places[pattern.place[indices[k]]] = k;
+        }
+        int next = 0;
+        int first = 0;
+        border = 0;
+        for (int r = 0; r < all; r++) {
+            if (places[r] >= 0) {
+                order[next] = places[r];
+                targets[next++] = r;
+            }
+            if (r < pattern.border && r + 1 == pattern.end[r]) {
+                Arrays.fill(ends, first, next, next);
+                first = next;
+                border = next;
+            }
+        }
+    }
+
+    private void gatherRanges(SymmetricMatrix a) {
+        double[] values = a.values();
+        SymmetricPattern pattern = a.pattern;
+        for (int k = 0; k < size; k++) {
+            double[] row = rows[k];
+            int r = targets[k];
+            int at = pattern.start[r] - r;
+            if (k < border) {
+                gather(values, at, row, k, ends[k]);
+                gather(values, at + pattern.end[r] - pattern.border, row, border, size);
+            } else {
+                gather(values, at, row, k, size);
+            }
+        }
+    }
+
+    /** Copies the columns kept, run by run: few are left out. */
+    private void gather(double[] values, int at, double[] row, int begin, int end) {
+        int j = begin;
+        while (j < end) {
+            int from = j;
+            int column = targets[j];
+            do {
+                j++;
+            } while (j < end && targets[j] == column + j - from);
+            System.arraycopy(values, at + column, row, from, j - from);
+        }
     }
 
     /** Factors the n by n matrix {@code a}; see {@link #factor(double[], int, int[], int, double, double[])}. */
@@ -107,6 +226,7 @@ public final class SymmetricFactor {
 
     private void begin(double[] a, int stride, int[] indices, int n) {
         size = n;
+        border = 0;
         if (arranged == stride) {
             sortAsArranged(indices, n);
         } else {
@@ -139,7 +259,6 @@ public final class SymmetricFactor {
     }
 
     private void sortByEntries(double[] a, int stride, int[] indices, int n) {
-        Arrays.fill(places, 0, n + 2, 0);
         for (int i = 0; i < n; i++) {
             int from = indices[i] * stride;
             int count = 0;
@@ -149,7 +268,14 @@ public final class SymmetricFactor {
                 }
             }
             counts[i] = count;
-            places[count + 1]++;
+        }
+        sortByCounts(n);
+    }
+
+    private void sortByCounts(int n) {
+        Arrays.fill(places, 0, n + 2, 0);
+        for (int i = 0; i < n; i++) {
+            places[counts[i] + 1]++;
         }
         for (int c = 0; c <= n; c++) {
             places[c + 1] += places[c];
@@ -163,7 +289,10 @@ public final class SymmetricFactor {
         negative = 0;
         firstNegative = -1;
         factored = false;
-        for (int start = 0; start < size; start += PANEL) {
+        if (!eliminateBlocks()) {
+            return false;
+        }
+        for (int start = border; start < size; start += PANEL) {
             int end = Math.min(start + PANEL, size);
             for (int k = start; k < end; k++) {
                 if (!pivot(k)) {
@@ -185,6 +314,36 @@ public final class SymmetricFactor {
         return negative == 0;
     }
 
+    /** Eliminates the rows before the border: first within their blocks, then all of them from the border. */
+    private boolean eliminateBlocks() {
+        for (int k = 0; k < border; k++) {
+            if (!pivot(k)) {
+                return false;
+            }
+            double[] row = rows[k];
+            for (int i = k + 1; i < ends[k]; i++) {
+                double m = row[i] * inverse[k];
+                if (m != 0) {
+                    subtract(rows[i], row, m, i, ends[k]);
+                    subtract(rows[i], row, m, border, size);
+                }
+            }
+        }
+        int start = 0;
+        for (; start + PANEL <= border; start += PANEL) {
+            update(start, border);
+        }
+        for (int k = start; k < border; k++) {
+            for (int i = border; i < size; i++) {
+                double m = rows[k][i] * inverse[k];
+                if (m != 0) {
+                    subtract(rows[i], rows[k], m, i, size);
+                }
+            }
+        }
+        return true;
+    }
+
     private boolean pivot(int k) {
         double d = rows[k][k];
         if (d == 0 || !Double.isFinite(d)) {
@@ -200,6 +359,7 @@ public final class SymmetricFactor {
         return true;
     }
 
+    /** Subtracts what {@link #PANEL} rows take from the rows from {@code end} on. */
     private void update(int start, int end) {
         double[] r0 = rows[start];
         double[] r1 = rows[start + 1];
@@ -288,7 +448,10 @@ public final class SymmetricFactor {
         for (int k = 0; k < size; k++) {
             double y = work[k] * inverse[k];
             if (y != 0) {
-                subtract(work, rows[k], y, k + 1, size);
+                if (k < border) {
+                    subtract(work, rows[k], y, k + 1, ends[k]);
+                }
+                subtract(work, rows[k], y, Math.max(border, k + 1), size);
             }
             work[k] = y;
         }
@@ -300,8 +463,14 @@ public final class SymmetricFactor {
 
     private void backward() {
         for (int k = size - 2; k >= 0; k--) {
-            work[k] -= inverse[k] * dot(rows[k], work, k + 1, size);
+            work[k] -= inverse[k] * behind(k, size);
         }
+    }
+
+    /** The product of a row's entries behind its diagonal, up to column {@code to}, and the work vector. */
+    private double behind(int k, int to) {
+        double sum = dot(rows[k], work, Math.max(border, k + 1), to);
+        return k < border ? sum + dot(rows[k], work, k + 1, Math.min(ends[k], to)) : sum;
     }
 
     private static double dot(double[] a, double[] b, int from, int to) {
@@ -335,7 +504,7 @@ public final class SymmetricFactor {
         Arrays.fill(work, 0, size, 0);
         work[firstNegative] = 1;
         for (int k = firstNegative - 1; k >= 0; k--) {
-            work[k] = -inverse[k] * dot(rows[k], work, k + 1, firstNegative + 1);
+            work[k] = -inverse[k] * behind(k, firstNegative + 1);
         }
         double square = dot(work, work, 0, size);
         double length = Math.sqrt(square);

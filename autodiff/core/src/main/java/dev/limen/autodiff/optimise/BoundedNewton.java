@@ -1,5 +1,6 @@
 package dev.limen.autodiff.optimise;
 
+import dev.limen.autodiff.linear.SymmetricMatrix;
 import java.util.Objects;
 
 /**
@@ -36,6 +37,19 @@ public record BoundedNewton(double edmTolerance, int maximumIterations, int poli
          * @param x not to be changed or kept
          */
         double evaluate(double[] x, double[] gradient, double[] hessian);
+
+        /**
+         * The value at x [n]; writes the gradient [n] and the Hessian in the pattern of the workspace. To be overridden
+         * where entries are known to be zero; otherwise that pattern must be dense.
+         *
+         * @param x not to be changed or kept
+         */
+        default double evaluate(double[] x, double[] gradient, SymmetricMatrix hessian) {
+            double[] rowMajor = new double[x.length * x.length];
+            double value = evaluate(x, gradient, rowMajor);
+            hessian.set(rowMajor);
+            return value;
+        }
 
         /**
          * The value at x [n]; writes the gradient [n]. To be overridden where that costs less than with the Hessian.

@@ -1,6 +1,8 @@
 package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.linear.SymmetricFactor;
+import dev.limen.autodiff.linear.SymmetricMatrix;
+import dev.limen.autodiff.linear.SymmetricPattern;
 import java.util.Arrays;
 
 /**
@@ -24,7 +26,7 @@ final class BoxQuadratic {
     private final double[] trial;
     private final double[] trialSlope;
     private final int[] free;
-    private double[] matrix = {};
+    private SymmetricMatrix matrix = new SymmetricMatrix(SymmetricPattern.dense(0));
     private double[] gradient = {};
     private double shift;
     private double curvature;
@@ -68,7 +70,7 @@ final class BoxQuadratic {
      * @return false if the shifted matrix is not positive definite, or without a shift is singular to rounding, on a set
      *     of variables that had to be free
      */
-    boolean solve(double[] s, double[] g, double addedShift, double[] lower, double[] upper) {
+    boolean solve(SymmetricMatrix s, double[] g, double addedShift, double[] lower, double[] upper) {
         matrix = s;
         gradient = g;
         shift = addedShift;
@@ -84,7 +86,7 @@ final class BoxQuadratic {
                 settled = count > 0;
                 return true;
             }
-            if (!factor.factor(s, n, free, count, shift)) {
+            if (!factor.factor(s, free, count, shift)) {
                 curvature = factor.singular() ? 0 : factor.negativeCurvature(direction);
                 return false;
             }
@@ -232,15 +234,7 @@ final class BoxQuadratic {
         for (int i = 0; i < n; i++) {
             out[i] = gradient[i] + shift * p[i];
         }
-        for (int j = 0; j < n; j++) {
-            double pj = p[j];
-            if (pj != 0) {
-                int row = j * n;
-                for (int i = 0; i < n; i++) {
-                    out[i] += matrix[row + i] * pj;
-                }
-            }
-        }
+        matrix.addProduct(p, out);
     }
 
     /** How much the last step lowers the model without its shift; the estimated distance to the minimum. */

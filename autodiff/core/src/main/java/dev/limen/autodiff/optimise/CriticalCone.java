@@ -41,7 +41,7 @@ final class CriticalCone {
                 .toArray();
         follow = new double[weak.length][free.length];
         schur = new double[weak.length][weak.length];
-        defined = weak.length > 0 && factor.factor(model.hessian, n, free, free.length, shift);
+        defined = weak.length > 0 && factor.factor(model.hessian, free, free.length, shift);
         if (defined) {
             eliminate();
         }
@@ -54,15 +54,15 @@ final class CriticalCone {
     private void eliminate() {
         for (int a = 0; a < weak.length; a++) {
             for (int k = 0; k < free.length; k++) {
-                follow[a][k] = -sign[a] * model.hessian[free[k] * n + weak[a]];
+                follow[a][k] = -sign[a] * model.hessian.get(free[k], weak[a]);
             }
             factor.solve(follow[a]);
         }
         for (int a = 0; a < weak.length; a++) {
             for (int b = 0; b <= a; b++) {
-                double sum = sign[a] * sign[b] * model.hessian[weak[a] * n + weak[b]];
+                double sum = sign[a] * sign[b] * model.hessian.get(weak[a], weak[b]);
                 for (int k = 0; k < free.length; k++) {
-                    sum += sign[a] * model.hessian[weak[a] * n + free[k]] * follow[b][k];
+                    sum += sign[a] * model.hessian.get(weak[a], free[k]) * follow[b][k];
                 }
                 schur[a][b] = sum;
                 schur[b][a] = sum;

@@ -1,6 +1,7 @@
 package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.Certificate;
+import dev.limen.autodiff.linear.SymmetricMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ final class KinkedRun {
     private final double[] here;
 
     private final double[] beyond;
-    private final double[] hessian;
+    private final SymmetricMatrix hessian;
     /** Which components have changed sides since the orthants are looked at coarsely. */
     private final boolean[] turned;
 
@@ -58,7 +59,7 @@ final class KinkedRun {
         high = upper.clone();
         here = new double[n];
         beyond = new double[n];
-        hessian = new double[n * n];
+        hessian = new SymmetricMatrix(workspace.pattern);
         turned = new boolean[n];
     }
 
@@ -186,7 +187,7 @@ final class KinkedRun {
     }
 
     private double scale(int k) {
-        return Math.sqrt(Math.abs(hessian[k * x.length + k]));
+        return Math.sqrt(Math.abs(hessian.diagonal(k)));
     }
 
     private Minimum end(Minimum minimum, boolean converged, String message) {

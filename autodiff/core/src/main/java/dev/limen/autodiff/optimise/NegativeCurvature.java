@@ -18,8 +18,7 @@ final class NegativeCurvature {
      * @return the curvature along it, below -{@link #LEAST}; 0 if there is none
      */
     static double find(ScaledModel model, int count, SymmetricFactor factor, double[] z) {
-        int n = model.scale.length;
-        factor.factor(model.hessian, n, model.free, count, 0);
+        factor.factor(model.hessian, model.free, count, 0);
         if (!factor.singular()) {
             double curvature = factor.negativeEigenvalues() == 0 ? 0 : factor.negativeCurvature(z);
             return curvature < -LEAST ? curvature : 0;
@@ -27,7 +26,7 @@ final class NegativeCurvature {
         // A zero on the diagonal stops a factorisation without pivoting; a shift passes it, and still shows what is
         // more negative than the shift.
         for (double shift = LARGEST_SHIFT; shift > LEAST; shift /= 3) {
-            factor.factor(model.hessian, n, model.free, count, shift);
+            factor.factor(model.hessian, model.free, count, shift);
             if (!factor.singular() && factor.negativeEigenvalues() > 0) {
                 return factor.negativeCurvature(z) - shift;
             }

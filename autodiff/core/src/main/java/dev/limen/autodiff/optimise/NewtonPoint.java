@@ -1,37 +1,24 @@
 package dev.limen.autodiff.optimise;
 
-import java.util.Arrays;
+import dev.limen.autodiff.linear.SymmetricMatrix;
+import dev.limen.autodiff.linear.SymmetricPattern;
 
 /** A point with the value, gradient and Hessian of an objective there. */
 final class NewtonPoint {
     final double[] x;
     final double[] gradient;
-    final double[] hessian;
-    private final double[] zeros;
+    final SymmetricMatrix hessian;
     double value;
 
-    NewtonPoint(int n) {
+    NewtonPoint(SymmetricPattern pattern) {
+        int n = pattern.rows();
         x = new double[n];
         gradient = new double[n];
-        hessian = new double[n * n];
-        zeros = new double[n];
+        hessian = new SymmetricMatrix(pattern);
     }
 
     boolean finite() {
-        if (!finiteSlope()) {
-            return false;
-        }
-        int n = gradient.length;
-        Arrays.fill(zeros, 0);
-        for (int i = 0; i < n; i++) {
-            // The matrix is symmetric.
-            add(hessian, i * n, i + 1);
-        }
-        double sum = 0;
-        for (double zero : zeros) {
-            sum += zero;
-        }
-        return sum == 0;
+        return finiteSlope() && hessian.isFinite();
     }
 
     boolean finiteSlope() {
@@ -52,13 +39,6 @@ final class NewtonPoint {
         value = other.value;
     }
 
-    /** Without a branch or a running sum in the loop: a NaN or an infinity makes a zero a NaN. */
-    private void add(double[] values, int from, int count) {
-        for (int j = 0; j < count; j++) {
-            zeros[j] += 0 * values[from + j];
-        }
-    }
-
     /** What is not finite here. */
     String defect() {
         if (!Double.isFinite(value)) {
@@ -69,9 +49,11 @@ final class NewtonPoint {
                 return "gradient component " + i + " is " + gradient[i];
             }
         }
-        for (int k = 0; k < hessian.length; k++) {
-            if (!Double.isFinite(hessian[k])) {
-                return "Hessian entry (%d, %d) is %s".formatted(k / gradient.length, k % gradient.length, hessian[k]);
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                if (!Double.isFinite(hessian.get(i, j))) {
+                    return "Hessian entry (%d, %d) is %s".formatted(i, j, hessian.get(i, j));
+                }
             }
         }
         return "all derivatives are finite";

@@ -91,7 +91,7 @@ final class NewtonRun {
         if (!evaluate(here)) {
             return end(Double.POSITIVE_INFINITY, false, "at the start, " + here.defect());
         }
-        factor.arrange(here.hessian, n);
+        factor.arrange(here.hessian);
         Optional<Minimum> end = Optional.empty();
         while (end.isEmpty()) {
             end = iterate();

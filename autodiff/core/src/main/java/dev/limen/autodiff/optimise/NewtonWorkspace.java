@@ -1,6 +1,7 @@
 package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.linear.SymmetricFactor;
+import dev.limen.autodiff.linear.SymmetricPattern;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Arrays;
  */
 public final class NewtonWorkspace {
     final int n;
+    final SymmetricPattern pattern;
     final NewtonPoint first;
     final NewtonPoint second;
     final double[] curve;
@@ -21,17 +23,23 @@ public final class NewtonWorkspace {
     /** The parameters that the factor is of, where the latest run ended; none if it has none. */
     int[] free = {};
 
-    /** For {@code n} parameters. */
+    /** For {@code n} parameters, any two of which may act together. */
     public NewtonWorkspace(int n) {
-        this.n = n;
-        first = new NewtonPoint(n);
-        second = new NewtonPoint(n);
+        this(SymmetricPattern.dense(n));
+    }
+
+    /** For objectives whose Hessian has no entries but those of a pattern. */
+    public NewtonWorkspace(SymmetricPattern pattern) {
+        this.pattern = pattern;
+        n = pattern.rows();
+        first = new NewtonPoint(pattern);
+        second = new NewtonPoint(pattern);
         curve = new double[n];
         vector = new double[n];
         chords = new ChordSteps(n);
         factor = new SymmetricFactor(n);
         quadratic = new BoxQuadratic(n, factor);
-        model = new ScaledModel(n);
+        model = new ScaledModel(pattern);
         end = first;
     }
 
@@ -44,7 +52,7 @@ public final class NewtonWorkspace {
         int place = Arrays.binarySearch(free, leading);
         double[] column = new double[free.length];
         for (int k = 0; k < free.length; k++) {
-            column[k] = place >= 0 ? k == place ? 1 : 0 : -model.hessian[free[k] * n + leading];
+            column[k] = place >= 0 ? k == place ? 1 : 0 : -model.hessian.get(free[k], leading);
         }
         if (free.length > 0) {
             factor.solve(column);
@@ -59,6 +67,6 @@ public final class NewtonWorkspace {
 
     /** The second derivative by component {@code i} where the latest run ended. */
     public double curvature(int i) {
-        return end.hessian[i * n + i];
+        return end.hessian.diagonal(i);
     }
 }

@@ -1,24 +1,29 @@
 package dev.limen.autodiff.optimise;
 
+import dev.limen.autodiff.linear.SymmetricMatrix;
+import dev.limen.autodiff.linear.SymmetricPattern;
+
 /** The quadratic model at a point in units in which the Hessian's diagonal is 1 in absolute value. */
 final class ScaledModel {
     private static final int EQUILIBRATIONS = 4;
 
     private final int n;
     private final double[] inverse;
+    private final double[] shrinking;
     final double[] scale;
     final double[] gradient;
-    final double[] hessian;
+    final SymmetricMatrix hessian;
     final double[] lower;
     final double[] upper;
     final int[] free;
 
-    ScaledModel(int n) {
-        this.n = n;
+    ScaledModel(SymmetricPattern pattern) {
+        n = pattern.rows();
+        shrinking = new double[n];
         inverse = new double[n];
         scale = new double[n];
         gradient = new double[n];
-        hessian = new double[n * n];
+        hessian = new SymmetricMatrix(pattern);
         lower = new double[n];
         upper = new double[n];
         free = new int[n];
@@ -30,13 +35,7 @@ final class ScaledModel {
             inverse[i] = 1 / scale[i];
         }
         move(point, rawLower, rawUpper);
-        for (int i = 0; i < n; i++) {
-            double factor = inverse[i];
-            int row = i * n;
-            for (int j = 0; j < n; j++) {
-                hessian[row + j] = point.hessian[row + j] * factor * inverse[j];
-            }
-        }
+        hessian.setScaled(point.hessian, inverse);
     }
 
     /** Takes the gradient and the bounds of another point, and keeps units and Hessian. */
@@ -53,57 +52,39 @@ final class ScaledModel {
      * small says nothing of a parameter's scale then (D. Ruiz, RAL-TR-2001-034). A positive definite one is not changed.
      */
     void equilibrate() {
-        int large = 0;
-        for (int i = 0; i < n; i++) {
-            free[large++] = i;
-        }
-        // A row without large entries has none later, since entries only shrink.
-        for (int pass = 0; pass < EQUILIBRATIONS && large > 0; pass++) {
-            int kept = 0;
-            for (int k = 0; k < large; k++) {
-                int i = free[k];
-                double largest = largest(i * n);
-                if (largest > 1) {
-                    free[kept++] = i;
-                    inverse[i] = 1 / Math.sqrt(largest);
-                }
+        for (int pass = 0; pass < EQUILIBRATIONS; pass++) {
+            hessian.largest(shrinking);
+            boolean any = false;
+            for (int i = 0; i < n; i++) {
+                any |= shrinking[i] > 1;
+                shrinking[i] = shrinking[i] > 1 ? 1 / Math.sqrt(shrinking[i]) : 1;
             }
-            large = kept;
-            for (int k = 0; k < large; k++) {
-                shrink(free[k], inverse[free[k]]);
+            if (!any) {
+                return;
+            }
+            hessian.setScaled(hessian, shrinking);
+            for (int i = 0; i < n; i++) {
+                shrink(i, shrinking[i]);
             }
         }
-    }
-
-    private double largest(int row) {
-        double largest = 1;
-        for (int j = 0; j < n; j++) {
-            largest = Math.max(largest, Math.abs(hessian[row + j]));
-        }
-        return largest;
     }
 
     private void shrink(int i, double by) {
         scale[i] /= by;
+        inverse[i] *= by;
         gradient[i] *= by;
         lower[i] /= by;
         upper[i] /= by;
-        for (int j = 0; j < n; j++) {
-            hessian[i * n + j] *= by;
-        }
-        for (int j = 0; j < n; j++) {
-            hessian[j * n + i] *= by;
-        }
     }
 
     /** Writes sqrt(|H_ii|), or where that vanishes the largest root of |H_ij|, of |g_i|, or 1. */
     static void scales(NewtonPoint point, double[] scale) {
         int n = scale.length;
         for (int i = 0; i < n; i++) {
-            double square = Math.abs(point.hessian[i * n + i]);
+            double square = Math.abs(point.hessian.diagonal(i));
             if (square < Double.MIN_NORMAL) {
                 for (int j = 0; j < n; j++) {
-                    square = Math.max(square, Math.abs(point.hessian[i * n + j]));
+                    square = Math.max(square, Math.abs(point.hessian.get(i, j)));
                 }
             }
             if (square < Double.MIN_NORMAL) {

@@ -1,6 +1,7 @@
 package dev.limen.autodiff.optimise;
 
 import dev.limen.autodiff.linear.SymmetricFactor;
+import dev.limen.autodiff.linear.SymmetricMatrix;
 import java.util.Arrays;
 
 /**
@@ -19,9 +20,8 @@ record Spectrum(double raw, double scaled, int largestComponent) {
         if (count == 0) {
             return new Spectrum(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, -1);
         }
-        int n = model.scale.length;
         double shift = 0;
-        while (!factored && !factor.factor(model.hessian, n, free, count, shift)) {
+        while (!factored && !factor.factor(model.hessian, free, count, shift)) {
             shift = shift == 0 ? 1e-11 : Math.max(1e-3, 10 * shift);
             if (shift > LARGEST_SHIFT) {
                 return new Spectrum(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, free[0]);
@@ -36,7 +36,7 @@ record Spectrum(double raw, double scaled, int largestComponent) {
             largest = Math.abs(vector[k]) > Math.abs(vector[largest]) ? k : largest;
         }
         if (shift > 0) {
-            scaled = quadratic(model.hessian, n, free, vector);
+            scaled = quadratic(model.hessian, free, vector);
         }
         for (int k = 0; k < count; k++) {
             weights[k] = 1 / model.scale[free[k]];
@@ -49,18 +49,19 @@ record Spectrum(double raw, double scaled, int largestComponent) {
         for (int k = 0; k < count; k++) {
             vector[k] *= model.scale[free[k]];
         }
-        return new Spectrum(quadratic(model.hessian, n, free, vector), scaled, free[largest]);
+        return new Spectrum(quadratic(model.hessian, free, vector), scaled, free[largest]);
     }
 
-    private static double quadratic(double[] matrix, int n, int[] free, double[] v) {
+    private static double quadratic(SymmetricMatrix matrix, int[] free, double[] v) {
+        double[] x = new double[matrix.rows()];
+        double[] product = new double[matrix.rows()];
+        for (int k = 0; k < v.length; k++) {
+            x[free[k]] = v[k];
+        }
+        matrix.addProduct(x, product);
         double sum = 0;
-        for (int i = 0; i < v.length; i++) {
-            double row = 0;
-            int from = free[i] * n;
-            for (int j = 0; j < v.length; j++) {
-                row += matrix[from + free[j]] * v[j];
-            }
-            sum += v[i] * row;
+        for (int k = 0; k < v.length; k++) {
+            sum += v[k] * product[free[k]];
         }
         return sum;
     }

@@ -4,6 +4,7 @@ import dev.limen.autodiff.Certificate;
 import dev.limen.autodiff.CertifiedKernel;
 import dev.limen.autodiff.Graph;
 import dev.limen.autodiff.Implicit;
+import dev.limen.autodiff.linear.SymmetricMatrix;
 import dev.limen.autodiff.optimise.BoundedNewton;
 import dev.limen.autodiff.optimise.KinkedNewton;
 import dev.limen.autodiff.optimise.Minimum;
@@ -43,11 +44,12 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         restarts = settings.restarts();
         leading = settings.leading();
         mirrors = settings.kinks().isEmpty() ? settings.mirrors() : 0;
+        PackedHessian hessian = PackedHessian.of(problem.hessian());
         function = new LaneFunction(
                 1,
                 problem.unknown(),
                 problem.captures(),
-                List.of(problem.objective(), problem.gradient(), problem.hessian()),
+                List.of(problem.objective(), problem.gradient(), hessian.entries()),
                 compile);
         int n = problem.unknown().shape().size();
         spread = new Spread(n);
@@ -59,7 +61,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         lower = new double[n];
         upper = new double[n];
         objective = new Objective();
-        workspace = new NewtonWorkspace(n);
+        workspace = new NewtonWorkspace(hessian.pattern());
     }
 
     private final class Objective implements BoundedNewton.Objective {
@@ -82,11 +84,16 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         }
 
         @Override
-        public double evaluate(double[] x, double[] gradient, double[] hessian) {
+        public double evaluate(double[] x, double[] gradient, SymmetricMatrix hessian) {
             three[1] = gradient;
-            three[2] = hessian;
+            three[2] = hessian.values();
             function.run(x, three);
             return out[0];
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] gradient, double[] hessian) {
+            throw new UnsupportedOperationException("Hessians are packed here");
         }
     }
 
