@@ -42,6 +42,30 @@ final class BoundSteps {
             outputs[i] = Step.arrays(steps.get(i).outputs(), arrays);
             bind(i);
         }
+        follow();
+    }
+
+    /** Offers kernels what earlier ones have made of the same inputs; none of those that are bound again. */
+    private void follow() {
+        List<Integer> following = new ArrayList<>();
+        for (int i = 0; i < kernels.length; i++) {
+            if (kernels[i] instanceof FollowingKernel later && !steps.get(i).touchesOpen()) {
+                for (int p : following) {
+                    later.follow(kernels[p], sharedInputs(steps.get(p), steps.get(i)));
+                }
+                following.add(i);
+            }
+        }
+    }
+
+    private static int sharedInputs(Step earlier, Step later) {
+        int most = Math.min(earlier.inputs().size(), later.inputs().size());
+        int k = 0;
+        while (k < most
+                && earlier.inputs().get(k).root() == later.inputs().get(k).root()) {
+            k++;
+        }
+        return k;
     }
 
     /** The kernels of steps on objects for other numbers of these; the arrays must have room for them. */

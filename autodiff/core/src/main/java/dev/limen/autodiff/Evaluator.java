@@ -8,6 +8,9 @@ import java.util.List;
  * solvers.
  */
 public final class Evaluator implements CertifiedKernel {
+    /** In the place of an input that no step reads: nothing is copied there. */
+    private static final double[] NOT_READ = {};
+
     private final Lowering.Lowered lowered;
     private final BoundSteps steps;
     private final double[][] inputs;
@@ -24,7 +27,11 @@ public final class Evaluator implements CertifiedKernel {
         lowered.outputs().forEach(slot -> pinned.set(slot.root()));
         allocation.share(List.of(), small, pinned);
         this.steps = new BoundSteps(small, kernels, arrays, Lengths.NONE, slot -> true);
-        this.inputs = lowered.inputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
+        BitSet read = (BitSet) pinned.clone();
+        small.forEach(step -> step.inputs().forEach(slot -> read.set(slot.root())));
+        this.inputs = lowered.inputs().stream()
+                .map(slot -> read.get(slot.root()) ? arrays[slot.root()] : NOT_READ)
+                .toArray(double[][]::new);
         this.results =
                 lowered.outputs().stream().map(slot -> arrays[slot.root()]).toArray(double[][]::new);
         this.sizes =

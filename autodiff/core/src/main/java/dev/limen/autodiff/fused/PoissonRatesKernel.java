@@ -1,5 +1,6 @@
 package dev.limen.autodiff.fused;
 
+import dev.limen.autodiff.FollowingKernel;
 import dev.limen.autodiff.Kernel;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.linear.SymmetricPattern;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** All roles of {@link PoissonRates} in plain Java: lane after lane, without allocation once built. */
-final class PoissonRatesKernel implements Kernel {
+final class PoissonRatesKernel implements FollowingKernel {
     private static final int U = PoissonRates.POINT;
     private static final int TANGENT = U + 1;
     private static final int COUNTS_TANGENT = TANGENT + PoissonRates.POINT;
@@ -33,6 +34,8 @@ final class PoissonRatesKernel implements Kernel {
     private final RatePoint target = new RatePoint();
     private final RateEvaluation rates;
     private final Lane lane;
+    /** Where the rates are evaluated: here, or by a kernel that runs before this one. */
+    private RateEvaluation source;
 
     /** What a role does in one lane, at the point that has been evaluated. */
     private interface Lane {
@@ -51,11 +54,23 @@ final class PoissonRatesKernel implements Kernel {
         in = new int[inputSize.length];
         to = new int[outputSize.length];
         rates = new RateEvaluation(structure);
+        source = rates;
         lane = lane(primitive.role());
     }
 
     private static int[] sizes(List<Shape> shapes) {
         return shapes.stream().mapToInt(Shape::size).toArray();
+    }
+
+    @Override
+    public void follow(Kernel earlier, int shared) {
+        if (earlier instanceof PoissonRatesKernel other
+                && shared >= PoissonRates.POINT
+                && lanes == 1
+                && other.lanes == 1
+                && structure.equals(other.structure)) {
+            source = other.rates;
+        }
     }
 
     @Override
@@ -77,7 +92,11 @@ final class PoissonRatesKernel implements Kernel {
             }
             if (moved) {
                 x.bind(inputs, in, 0);
-                rates.evaluate(x);
+                if (source == rates) {
+                    rates.evaluate(x);
+                } else {
+                    rates.take(source);
+                }
             }
             lane.run(inputs, out);
         }

@@ -51,6 +51,17 @@ final class RateEvaluation {
         cells(x);
     }
 
+    /** Takes what another has evaluated, but the derivatives. */
+    void take(RateEvaluation other) {
+        System.arraycopy(other.factor, 0, factor, 0, factor.length);
+        System.arraycopy(other.group, 0, group, 0, group.length);
+        System.arraycopy(other.local, 0, local, 0, local.length);
+        System.arraycopy(other.sum, 0, sum, 0, sum.length);
+        System.arraycopy(other.up, 0, up, 0, up.length);
+        System.arraycopy(other.down, 0, down, 0, down.length);
+        System.arraycopy(other.rates, 0, rates, 0, rates.length);
+    }
+
     /** Computes the derivatives of the shifts' weights at the point that has been evaluated last. */
     void slopes(RatePoint x) {
         for (int slot = 0; slot < up.length; slot++) {

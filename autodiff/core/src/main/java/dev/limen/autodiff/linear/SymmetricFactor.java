@@ -462,9 +462,42 @@ public final class SymmetricFactor {
     }
 
     private void backward() {
-        for (int k = size - 2; k >= 0; k--) {
-            work[k] -= inverse[k] * behind(k, size);
+        for (int k = size - 2; k >= border; k--) {
+            work[k] -= inverse[k] * dot(rows[k], work, k + 1, size);
         }
+        int start = 0;
+        for (; start + PANEL <= border; start += PANEL) {
+            backward(start);
+        }
+        for (int k = start; k < border; k++) {
+            work[k] -= inverse[k] * dot(rows[k], work, border, size);
+        }
+        for (int k = border - 2; k >= 0; k--) {
+            work[k] -= inverse[k] * dot(rows[k], work, k + 1, ends[k]);
+        }
+    }
+
+    /** What the border takes from {@link #PANEL} rows: four sums at a time, which wait for each other less than one. */
+    private void backward(int start) {
+        double[] r0 = rows[start];
+        double[] r1 = rows[start + 1];
+        double[] r2 = rows[start + 2];
+        double[] r3 = rows[start + 3];
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int j = border; j < size; j++) {
+            double w = work[j];
+            s0 += r0[j] * w;
+            s1 += r1[j] * w;
+            s2 += r2[j] * w;
+            s3 += r3[j] * w;
+        }
+        work[start] -= inverse[start] * s0;
+        work[start + 1] -= inverse[start + 1] * s1;
+        work[start + 2] -= inverse[start + 2] * s2;
+        work[start + 3] -= inverse[start + 3] * s3;
     }
 
     /** The product of a row's entries behind its diagonal, up to column {@code to}, and the work vector. */

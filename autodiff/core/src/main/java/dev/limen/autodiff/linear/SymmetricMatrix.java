@@ -38,6 +38,12 @@ public final class SymmetricMatrix {
         return values[pattern.start[pattern.place[i]]];
     }
 
+    /** Changes the sign of the diagonal entry of row {@code i}. */
+    public void flip(int i) {
+        int place = pattern.start[pattern.place[i]];
+        values[place] = -values[place];
+    }
+
     /**
      * Takes the upper triangle of a row-major matrix {@code [n, n]}.
      *

@@ -16,9 +16,13 @@ final class NewtonRun {
     private static final double FLAT_SHIFT = 1e-11;
     private static final double LONGEST_EXTENSION = 1 << 20;
     private static final double FIRST_SHIFT = 1e-3;
+    /** What makes a diagonal entry of -1 one of 1. */
+    private static final double FOLD = 2;
+
     private static final double LARGEST_SHIFT = 1e12;
     private static final double ROUNDING = 1e-10;
-    private static final double EXACT = 1e-14;
+    /** In units of the tolerance: distances below this are not worth a gradient. */
+    private static final double EXACT = 1e-12;
 
     /** From so many parameters on a Hessian costs many gradients. */
     private static final int MANY = 32;
@@ -48,6 +52,8 @@ final class NewtonRun {
     private double shift;
     private double usedShift;
     private double lowestCurvature;
+    /** By how much the model that the last step minimises is higher at its end than the objective's own. */
+    private double foldedRise;
     /** The estimated distance of the present point to the minimum, and that of the point before. */
     private double edm;
 
@@ -105,7 +111,7 @@ final class NewtonRun {
         if (!solveModel()) {
             return failed(Double.POSITIVE_INFINITY, "no shift of the Hessian makes it positive definite");
         }
-        edm = quadratic.decrease();
+        edm = quadratic.decrease() + foldedRise;
         if (shift > 0 && edm <= rounding()) {
             // The shift remembered from far away would hide whether this is a minimum.
             shift = 0;
@@ -277,6 +283,18 @@ final class NewtonRun {
     private boolean solveModel() {
         usedShift = shift;
         lowestCurvature = 0;
+        foldedRise = 0;
+        if (shift == 0 && model.fold()) {
+            boolean solved = quadratic.solve(model.hessian, model.gradient, 0, model.lower, model.upper);
+            model.unfold();
+            usedShift = FOLD;
+            lowestCurvature = -1;
+            if (solved) {
+                foldedRise = model.foldedRise(quadratic.step());
+                return true;
+            }
+            model.equilibrate();
+        }
         while (usedShift <= LARGEST_SHIFT) {
             if (quadratic.solve(model.hessian, model.gradient, usedShift, model.lower, model.upper)) {
                 return true;

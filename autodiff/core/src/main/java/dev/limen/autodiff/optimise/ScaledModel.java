@@ -10,6 +10,7 @@ final class ScaledModel {
     private final int n;
     private final double[] inverse;
     private final double[] shrinking;
+    private final boolean[] folded;
     final double[] scale;
     final double[] gradient;
     final SymmetricMatrix hessian;
@@ -20,6 +21,7 @@ final class ScaledModel {
     ScaledModel(SymmetricPattern pattern) {
         n = pattern.rows();
         shrinking = new double[n];
+        folded = new boolean[n];
         inverse = new double[n];
         scale = new double[n];
         gradient = new double[n];
@@ -45,6 +47,43 @@ final class ScaledModel {
             lower[i] = (rawLower[i] - point.x[i]) * scale[i];
             upper[i] = (rawUpper[i] - point.x[i]) * scale[i];
         }
+    }
+
+    /**
+     * Makes the diagonal positive if a parameter that no bound holds has negative curvature, so that the others need no
+     * shift; {@link #unfold} takes it back.
+     *
+     * @return whether there is one
+     */
+    boolean fold() {
+        boolean any = false;
+        for (int i = 0; i < n; i++) {
+            folded[i] = hessian.diagonal(i) < 0;
+            boolean held = lower[i] >= 0 && gradient[i] >= 0 || upper[i] <= 0 && gradient[i] <= 0;
+            any |= folded[i] && !held && lower[i] < upper[i];
+        }
+        if (any) {
+            unfold();
+        }
+        return any;
+    }
+
+    /** Makes the diagonal what it was before {@link #fold}. */
+    void unfold() {
+        for (int i = 0; i < n; i++) {
+            if (folded[i]) {
+                hessian.flip(i);
+            }
+        }
+    }
+
+    /** By how much folding raised the model at the end of a step. */
+    double foldedRise(double[] step) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += folded[i] ? Math.abs(hessian.diagonal(i)) * step[i] * step[i] : 0;
+        }
+        return sum;
     }
 
     /**

@@ -186,7 +186,7 @@ final class FusedFixtures {
                 inputs.addAll(List.of(tangent));
                 order = 2;
             }
-            case VALUE, GRADIENT, HESSIAN -> inputs.add(counts);
+            case VALUE, GRADIENT, HESSIAN, PACKED_HESSIAN -> inputs.add(counts);
             case PRODUCT -> {
                 inputs.add(counts);
                 inputs.addAll(List.of(tangent));
