@@ -1,6 +1,7 @@
 package dev.limen.autodiff.linear;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The entries of a symmetric matrix that may differ from zero: blocks along the diagonal and a border, an arrow.
@@ -25,6 +26,7 @@ public final class SymmetricPattern {
     final int border;
 
     private final int size;
+    private final boolean dense;
 
     private SymmetricPattern(int[] order, int[] blockEnds) {
         int n = order.length;
@@ -45,6 +47,7 @@ public final class SymmetricPattern {
             next += end[k] - k + (k < border ? n - border : 0);
         }
         size = next;
+        dense = border == 0 && IntStream.range(0, n).allMatch(k -> order[k] == k);
     }
 
     /** All entries of an n by n matrix, rows in the order of their indices. */
@@ -129,7 +132,7 @@ public final class SymmetricPattern {
 
     /** Whether no entry is known to be zero, and rows are in the order of their indices. */
     boolean isDense() {
-        return border == 0;
+        return dense;
     }
 
     @Override

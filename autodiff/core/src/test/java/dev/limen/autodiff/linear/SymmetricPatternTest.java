@@ -101,7 +101,7 @@ class SymmetricPatternTest {
         factor.arrange(matrix);
         boolean positive = factor.factor(matrix, kept, kept.length, 0.1);
         assertEquals(plain.factor(whole, n, kept, kept.length, 0.1), positive);
-        assertEquals(definite || kept.length == 0, positive || !definite);
+        assertTrue(positive || !definite);
         assertEquals(plain.negativeEigenvalues(), factor.negativeEigenvalues());
         double[] z = new double[kept.length];
         if (!positive) {
