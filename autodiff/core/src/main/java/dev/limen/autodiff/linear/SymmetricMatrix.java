@@ -81,7 +81,7 @@ public final class SymmetricMatrix {
 
     /** Takes the entries of another matrix of the same pattern, each times the factors {@code [n]} of its row and column. */
     public void setScaled(SymmetricMatrix other, double[] factors) {
-        gather(factors);
+        gather(factors, from);
         int n = rows();
         double[] source = other.values;
         for (int k = 0; k < n; k++) {
@@ -95,14 +95,14 @@ public final class SymmetricMatrix {
 
     private void scale(double[] source, int at, int column, int count, double factor) {
         for (int j = 0; j < count; j++) {
-            values[at + j] = source[at + j] * (factor * from[column + j]);
+            values[at + j] = source[at + j] * factor * from[column + j];
         }
     }
 
     /** Adds this matrix times x {@code [n]} to y {@code [n]}. */
     public void addProduct(double[] x, double[] y) {
-        gather(x);
-        Arrays.fill(to, 0);
+        gather(x, from);
+        gather(y, to);
         int n = rows();
         for (int k = 0; k < n; k++) {
             int end = pattern.end[k];
@@ -113,7 +113,7 @@ public final class SymmetricMatrix {
             multiply(at + end - k, k, border, n - border);
         }
         for (int k = 0; k < n; k++) {
-            y[pattern.index(k)] += to[k];
+            y[pattern.index(k)] = to[k];
         }
     }
 
@@ -155,9 +155,9 @@ public final class SymmetricMatrix {
         to[row] = Math.max(to[row], most);
     }
 
-    private void gather(double[] x) {
-        for (int k = 0; k < from.length; k++) {
-            from[k] = x[pattern.index(k)];
+    private void gather(double[] x, double[] rows) {
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = x[pattern.index(k)];
         }
     }
 }

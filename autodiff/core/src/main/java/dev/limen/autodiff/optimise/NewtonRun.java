@@ -21,8 +21,11 @@ final class NewtonRun {
 
     private static final double LARGEST_SHIFT = 1e12;
     private static final double ROUNDING = 1e-10;
-    /** In units of the tolerance: distances below this are not worth a gradient. */
-    private static final double EXACT = 1e-12;
+    /** In units of the tolerance: shorter distances are not worth a step, or where a step costs much, a chord step. */
+    private static final double EXACT = 1e-14;
+
+    private static final double NEARLY_EXACT = 1e-12;
+
 
     /** From so many parameters on a Hessian costs many gradients. */
     private static final int MANY = 32;
@@ -235,7 +238,7 @@ final class NewtonRun {
         workspace.chords.begin(step, model.gradient);
         int before = iterations;
         double reached = edm;
-        while (reached > EXACT * options.edmTolerance()
+        while (reached > NEARLY_EXACT * options.edmTolerance()
                 && iterations < options.maximumIterations()
                 && (reached > options.edmTolerance() || options.polishingSteps() > 0)
                 && move(step, 1)) {
