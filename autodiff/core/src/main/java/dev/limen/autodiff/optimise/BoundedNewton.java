@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>Each step minimises the quadratic model on the box, g'p + 1/2 p'(H + shift D) p with D the absolute diagonal of H,
  * so that several bounds may become active or inactive at once; the shift is 0 unless H is indefinite or singular on the
- * free parameters, or earlier steps had to be cut short. The step is shortened until the objective falls (Armijo); near
+ * free parameters, or earlier steps had to be cut short. Where the curvature along single free parameters is negative, its
+ * sign is changed first, and all are shifted only where that is not enough. The step is shortened until the objective falls (Armijo); near
  * the minimum, where rounding hides that fall, steps are judged by the estimated distance instead, and of many parameters
  * the Hessian is not computed again while steps with the one at hand shorten the distance (chord steps). At a saddle the
  * step follows a direction of negative curvature. Convergence is quadratic; the result does not depend on the scales of the

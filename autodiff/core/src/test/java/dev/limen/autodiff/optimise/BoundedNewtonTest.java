@@ -159,6 +159,28 @@ class BoundedNewtonTest {
     }
 
     @Test
+    void negativeCurvatureOfOneParameterHoldsUpNoOther() {
+        // f = (x^2 - 1)^2 + 50 (y - 3)^2 + 5 (z + 2)^2: concave in x at the start, and quadratic in the others.
+        BoundedNewton.Objective f = Objectives.differenced(
+                v -> Math.pow(v[0] * v[0] - 1, 2) + 50 * Math.pow(v[1] - 3, 2) + 5 * Math.pow(v[2] + 2, 2), (v, g) -> {
+                    g[0] = 4 * v[0] * (v[0] * v[0] - 1);
+                    g[1] = 100 * (v[1] - 3);
+                    g[2] = 10 * (v[2] + 2);
+                });
+        double[] infinite = of(INF, INF, INF);
+        Minimum afterOne =
+                new BoundedNewton(1e-12, 1, 0).minimise(f, of(0.4, 0, 0), of(-INF, -INF, -INF), infinite);
+        assertFalse(afterOne.certificate().converged());
+        assertTrue(afterOne.x()[0] > 0.9, afterOne::toString);
+        // To the accuracy of the differences.
+        assertEquals(3, afterOne.x()[1], 1e-7);
+        assertEquals(-2, afterOne.x()[2], 1e-7);
+        Minimum m = free(f, 0.4, 0, 0);
+        assertTrue(m.certificate().converged(), m.certificate()::toString);
+        assertArrayEquals(of(1, 3, -2), m.x(), 1e-9);
+    }
+
+    @Test
     void leavesALocalMaximumOnABound() {
         BoundedNewton.Objective f = Objectives.polynomial(0, 0, -1);
         Minimum m = NEWTON.minimise(f, of(0), of(0), of(3));
