@@ -56,9 +56,10 @@ final class PoissonRatesExpansion {
                 yield new PoissonExpansion(structure, point, in.get(PoissonRates.POINT)).product(tangents);
             }
             case HESSIAN -> List.of(hessian(structure, in));
-            case PACKED_HESSIAN -> List.of(hessian(structure, in)
-                    .reshape(structure.parameters() * structure.parameters())
-                    .take(0, new RateOrder(structure).pattern().positions()));
+            case PACKED_HESSIAN ->
+                List.of(hessian(structure, in)
+                        .reshape(structure.parameters() * structure.parameters())
+                        .take(0, new RateOrder(structure).pattern().positions()));
         };
     }
 

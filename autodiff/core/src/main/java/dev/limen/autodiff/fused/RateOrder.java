@@ -76,11 +76,11 @@ final class RateOrder {
     /** Where second derivatives may differ from zero: the bins' own parameters, then those that act in several. */
     SymmetricPattern pattern() {
         int n = parameter.length;
-        int[] rows = IntStream.range(0, n)
-                .map(row -> parameter[(row + shared) % n])
-                .toArray();
+        int[] rows =
+                IntStream.range(0, n).map(row -> parameter[(row + shared) % n]).toArray();
         IntStream bins = Arrays.stream(ownStart).skip(1).map(end -> end - shared);
-        IntStream idle = IntStream.rangeClosed(ownStart[ownStart.length - 1] + 1, n).map(end -> end - shared);
+        IntStream idle =
+                IntStream.rangeClosed(ownStart[ownStart.length - 1] + 1, n).map(end -> end - shared);
         return SymmetricPattern.arrow(rows, IntStream.concat(bins, idle).toArray());
     }
 

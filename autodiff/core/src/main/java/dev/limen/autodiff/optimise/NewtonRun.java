@@ -26,7 +26,6 @@ final class NewtonRun {
 
     private static final double NEARLY_EXACT = 1e-12;
 
-
     /** From so many parameters on a Hessian costs many gradients. */
     private static final int MANY = 32;
 

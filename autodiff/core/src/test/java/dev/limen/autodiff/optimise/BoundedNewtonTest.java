@@ -168,8 +168,7 @@ class BoundedNewtonTest {
                     g[2] = 10 * (v[2] + 2);
                 });
         double[] infinite = of(INF, INF, INF);
-        Minimum afterOne =
-                new BoundedNewton(1e-12, 1, 0).minimise(f, of(0.4, 0, 0), of(-INF, -INF, -INF), infinite);
+        Minimum afterOne = new BoundedNewton(1e-12, 1, 0).minimise(f, of(0.4, 0, 0), of(-INF, -INF, -INF), infinite);
         assertFalse(afterOne.certificate().converged());
         assertTrue(afterOne.x()[0] > 0.9, afterOne::toString);
         // To the accuracy of the differences.

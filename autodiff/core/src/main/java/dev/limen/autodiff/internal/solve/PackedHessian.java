@@ -85,7 +85,9 @@ record PackedHessian(SymmetricPattern pattern, Expr entries) {
                     case MUL:
                         Optional<Expr> scaled = scaled(node.input(0), node.input(1), depth)
                                 .or(() -> scaled(node.input(1), node.input(0), depth));
-                        return scaled.isPresent() ? scaled : diagonal(term, depth).map(this::onDiagonal);
+                        return scaled.isPresent()
+                                ? scaled
+                                : diagonal(term, depth).map(this::onDiagonal);
                     case DIV, POW, MAX, MIN, ATAN2, AND, OR:
                         break;
                 }
@@ -125,7 +127,8 @@ record PackedHessian(SymmetricPattern pattern, Expr entries) {
             }
             for (int k = 0; k < 2; k++) {
                 Node other = node.input(1 - k).node();
-                if (other.primitive() instanceof Broadcast && other.input(0).shape().rank() == 1) {
+                if (other.primitive() instanceof Broadcast
+                        && other.input(0).shape().rank() == 1) {
                     Optional<Expr> ones = diagonal(node.input(k), depth + 1);
                     if (ones.isPresent()) {
                         return ones.map(other.input(0)::mul);

@@ -52,8 +52,7 @@ class PackedHessianTest {
         Expr hessian = Derivatives.hessian(objective, theta);
         PackedHessian packed = PackedHessian.of(hessian);
         assertEquals(size, packed.pattern().size());
-        Result result = Program.compile(
-                        List.of(theta, scale), List.of(hessian, packed.entries()), Execution.plain())
+        Result result = Program.compile(List.of(theta, scale), List.of(hessian, packed.entries()), Execution.plain())
                 .run(Tensor.of(0.9, 1.1, 1.2, 0.7, 2, 1.4), Tensor.scalar(1.7));
         double[] whole = result.output(0).toDoubles();
         int[] positions = packed.pattern().positions();
