@@ -175,8 +175,7 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
             case RATE_PULLBACK, RATE_CURVATURE -> shapes;
             case RATE_JACOBIAN -> List.of(Shape.of(structure.bins(), structure.parameters()));
             case RATE_HESSIAN, HESSIAN -> List.of(Shape.of(structure.parameters(), structure.parameters()));
-            case PACKED_HESSIAN ->
-                List.of(Shape.of(new RateOrder(structure).pattern().size()));
+            case PACKED_HESSIAN -> List.of(Shape.of(structure.order().pattern.size()));
             case VALUE -> List.of(Shape.scalar());
             case GRADIENT, PRODUCT -> {
                 shapes.add(bins);
@@ -276,8 +275,7 @@ public record PoissonRates(RateStructure structure, Role role, List<Integer> giv
     @Override
     public Optional<Packed> packed() {
         return role == Role.HESSIAN
-                ? Optional.of(new Packed(
-                        new PoissonRates(structure, Role.PACKED_HESSIAN), new RateOrder(structure).pattern()))
+                ? Optional.of(new Packed(new PoissonRates(structure, Role.PACKED_HESSIAN), structure.order().pattern))
                 : Optional.empty();
     }
 

@@ -59,7 +59,7 @@ final class PoissonRatesExpansion {
             case PACKED_HESSIAN ->
                 List.of(hessian(structure, in)
                         .reshape(structure.parameters() * structure.parameters())
-                        .take(0, new RateOrder(structure).pattern().positions()));
+                        .take(0, structure.order().pattern.positions()));
         };
     }
 

@@ -173,7 +173,7 @@ final class PoissonRatesKernel implements FollowingKernel {
     }
 
     private Writer whole() {
-        SymmetricPattern pattern = new RateOrder(structure).pattern();
+        SymmetricPattern pattern = structure.order().pattern;
         int[] positions = pattern.positions();
         double[] entries = new double[pattern.size()];
         int n = structure.parameters;

@@ -47,7 +47,7 @@ final class RateHessian {
     RateHessian(RateEvaluation at) {
         this.at = at;
         s = at.structure;
-        order = new RateOrder(s);
+        order = s.order();
         position = order.position;
         column = order.column;
         shared = order.shared;

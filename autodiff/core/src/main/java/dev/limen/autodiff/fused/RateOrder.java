@@ -38,6 +38,9 @@ final class RateOrder {
     /** Number of columns. */
     final int width;
 
+    /** Where second derivatives may differ from zero: the bins' own parameters, then those that act in several. */
+    final SymmetricPattern pattern;
+
     RateOrder(RateStructure s) {
         int[] only = new int[s.bins];
         int[] bin = new int[s.parameters];
@@ -71,10 +74,10 @@ final class RateOrder {
             parameter[at] = p;
             column[at] = bin[p] == s.bins ? at : shared + (bin[p] == NOWHERE ? 0 : at - ownStart[bin[p]]);
         }
+        pattern = pattern();
     }
 
-    /** Where second derivatives may differ from zero: the bins' own parameters, then those that act in several. */
-    SymmetricPattern pattern() {
+    private SymmetricPattern pattern() {
         int n = parameter.length;
         int[] rows =
                 IntStream.range(0, n).map(row -> parameter[(row + shared) % n]).toArray();

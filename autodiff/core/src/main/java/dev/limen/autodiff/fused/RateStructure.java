@@ -46,6 +46,8 @@ public final class RateStructure {
     final List<FactorRule> factorRule;
 
     private final int hash;
+    /** Only Hessians need it: made when asked for. */
+    private volatile RateOrder order;
 
     RateStructure(RateStructureBuilder b) {
         bins = b.bins;
@@ -103,6 +105,17 @@ public final class RateStructure {
     /** K, the number of shifts. */
     public int shifts() {
         return shifts;
+    }
+
+    /** The parameters by where they act. */
+    RateOrder order() {
+        RateOrder known = order;
+        if (known == null) {
+            // Two threads may make one each: they are the same.
+            known = new RateOrder(this);
+            order = known;
+        }
+        return known;
     }
 
     /** The largest number of factors that a group has. */
