@@ -9,9 +9,11 @@ import dev.limen.autodiff.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What models built in Java, and questions to models, are refused with. */
+@Tag("once")
 final class ModelMessagesTest {
     private static final Expr TWO = Expr.constant(3, 4);
 

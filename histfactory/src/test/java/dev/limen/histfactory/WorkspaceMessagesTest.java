@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each message says the file, the place, what was found and expected, and what to do. */
+@Tag("once")
 final class WorkspaceMessagesTest {
     private static final String MU = "{\"name\": \"mu\", \"type\": \"normfactor\", \"data\": null}";
 

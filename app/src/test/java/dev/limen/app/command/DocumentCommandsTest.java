@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands on documents; digests and the table were recorded with pyhf 0.8.0.dev0. */
+@Isolated("it gives the process another standard input")
 class DocumentCommandsTest {
 
     @TempDir

@@ -11,7 +11,6 @@ import dev.limen.histfactory.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -59,7 +58,7 @@ class OptimiseCommandTest {
     @Test
     void writesTheWorkspaceBehindItsNumbers() throws IOException {
         Path run = folder.resolve("run");
-        Session.run("optimise", analysis("x: {above: x, start: 10,").toString(), "-o", run.toString());
+        Session.run("optimise", shortly("x: {above: x, start: 10,").toString(), "-o", run.toString());
         Workspace workspace = Workspace.read(run.resolve("workspace.json"));
         assertEquals(1, workspace.channels().size());
         assertEquals("asimov-nominal-mu0", workspace.measurement().name());
@@ -75,33 +74,8 @@ class OptimiseCommandTest {
     }
 
     @Test
-    void computesWhereTheAnalysisSaysUnlessTheCommandLineSaysOtherwise() throws IOException {
-        Path file = analysis("x: {above: x, start: 10,");
-        String text = Files.readString(file)
-                .replace("steps: 20", "steps: 1")
-                .replace("minimise: expected_limit", "maximise: significance");
-        Files.writeString(file, text + "backend: plain\n");
-        assertEquals("plain", backend("named"));
-        assertEquals("vector", backend("overruled", "--backend", "vector"));
-        Files.writeString(file, text + "backend: none\n");
-        Session.run("optimise", file.toString(), "-o", folder.resolve("none").toString())
-                .assertFails(2, "search.yaml: /backend: back end 'none' is not on the class path; found [plain");
-        assertFalse(Files.exists(folder.resolve("none")));
-    }
-
-    private String backend(String run, String... options) throws IOException {
-        Path target = folder.resolve(run);
-        List<String> arguments = new ArrayList<>(
-                List.of("optimise", folder.resolve("search.yaml").toString(), "-o", target.toString()));
-        arguments.addAll(List.of(options));
-        Session.run(arguments.toArray(String[]::new));
-        JsonNode begun = new ObjectMapper().readTree(target.resolve("run.json").toFile());
-        return begun.get("versions").get("backend").textValue();
-    }
-
-    @Test
     void neverOverwritesARunUnasked() throws IOException {
-        Path analysis = analysis("x: {above: x, start: 10,");
+        Path analysis = shortly("x: {above: x, start: 10,");
         Path run = Files.createDirectories(folder.resolve("run"));
         Files.writeString(run.resolve("result.json"), "precious");
         Session refused = Session.run("optimise", analysis.toString(), "-o", run.toString());
@@ -118,9 +92,8 @@ class OptimiseCommandTest {
     void readsDataOnlyAtFrozenCuts() throws IOException {
         String cut = "x: {above: x, start: 10,";
         String data = "  data: {files: data.csv, role: data}\ncuts:\n";
-        Path analysis = analysis(cut);
-        Files.writeString(
-                analysis, Files.readString(analysis).replace("cuts:\n", data).replace("steps: 20", "steps: 2"));
+        Path analysis = shortly(cut);
+        Files.writeString(analysis, Files.readString(analysis).replace("cuts:\n", data));
         String run = folder.resolve("run").toString();
         Session early = Session.run("optimise", analysis.toString(), "--unblind", run);
         assertEquals(2, early.exitCode());
@@ -218,6 +191,12 @@ class OptimiseCommandTest {
                 file.resolve("run").toString());
         assertEquals(2, unwritable.exitCode());
         assertFalse(unwritable.messages().contains("\tat "), unwritable.messages());
+    }
+
+    /** Of few steps, where it is no matter how far they lead. */
+    private Path shortly(String cut) throws IOException {
+        Path file = analysis(cut);
+        return Files.writeString(file, Files.readString(file).replace("steps: 20", "steps: 2"));
     }
 
     private Path analysis(String cut) throws IOException {

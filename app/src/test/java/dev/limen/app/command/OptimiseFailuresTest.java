@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code limen optimise} says of analyses and events that cannot be used: one passage changed, one thing named. */
+@Tag("once")
 class OptimiseFailuresTest {
 
     private static final String ANALYSIS = """

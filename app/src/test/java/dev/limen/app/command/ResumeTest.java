@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,7 @@ class ResumeTest {
     }
 
     @Test
+    @Tag("once")
     void itMayBreakAgain() throws IOException {
         Path file = analysis(ADAM, 5);
         for (int last : new int[] {2, 6, 7, 10}) {
@@ -106,6 +108,7 @@ class ResumeTest {
 
     /** Steps that a floor refused and that were halved are gone again, too. */
     @Test
+    @Tag("once")
     void halvedStepsAreContinued() throws IOException {
         Path file = analysis("adam: {steps: 12, learning_rate: 0.4}", 150);
         breakAt(2, file, "broken");
@@ -180,6 +183,7 @@ class ResumeTest {
     }
 
     @Test
+    @Tag("once")
     void anotherAnalysisIsRefused() throws IOException {
         Path file = analysis(ADAM, 5);
         breakAt(3, file, "broken");

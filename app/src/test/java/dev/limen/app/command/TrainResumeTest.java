@@ -66,6 +66,7 @@ class TrainResumeTest {
 
     /** In the classifier's training, in its cuts', once in the cuts alone, in that on the limit. */
     @ParameterizedTest
+    @Tag("once")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -99,12 +100,12 @@ class TrainResumeTest {
     /** Batches of events with objects are dealt alike after a break, and on any number of threads. */
     @Test
     void objectsInBatchesEndAlike() throws IOException, InterruptedException, SQLException {
-        ObjectFile.events(folder, 6000);
+        ObjectFile.events(folder, 3000);
         Path file = Files.writeString(
                 folder.resolve("jets.yaml"),
                 ObjectFile.DEEP_SET.replace(
                         "steps: 3, learning_rate: 0.01}, check_every: 3}",
-                        "steps: 9, learning_rate: 0.01}, check_every: 3, batch: 900, comparisons: [cross_entropy]}"));
+                        "steps: 9, learning_rate: 0.01}, check_every: 3, batch: 450, comparisons: [cross_entropy]}"));
         assertEquals(0, train(file, "whole").exitCode() % 3);
         Analysis analysis = AnalysisFile.read(file);
         for (int k = 0; k < 2; k++) {

@@ -32,20 +32,24 @@ final class Checksums {
         System.out.print(of(Execution.on(arguments[0]), 1));
     }
 
-    /** The checksums in a process of its own that only interprets. */
-    static String interpreted(String backend) throws IOException, InterruptedException {
+    /** Starts a process that only interprets, and prints the checksums. */
+    static Process interpreted(String backend) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xint"));
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Checksums.class.getName(), backend));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** What a process prints that ends well. */
+    static String output(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + " failed: " + output);
+            throw new IllegalStateException("the interpreting process failed: " + output);
         }
         return output;
     }

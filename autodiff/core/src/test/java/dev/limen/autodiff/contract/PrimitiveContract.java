@@ -47,6 +47,11 @@ public abstract class PrimitiveContract {
         return Checksums.COMPILED;
     }
 
+    /** Up to which order derivatives are checked, where fixtures have more. */
+    protected int highestOrder() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Checks first derivatives: by every element, unless a run is so slow that directions must do. */
     protected GradientCheck first(Expr scalar, List<Expr> by, Map<Expr, Tensor> point) {
         return GradientCheck.of(scalar, by, point, GradientCheck.STEP, execution());
@@ -125,7 +130,7 @@ public abstract class PrimitiveContract {
             List<Expr> variables = fixture.variables();
             List<Expr> by = Numbers.differentiable(fixture, variables);
             Expr scalar = Numbers.project(Fixture.floating(fixture.apply(variables)), 0.3);
-            for (int order = 1; order <= fixture.order(); order++) {
+            for (int order = 1; order <= Math.min(fixture.order(), highestOrder()); order++) {
                 Map<Expr, Tensor> point = fixture.point(variables);
                 // By every element first; higher orders along directions, in which every element counts.
                 GradientCheck check = order == 1 ? first(scalar, by, point) : alongDirections(scalar, by, point);
@@ -276,8 +281,9 @@ public abstract class PrimitiveContract {
     @Test
     @org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
     void interpretedAndCompiledAgree() throws IOException, InterruptedException {
+        Process interpreted = Checksums.interpreted(execution().backend().name());
         String compiled = Checksums.of(execution(), runsToCompile());
-        assertEquals(Checksums.interpreted(execution().backend().name()), compiled);
+        assertEquals(Checksums.output(interpreted), compiled);
     }
 
     private static boolean hasReference(Fixture fixture) {

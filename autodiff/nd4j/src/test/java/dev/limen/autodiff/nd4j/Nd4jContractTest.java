@@ -23,7 +23,13 @@ class Nd4jContractTest extends PrimitiveContract {
     /** Its loops are native code, which is the same from the first run on; a run takes as long as 20 of plain Java. */
     @Override
     protected int runsToCompile() {
-        return 20;
+        return 5;
+    }
+
+    /** Third derivatives are thousands of the operations of which the first and second are made. */
+    @Override
+    protected int highestOrder() {
+        return 2;
     }
 
     /** Rules are the engine's, checked by every element on plain Java; here the kernels are, at a run for each element. */
