@@ -9,8 +9,11 @@ import dev.limen.histfactory.WorkspaceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,33 @@ final class JsonReaderTest {
         assertEquals(
                 "t.json: /0: line 1, column 2: the number 1e999 is beyond the range of doubles (1.8e308).",
                 problem("[1e999]"));
+    }
+
+    /** Of random bits in up to 17 digits, and of decimals half-way between two neighbours and beside it. */
+    @Test
+    void decimalsAreTheNearestDoubles() {
+        Random random = new Random(20261201);
+        for (int k = 0; k < 4_000; k++) {
+            double x = Double.longBitsToDouble(random.nextLong());
+            if (!Double.isFinite(x)) {
+                continue;
+            }
+            BigDecimal half = new BigDecimal(x)
+                    .add(new BigDecimal(Math.nextUp(Math.abs(x) < 1e300 ? x : 1)))
+                    .divide(BigDecimal.valueOf(2));
+            for (String text : new String[] {
+                String.format(Locale.ROOT, "%.16e", x),
+                String.format(Locale.ROOT, "%." + random.nextInt(1, 16) + "e", x),
+                Double.toString(x),
+                half.toString().contains(".") ? half.toString() : half + ".0",
+                half.toString().contains("E") ? half.toString() : half + (half.scale() > 0 ? "1" : ".1")
+            }) {
+                assertEquals(
+                        Double.parseDouble(text),
+                        JsonReader.parse("[" + text + "]", "t.json").get(0).doubleValue(),
+                        text);
+            }
+        }
     }
 
     @Test
