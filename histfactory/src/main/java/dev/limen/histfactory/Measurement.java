@@ -1,6 +1,7 @@
 package dev.limen.histfactory;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,21 @@ public record Measurement(String name, String poi, List<ParameterConfig> paramet
     /** Copies the list. */
     public Measurement {
         parameters = List.copyOf(parameters);
+    }
+
+    // A record's own methods are linked when they are first called, which a start from the shell waits for.
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Measurement measurement
+                        && name.equals(measurement.name)
+                        && poi.equals(measurement.poi)
+                        && parameters.equals(measurement.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, poi, parameters);
     }
 
     /** The configuration of a parameter, if there is one. */

@@ -1,8 +1,10 @@
 package dev.limen.histfactory;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,14 @@ public enum ModifierType {
     /** A factor a bin of several samples, normal constraint: {@link StatError}. */
     STATERROR;
 
+    private static final Map<String, ModifierType> BY_SPELLING = new HashMap<>();
+
+    static {
+        for (ModifierType type : values()) {
+            BY_SPELLING.put(type.json, type);
+        }
+    }
+
     private final String json = name().toLowerCase(Locale.ROOT);
 
     /** The type's spelling in a workspace, as {@code normfactor}. */
@@ -34,7 +44,7 @@ public enum ModifierType {
     }
 
     static Optional<ModifierType> bySpelling(String json) {
-        return Arrays.stream(values()).filter(type -> type.json.equals(json)).findFirst();
+        return Optional.ofNullable(BY_SPELLING.get(json));
     }
 
     static List<String> spellings() {

@@ -2,6 +2,7 @@ package dev.limen.autodiff.fused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class RateStructureBuilder {
     final Indices slotTheta = new Indices();
     final List<ShiftRule> slotRule = new ArrayList<>();
     final List<FactorRule> factorRule = new ArrayList<>();
-    private final Map<Slot, Integer> slots = new HashMap<>();
+    /** Slots by their parameter. */
+    private final Map<ShiftRule, Map<Integer, Integer>> slotsByRule = new EnumMap<>(ShiftRule.class);
 
     RateStructureBuilder(int bins, int parameters) {
         if (bins < 1 || parameters < 0) {
@@ -73,13 +75,13 @@ public final class RateStructureBuilder {
     /** Adds to the sum of a cell a shift interpolated in a parameter; its number is its row of differences. */
     public int shift(int cell, int parameter, ShiftRule rule) {
         shiftCell.add(within("cell", cell, cellBin.size()));
-        Slot slot = new Slot(within("parameter", parameter, parameters), rule);
-        Integer known = slots.putIfAbsent(slot, slotRule.size());
+        Map<Integer, Integer> slots = slotsByRule.computeIfAbsent(rule, unknown -> new HashMap<>());
+        Integer known = slots.putIfAbsent(within("parameter", parameter, parameters), slotRule.size());
         if (known == null) {
             slotTheta.add(parameter);
             slotRule.add(rule);
         }
-        shiftSlot.add(slots.get(slot));
+        shiftSlot.add(slots.get(parameter));
         return shiftCell.size() - 1;
     }
 
@@ -95,8 +97,6 @@ public final class RateStructureBuilder {
         }
         return index;
     }
-
-    private record Slot(int parameter, ShiftRule rule) {}
 
     /** A growing list of ints. */
     static final class Indices {
