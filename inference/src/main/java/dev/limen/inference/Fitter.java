@@ -90,7 +90,7 @@ public final class Fitter {
                 .count();
         return free <= FEW
                 ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS)
-                : Implicit.Settings.MINIMUM.withMirrors(MIRRORS);
+                : Implicit.Settings.MINIMUM.withMirrors(MIRRORS).withTrials(model.trials());
     }
 
     /** The model. */

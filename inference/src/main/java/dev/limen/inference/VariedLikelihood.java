@@ -1,6 +1,7 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Expr;
+import dev.limen.autodiff.Implicit;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -23,6 +24,11 @@ interface VariedLikelihood extends LogLikelihood {
     @Override
     default List<Integer> kinks() {
         return model().kinks();
+    }
+
+    @Override
+    default List<Implicit.Trial> trials() {
+        return model().trials();
     }
 
     @Override
