@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * The worst deviation of each check and workspace, in a table that is written anew with every entry; workspaces and
  * checks are in the order of their names, for tests may run at the same time.
  */
-final class Deviations {
+public final class Deviations {
     private final Path file;
     private final String title;
     private final Set<String> checks = new TreeSet<>();
@@ -27,16 +27,18 @@ final class Deviations {
      *
      * @param name of the file in {@code target/conformance}, without its ending
      */
-    Deviations(String name, String title) {
+    public Deviations(String name, String title) {
         this.file = Path.of("target", "conformance", name + ".md");
         this.title = title;
     }
 
-    void add(String workspace, String check, double worst) {
+    /** Enters a deviation. */
+    public void add(String workspace, String check, double worst) {
         add(workspace, check, String.format(Locale.ROOT, "%.1e", worst));
     }
 
-    synchronized void add(String workspace, String check, String entry) {
+    /** Enters a text. */
+    public synchronized void add(String workspace, String check, String entry) {
         checks.add(check);
         rows.computeIfAbsent(workspace, name -> new LinkedHashMap<>()).put(check, entry);
         write();

@@ -19,23 +19,18 @@ import dev.limen.histfactory.Workspace;
 import dev.limen.inference.Fit;
 import dev.limen.inference.Fitter;
 import dev.limen.inference.Parameter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fits from random starts end in the minimum that the fit from the model's own start finds, or the diagnosis says why not:
- * it names the other minimum, or that descents fail.
+ * Fits from random starts end in the minimum that the fit from the model's own start finds; those of published likelihoods
+ * are {@link RandomStartsOfPublishedTest}'s.
  */
 class RandomStartsTest {
     private static final long SEED = 20260101;
@@ -43,26 +38,6 @@ class RandomStartsTest {
     private static final double SAME = 1e-7;
 
     private static final Path SHARED = Path.of(System.getProperty("limen.shared", "no-shared-folder"));
-
-    static Stream<Path> published() throws IOException {
-        return Stream.of("data/likelihoods", "data/likelihoods/sbottom/RegionA", "oracles/workspaces")
-                .map(SHARED::resolve)
-                .filter(Files::isDirectory)
-                .flatMap(RandomStartsTest::workspaces);
-    }
-
-    private static Stream<Path> workspaces(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".json")
-                            && !file.getFileName().toString().startsWith("patch."))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Test
     void startsAreWithinTheStatedRanges() {
@@ -123,29 +98,6 @@ class RandomStartsTest {
         for (Interpolation interpolation : List.of(Interpolation.STANDARD, Interpolation.parse("code1_code0"))) {
             assertEquals(List.of(), elsewhere(file, interpolation, 8), interpolation.toString());
         }
-    }
-
-    /** The README of the oracles, points 2, 3 and 7: the lowest minima known are reached; codes 4 and 4p. */
-    @Tag("conformance")
-    @ParameterizedTest
-    @MethodSource("published")
-    void publishedLikelihoodsHaveOneMinimumOrTheDiagnosisNamesTheOthers(Path file) {
-        List<String> elsewhere = elsewhere(file, Interpolation.STANDARD, 50);
-        if (elsewhere.isEmpty()) {
-            return;
-        }
-        List<Finding> findings = Diagnosis.read(file, List.of(), DiagnosisSettings.STANDARD.withStarts(50, SEED))
-                .findings();
-        System.out.println(file.getFileName() + ": " + elsewhere);
-        findings.stream()
-                .filter(finding ->
-                        finding.id().equals("several-minima") || finding.id().equals("failed-fit"))
-                .forEach(finding -> System.out.println("  " + finding.found()));
-        assertTrue(
-                findings.stream()
-                        .anyMatch(finding -> finding.id().equals("several-minima")
-                                || finding.id().equals("failed-fit")),
-                () -> elsewhere + " without a reason among " + findings);
     }
 
     /** Where fits from random starts end, if not where the fit from the model's start does. */
