@@ -68,6 +68,7 @@ final class ChannelReader {
             for (Located modifier : modifiers(sample)) {
                 read(modifier, new Carrier(name, s, contents, modifier), modifiers);
             }
+            scalars.requireOneShift(sample, modifiers);
             String called = sample.optional("name").map(Located::string).orElse("sample " + s);
             samples.add(new ScaledSample(called, contents, modifiers));
         }
@@ -91,8 +92,8 @@ final class ChannelReader {
     private void read(Located at, Carrier carrier, List<Modifier> modifiers) {
         String type = at.field("type").string();
         switch (type) {
-            case "normfactor" -> normfactor(at, modifiers);
-            case "custom" -> custom(at, modifiers);
+            case "normfactor" -> normfactor(at, carrier.contents(), modifiers);
+            case "custom" -> custom(at, carrier.contents(), modifiers);
             case "normsys" -> normsys(at, modifiers);
             case "histosys" -> histosys(at, carrier.contents(), modifiers);
             case BinFactorReader.SHAPE_FACTOR, BinFactorReader.SHAPE_SYS, BinFactorReader.STAT_ERROR ->
@@ -103,30 +104,44 @@ final class ChannelReader {
     }
 
     /** One parameter, or the parameters of a product, each of which is a factor. */
-    private void normfactor(Located at, List<Modifier> modifiers) {
+    private void normfactor(Located at, List<Double> nominal, List<Modifier> modifiers) {
         Optional<Located> named = at.optional("parameter");
         if (named.isEmpty()) {
-            modifiers.add(scalars.factor(modifierName(at), at));
+            scalars.factor(modifierName(at), at, nominal, modifiers);
         } else {
-            multiply(named.get(), at, modifiers);
+            multiply(named.get(), at, nominal, modifiers);
         }
     }
 
     /** ROOT's modifier that is a function of the document. */
-    private void custom(Located at, List<Modifier> modifiers) {
+    private void custom(Located at, List<Double> nominal, List<Modifier> modifiers) {
         modifierName(at);
         Located name = at.field("name");
         if (document.find("functions", "function", name.string()).isEmpty()) {
             throw name.error("/functions has no function '" + name.string() + "', which a custom modifier names.");
         }
-        multiply(name, at, modifiers);
+        multiply(name, at, nominal, modifiers);
     }
 
-    private void multiply(Located name, Located at, List<Modifier> modifiers) {
+    private void multiply(Located name, Located at, List<Double> nominal, List<Modifier> modifiers) {
         Factors product = Factors.of(document, name);
-        product.names().forEach(parameter -> modifiers.add(scalars.factor(parameter, at)));
-        if (product.numbers() != 1) {
-            modifiers.add(scalars.factor(Double.toString(product.numbers()), at));
+        product.names().forEach(parameter -> scalars.factor(parameter, at, nominal, modifiers));
+        double numbers = product.numbers();
+        for (Located function : product.interpolations()) {
+            InterpolatedFactor interpolated = InterpolatedFactor.of(function);
+            numbers *= interpolated.nominal();
+            for (InterpolatedFactor.Side side : interpolated.sides()) {
+                Factor code = codes.normsys(side.code());
+                scalars.constrained(side.parameter());
+                addNormsys(
+                        new NormSys(side.parameter().string(), side.low(), side.high()),
+                        code,
+                        side.parameter(),
+                        modifiers);
+            }
+        }
+        if (numbers != 1) {
+            modifiers.add(scalars.constant(numbers));
         }
     }
 
@@ -138,6 +153,10 @@ final class ChannelReader {
                 scalars.systematic(parameter(at), at),
                 data.field("lo").number(),
                 data.field("hi").number());
+        addNormsys(read, code, at, modifiers);
+    }
+
+    private static void addNormsys(NormSys read, Factor code, Located at, List<Modifier> modifiers) {
         Optional<NormSys> before = sameName(modifiers, NormSys.class, read.name());
         if (before.isEmpty()) {
             modifiers.add(read);

@@ -18,6 +18,8 @@ final class Constraints {
     private static final String POISSON = "poisson_dist";
     private static final String LOG_NORMAL = "lognormal_dist";
 
+    private static final String MULTIVARIATE = "multivariate_normal_dist";
+
     private record Entry(Located distribution, Optional<Located> data) {}
 
     private final Hs3Document document;
@@ -37,12 +39,13 @@ final class Constraints {
      */
     void add(Located distribution, Optional<Located> data) {
         String type = distribution.field("type").string();
-        if (!List.of(GAUSSIAN, POISSON, LOG_NORMAL).contains(type)) {
+        if (!List.of(GAUSSIAN, POISSON, LOG_NORMAL, MULTIVARIATE).contains(type)) {
             throw distribution
                     .field("type")
                     .error("a distribution of type '" + type
                             + "'; a workspace holds those of type 'histfactory_dist', and '" + GAUSSIAN + "', '"
-                            + POISSON + "' or '" + LOG_NORMAL + "' as constraints of parameters.");
+                            + POISSON + "', '" + LOG_NORMAL + "' or '" + MULTIVARIATE
+                            + "' as constraints of parameters.");
         }
         entries.putIfAbsent(distribution.pointer(), new Entry(distribution, data));
     }
@@ -86,6 +89,7 @@ final class Constraints {
         return switch (entry.distribution().field("type").string()) {
             case GAUSSIAN -> gaussian(entry, parameter);
             case POISSON -> poisson(entry, parameter);
+            case MULTIVARIATE -> component(entry, parameter);
             default -> logNormal(entry, parameter);
         };
     }
@@ -101,6 +105,52 @@ final class Constraints {
         return Optional.of(new Gaussian(measured, facts.number(at.field("sigma")), at));
     }
 
+    /** One of independent Gaussians: of a covariance that is diagonal. */
+    private Optional<Constraint> component(Entry entry, String parameter) {
+        Located at = entry.distribution().openObject("a " + MULTIVARIATE, List.of("x", "mean", "covariances"));
+        List<Located> x = at.field("x").elements(1, "names");
+        List<Located> means = at.field("mean").elements(1, "names or numbers");
+        List<Located> rows = at.field("covariances").elements(1, "rows");
+        requireSize(at.field("mean"), means.size(), x.size());
+        requireSize(at.field("covariances"), rows.size(), x.size());
+        for (int i = 0; i < x.size(); i++) {
+            boolean mean = is(means.get(i), parameter);
+            if (mean || is(x.get(i), parameter)) {
+                entry.data().ifPresent(data -> {
+                    throw data.error("data of a " + MULTIVARIATE
+                            + "; list it with 'aux_distributions', and what was measured in" + " it.");
+                });
+                double measured = facts.number(mean ? x.get(i) : means.get(i));
+                return Optional.of(new Gaussian(measured, Math.sqrt(variance(rows.get(i), i, x.size())), at));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double variance(Located row, int i, int size) {
+        List<Located> entries = row.elements(1, "numbers");
+        requireSize(row, entries.size(), size);
+        for (int j = 0; j < size; j++) {
+            double value = entries.get(j).number();
+            if (i != j && value != 0) {
+                throw entries.get(j)
+                        .error(
+                                "a covariance of " + value
+                                        + "; the constraints of a workspace are independent. Rotate the systematics until it is 0.");
+            }
+            if (i == j && !(value > 0)) {
+                throw entries.get(j).error("a variance of " + value + "; expected a positive one.");
+            }
+        }
+        return entries.get(i).number();
+    }
+
+    private static void requireSize(Located at, int found, int expected) {
+        if (found != expected) {
+            throw at.error(found + " entries for " + expected + " components; expected one for each.");
+        }
+    }
+
     private Optional<Constraint> poisson(Entry entry, String parameter) {
         Located at = entry.distribution().openObject("a " + POISSON, List.of("x", "mean"));
         Located mean = at.field("mean");
@@ -110,6 +160,9 @@ final class Constraints {
         Factors factors = Factors.of(document, mean);
         if (!factors.names().contains(parameter)) {
             return Optional.empty();
+        }
+        if (!factors.interpolations().isEmpty()) {
+            throw mean.error("the mean has an interpolation; a workspace has Poisson constraints of one parameter.");
         }
         double tau = factors.numbers();
         boolean once = false;

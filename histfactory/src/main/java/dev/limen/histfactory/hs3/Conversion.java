@@ -71,7 +71,9 @@ final class Conversion {
                 .unused()
                 .forEach(name -> notes.add(
                         "the distribution '" + name + "' is left out: it constrains no parameter of the channels"));
-        Measurement measurement = new Measurement(analysis.field("name").string(), poi(notes), configurations);
+        String poi = poi(notes);
+        scalars.requireUnshifted(poi);
+        Measurement measurement = new Measurement(analysis.field("name").string(), poi, configurations);
         Workspace workspace = Workspace.of(document.root().file(), written, observations, List.of(measurement));
         return new Hs3Conversion(workspace, codes.chosen(), notes);
     }

@@ -51,6 +51,21 @@ final class ModifierCodes {
         return found;
     }
 
+    /** The code of an {@code interpolation0d}, which is a product of normsys. */
+    Factor normsys(Located code) {
+        Factor found = FACTORS.get(code.node().asText());
+        if (found == null) {
+            throw code.error("interpolation code " + code.node().asText()
+                    + " of an interpolation0d; a workspace has 1 and 4, which multiply.");
+        }
+        if (factor.isPresent() && factor.get() != found) {
+            throw code.error("interpolation " + found + ", but " + factor.get()
+                    + " in modifiers of this type before; a workspace has one for all of them.");
+        }
+        factor = Optional.of(found);
+        return found;
+    }
+
     /**
      * Notes the code of a histosys.
      *

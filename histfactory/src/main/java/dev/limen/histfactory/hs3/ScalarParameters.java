@@ -2,6 +2,7 @@ package dev.limen.histfactory.hs3;
 
 import dev.limen.histfactory.Bounds;
 import dev.limen.histfactory.Channel;
+import dev.limen.histfactory.HistoSys;
 import dev.limen.histfactory.Lumi;
 import dev.limen.histfactory.Modifier;
 import dev.limen.histfactory.NormFactor;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The parameters that are one number: normalisations and the alphas of systematics. */
 final class ScalarParameters {
@@ -31,6 +33,7 @@ final class ScalarParameters {
     private final Set<String> factors = new LinkedHashSet<>();
     private final Map<String, Counts> counted = new LinkedHashMap<>();
     private final Map<String, Boolean> systematics = new LinkedHashMap<>();
+    private final Map<String, Gaussian> shifts = new LinkedHashMap<>();
     private Optional<String> luminosity = Optional.empty();
     private Optional<Gaussian> luminosityConstraint = Optional.empty();
 
@@ -39,24 +42,76 @@ final class ScalarParameters {
         this.constraints = constraints;
     }
 
-    /** The modifier of a factor; with a Gaussian constraint it becomes the luminosity, of which there is one. */
-    Modifier factor(String parameter, Located at) {
+    /**
+     * Adds the modifiers of a factor to those of a sample: with a Gaussian constraint it is the luminosity, of which there
+     * is one, or a shift of the sample that is linear in it.
+     *
+     * @param nominal the sample's contents {@code [bins]}
+     */
+    void factor(String parameter, Located at, List<Double> nominal, List<Modifier> modifiers) {
         Optional<Constraint> constraint =
                 facts.isConstant(parameter) ? Optional.empty() : constraintOfFactor(parameter, at);
         if (constraint.isPresent() && constraint.get() instanceof Gaussian gaussian) {
-            if (luminosity.isPresent() && !luminosity.get().equals(parameter)) {
-                throw at.error("the normfactor '" + parameter + "' has a Gaussian constraint, as '" + luminosity.get()
-                        + "' has; a workspace can have one such factor. Make it a normsys.");
+            if (luminosity.isEmpty() || luminosity.get().equals(parameter)) {
+                luminosity = Optional.of(parameter);
+                luminosityConstraint = Optional.of(gaussian);
+                modifiers.add(new Lumi());
+            } else {
+                shift(parameter, gaussian, at, nominal, modifiers);
             }
-            luminosity = Optional.of(parameter);
-            luminosityConstraint = Optional.of(gaussian);
-            return new Lumi();
+            return;
         }
         if (constraint.isPresent() && constraint.get() instanceof Counts counts) {
             counted.putIfAbsent(parameter, counts);
         }
         factors.add(parameter);
-        return new NormFactor(parameter);
+        modifiers.add(new NormFactor(parameter));
+    }
+
+    /**
+     * With theta = m + sigma alpha, theta nu is m (nu + alpha nu sigma / m): symmetric shifts are linear in alpha by every
+     * code of interpolation.
+     */
+    private void shift(
+            String parameter, Gaussian gaussian, Located at, List<Double> nominal, List<Modifier> modifiers) {
+        if (!(gaussian.measured() > 0)) {
+            throw at.error(
+                    "the normfactor '" + parameter + "' has a Gaussian constraint at " + gaussian.measured()
+                            + ", and '" + luminosity.orElseThrow()
+                            + "' has one, too; a workspace can have one such factor, and others whose measured value is positive.");
+        }
+        double relative = gaussian.sigma() / gaussian.measured();
+        shifts.put(parameter, gaussian);
+        modifiers.add(new HistoSys(
+                parameter,
+                nominal.stream().map(content -> content * (1 - relative)).toList(),
+                nominal.stream().map(content -> content * (1 + relative)).toList()));
+        if (gaussian.measured() != 1) {
+            modifiers.add(constant(gaussian.measured()));
+        }
+    }
+
+    /** Refuses a sample on which a factor that became a shift would have to multiply other shifts, or itself. */
+    void requireOneShift(Located sample, List<Modifier> modifiers) {
+        List<String> names = modifiers.stream()
+                .filter(HistoSys.class::isInstance)
+                .map(Modifier::name)
+                .toList();
+        if (names.size() > 1) {
+            names.stream().filter(shifts::containsKey).findFirst().ifPresent(parameter -> {
+                throw sample.error("the normfactor '" + parameter + "' has a Gaussian constraint, as '"
+                        + luminosity.orElseThrow()
+                        + "' has; a workspace can have one such factor, and others on samples without histosys only. Make it a"
+                        + " normsys.");
+            });
+        }
+    }
+
+    /** A factor that is held at a number; ROOT names such ones by their value, too. */
+    NormFactor constant(double number) {
+        String name = Double.toString(number);
+        factors.add(name);
+        return new NormFactor(name);
     }
 
     private Optional<Constraint> constraintOfFactor(String parameter, Located at) {
@@ -96,6 +151,17 @@ final class ScalarParameters {
         return parameter;
     }
 
+    /** Notes the parameter of an interpolation, which has a constraint of its own in the document. */
+    void constrained(Located name) {
+        String parameter = name.string();
+        if (!(constraints.of(parameter).orElse(null) instanceof Gaussian gaussian) || gaussian.sigma() != 1) {
+            throw name.error(
+                    "'" + parameter + "' has no Gaussian constraint of width 1 among the distributions; that of an"
+                            + " interpolation, which is a normsys, has one in a workspace.");
+        }
+        systematics.merge(parameter, false, Boolean::logicalOr);
+    }
+
     /** LogNormal(1 | alpha, 1) is Normal(0 | alpha, 1), so that it is one. */
     private static void requireNormal(Located type) {
         if (type.string().equals(ConstraintType.POISSON)) {
@@ -109,7 +175,9 @@ final class ScalarParameters {
     /** What the measurement must say of them. */
     List<ParameterConfig> configurations() {
         List<ParameterConfig> all = new ArrayList<>();
+        requireOneMeaning();
         factors.forEach(name -> all.add(factorConfigured(name)));
+        shifts.forEach((name, gaussian) -> all.add(shiftConfigured(name, gaussian)));
         systematics.forEach((name, held) -> {
             ParameterConfig config = configured(name, held, ALPHA);
             Optional<Double> measured =
@@ -125,6 +193,39 @@ final class ScalarParameters {
             all.add(plain.withBounds(facts.range(name, OPEN).orElse(FREE)));
         });
         return all;
+    }
+
+    private void requireOneMeaning() {
+        List<String> factorsOfGaussians = new ArrayList<>(shifts.keySet());
+        luminosity.ifPresent(factorsOfGaussians::add);
+        for (String name : factorsOfGaussians) {
+            if (systematics.containsKey(name)) {
+                throw (shifts.containsKey(name) ? shifts.get(name) : luminosityConstraint.orElseThrow())
+                        .at()
+                        .error("'" + name + "' is a normfactor with a Gaussian constraint, and a systematic, too; in a"
+                                + " workspace these are two parameters.");
+            }
+        }
+    }
+
+    /** In standard deviations from what was measured. */
+    private ParameterConfig shiftConfigured(String name, Gaussian gaussian) {
+        UnaryOperator<Double> pull = value -> (value - gaussian.measured()) / gaussian.sigma();
+        Bounds range = facts.range(name, OPEN).orElse(FREE);
+        return ParameterConfig.of(name)
+                .withInits(pull.apply(facts.value(name).orElse(gaussian.measured())))
+                .withBounds(new Bounds(pull.apply(range.lower()), pull.apply(range.upper())));
+    }
+
+    /** Refuses a POI whose values would mean something else. */
+    void requireUnshifted(String poi) {
+        if (shifts.containsKey(poi)) {
+            throw shifts.get(poi)
+                    .at()
+                    .error("the parameter of interest '" + poi + "' has a Gaussian constraint, as '"
+                            + luminosity.orElseThrow()
+                            + "' has; a workspace can have one such factor. Choose another one.");
+        }
     }
 
     /** ROOT writes a constant factor as a parameter whose name is its value. */
@@ -173,6 +274,9 @@ final class ScalarParameters {
         List<String> notes = new ArrayList<>();
         luminosity.ifPresent(name -> notes.add("the normfactor '" + name + "' is the parameter '" + new Lumi().name()
                 + "': it has a Gaussian constraint"));
+        shifts.forEach((name, gaussian) -> notes.add(
+                "the normfactor '" + name + "' is a histosys, and its parameter in standard" + " deviations: '" + name
+                        + "' = " + gaussian.measured() + " + " + gaussian.sigma() + " alpha"));
         counted.keySet()
                 .forEach(name -> notes.add("the Poisson constraint of '" + name + "' is the counts of channel '"
                         + CountsChannel.name(name) + "'"));

@@ -274,7 +274,7 @@ final class DocumentFormsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"name\": \"CR\", \"type\": \"histfactory_dist\" | \"name\": \"CR\", \"type\": \"mixture_dist\" | /distributions/1/type: a distribution of type 'mixture_dist'; a workspace holds those of type 'histfactory_dist', and 'gaussian_dist', 'poisson_dist' or 'lognormal_dist' as constraints of parameters.",
+                "\"name\": \"CR\", \"type\": \"histfactory_dist\" | \"name\": \"CR\", \"type\": \"mixture_dist\" | /distributions/1/type: a distribution of type 'mixture_dist'; a workspace holds those of type 'histfactory_dist', and 'gaussian_dist', 'poisson_dist', 'lognormal_dist' or 'multivariate_normal_dist' as constraints of parameters.",
                 "[\"dSR\", \"dCR\"] | [\"one\", \"dCR\"] | /data/3/type: data of type 'point' for a histfactory_dist; expected 'binned' or 'unbinned'.",
                 "[\"dSR\", \"dCR\"] | [\"dSR\"] | /likelihoods/0/data: 1 data for 2 distributions; expected one for each.",
                 "[\"dSR\", \"dCR\"] | [\"dCR\", \"dSR\"] | /data/1/contents: 1 counts, but the channel has 2 bins.",

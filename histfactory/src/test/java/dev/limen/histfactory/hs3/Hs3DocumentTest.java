@@ -197,8 +197,8 @@ final class Hs3DocumentTest {
                 () -> converted(DOCUMENT.replace("\"data\": [\"dSR\"", "\"data\": [\"dSS\"")));
         refused(
                 "/distributions/2/type: a distribution of type 'argus_dist'; a workspace holds those of type"
-                        + " 'histfactory_dist', and 'gaussian_dist', 'poisson_dist' or 'lognormal_dist' as constraints of"
-                        + " parameters.",
+                        + " 'histfactory_dist', and 'gaussian_dist', 'poisson_dist', 'lognormal_dist' or"
+                        + " 'multivariate_normal_dist' as constraints of parameters.",
                 () -> converted(DOCUMENT.replace("gaussian_dist", "argus_dist")));
         refused(
                 "/distributions/0/samples/1/modifiers/3: the constraint of [gamma_stat_SR_bin_0, gamma_stat_SR_bin_1] is"
