@@ -29,14 +29,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The recorded numbers of pyhf 0.8.0.dev0 (JAX, 64-bit) and of multi-start Newton minima, for every workspace of
  * shared/oracles with codes 1 and 0.
  *
- * <p>These likelihoods have kinks at alpha = 0. Recorded gradients exactly there are one of several conventions and not
- * compared; the recorded minima of the large models are upper bounds, and where a lower one is found, what follows from
+ * <p>These likelihoods have kinks at alpha = 0. Recorded gradients exactly there are those from below for histosys, but of
+ * normsys their negative: the derivative of lo^|alpha| with that of |alpha| at 0 taken to be 1. The recorded minima of the large models are upper bounds, and where a lower one is found, what follows from
  * the recorded ones is not compared either.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PyhfKinkedReferenceTest {
     private static final Interpolation KINKED = Interpolation.parse("code1_code0");
     private static final int SMALL = 30;
+    private static final int DIRECTIONS = 4;
     private static final List<String> SHORT =
             List.of("val_1bin_histosys", "val_2bin_2channel_coupledhistosys", "pyhf_xmlimport_input_bkg");
 
@@ -63,8 +64,13 @@ class PyhfKinkedReferenceTest {
                 .toList();
     }
 
+    /** Of these, what {@code -Dlimen.only=NAME,...} asks for. */
     static List<String> large() {
-        return PyhfReferenceTest.valid().stream().filter(UPPER_BOUNDS::contains).toList();
+        List<String> only = List.of(System.getProperty("limen.only", "").split(","));
+        return PyhfReferenceTest.valid().stream()
+                .filter(UPPER_BOUNDS::contains)
+                .filter(name -> only.stream().anyMatch(name::contains))
+                .toList();
     }
 
     static List<String> withLimit() {
@@ -90,6 +96,7 @@ class PyhfKinkedReferenceTest {
         Program program = twiceNll(model);
         double worstValue = 0;
         double worstGradient = 0;
+        double worstAtKinks = 0;
         int infinite = 0;
         int atKinks = 0;
         for (JsonNode point : oracle.numbers().at("/eval/points")) {
@@ -109,8 +116,12 @@ class PyhfKinkedReferenceTest {
             for (double component : expectedGradient) {
                 largest = Math.max(largest, Math.abs(component));
             }
+            double[] ofShifts = atKinks == 0 ? ofShifts(oracle, at) : gradient;
             for (int i = 0; i < gradient.length; i++) {
                 if (at[i] == 0 && model.kinks().contains(i)) {
+                    double fromBelow = ofShifts[i] - (expectedGradient[i] - ofShifts[i]);
+                    assertEquals(fromBelow, gradient[i], 1e-9 * largest, "gradient from below by parameter " + i);
+                    worstAtKinks = Math.max(worstAtKinks, Math.abs(fromBelow - gradient[i]) / largest);
                     atKinks++;
                     continue;
                 }
@@ -124,7 +135,37 @@ class PyhfKinkedReferenceTest {
         deviations.add(name, "log-likelihood, relative", worstValue);
         deviations.add(name, "its gradient, of the largest component", worstGradient);
         deviations.add(name, "points where it is -infinity", Integer.toString(infinite));
+        if (atKinks > 0) {
+            deviations.add(name, "at kinks, of the largest component", worstAtKinks);
+        }
         deviations.add(name, "kinks", Integer.toString(atKinks));
+    }
+
+    /** The gradient at a point where alpha = 0, of histosys from below and without what normsys do. */
+    private static double[] ofShifts(Oracle oracle, double[] at) {
+        Workspace workspace = oracle.workspace();
+        List<Channel> channels = workspace.channels().stream()
+                .map(channel -> new Channel(
+                        channel.name(),
+                        channel.samples().stream()
+                                .map(sample -> new Sample(
+                                        sample.name(),
+                                        sample.data(),
+                                        sample.modifiers().stream()
+                                                .map(PyhfKinkedReferenceTest::withoutFactor)
+                                                .toList()))
+                                .toList()))
+                .toList();
+        Workspace flat =
+                Workspace.of(oracle.name(), channels, workspace.observations(), List.of(workspace.measurement()));
+        return twiceNll(Model.of(flat, flat.measurement(), KINKED))
+                .run(Tensor.of(at))
+                .output(1)
+                .toDoubles();
+    }
+
+    private static Modifier withoutFactor(Modifier modifier) {
+        return modifier instanceof NormSys ? new NormSys(modifier.name(), 1, 1) : modifier;
     }
 
     /** How far the minima with mu free, at 0 and at 1 are above the recorded ones; below where negative. */
@@ -221,6 +262,42 @@ class PyhfKinkedReferenceTest {
         RefittedDifferences differences = new RefittedDifferences(oracle.workspace(), model, scalars);
         List<String> failures = differences.compareAll();
         deviations.add(name, "derivatives", differences.summary());
+        assertEquals(List.of(), failures);
+    }
+
+    /**
+     * Of q and q0 by every number of the large models. At a minimum the derivative of the likelihood is the partial one at
+     * the fitted parameters, be they held by kinks or not, and needs no fit done again.
+     */
+    @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("large")
+    void derivativesOfTestStatisticsOfLargeModels(String name) {
+        Oracle oracle = Oracle.of(name, KINKED);
+        FittedDerivatives derivatives = new FittedDerivatives(oracle.workspace(), oracle.model());
+        List<String> failures = derivatives.compareAll();
+        deviations.add(name, "derivatives", derivatives.summary());
+        assertEquals(List.of(), failures);
+    }
+
+    /**
+     * Of CLs and significances, too, with every fit done again, along directions that leave histosys as they are. Published
+     * histosys act to one side only, and kinks hold their parameters only just: when their contents change by themselves,
+     * fits leave the kinks to one side, and what depends on fitted parameters has derivatives of its own to each side.
+     */
+    @Tag("conformance")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("large")
+    void derivativesAlongDirectionsOfLargeModels(String name) {
+        Oracle oracle = Oracle.of(name, KINKED);
+        Model model = oracle.model();
+        RefittedDifferences differences =
+                new RefittedDifferences(oracle.workspace(), model, GradientReferenceTest.withoutRoots(model));
+        List<String> failures =
+                differences.compareDirections(DIRECTIONS, Set.of("observation", "normsys", "staterror", "shapesys"));
+        deviations.add(name, "derivatives along directions", differences.summary());
         assertEquals(List.of(), failures);
     }
 

@@ -98,6 +98,21 @@ final class RefittedDifferences {
         return failures;
     }
 
+    /** Compares the derivatives along random directions of numbers of some kinds; returns the failures. */
+    List<String> compareDirections(int directions, Set<String> kinds) {
+        Random random = new Random(20261121);
+        List<String> failures = new ArrayList<>();
+        for (int k = 0; k < directions; k++) {
+            double[] direction = new double[numbers.size()];
+            for (int i = 0; i < direction.length; i++) {
+                double step = random.nextGaussian() / Math.sqrt(direction.length);
+                direction[i] = kinds.contains(numbers.kind(i)) ? step : 0;
+            }
+            failures.addAll(compare("direction " + k, direction));
+        }
+        return failures;
+    }
+
     /** Compares the derivatives along random directions and by some numbers, of every kind one; returns the failures. */
     List<String> compareSome(int directions, int components) {
         Random random = new Random(20261121);
