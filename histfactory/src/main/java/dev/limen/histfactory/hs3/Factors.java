@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param names the parameters
  * @param numbers the product of the numbers
- * @param interpolations functions of type {@code interpolation0d}, each a number times a normsys of each of its parameters
+ * @param interpolations functions of type interpolation0d, each a number times a normsys of each of its parameters
  */
 record Factors(List<String> names, double numbers, List<Located> interpolations) {
     private static final int DEEPEST = 20;
