@@ -195,7 +195,8 @@ public record DenseStack(Role role, List<Activation> activations, DType dtype, i
         }
         int rows = DenseLoops.ROWS;
         int least = weights < 65536 ? rows : 4 * rows;
-        return (int) Math.max(least, (32768 / Math.max(1, units) + rows / 2) / rows * rows);
+        long kept = dtype == DType.FLOAT64 ? 32768 : 65536;
+        return (int) Math.max(least, (kept / Math.max(1, units) + rows / 2) / rows * rows);
     }
 
     /** Where a number takes many more products than the memory it is kept in takes time. */

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>All matrices lie in panels of two vectors' columns, row by row, panel by panel, so that memory is read ahead and a product reads and writes whole
  * cache lines. Products go by tiles of four rows and one panel ({@link DoubleTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
- * which stay in the second cache. A product of events with weights wants its events transposed, and keeps its own copy of them.
+ * which stay in the second cache. Where one vector holds all columns, the tiles of a product are of eight rows.
  */
 final class DenseDoubles implements DenseLoops<double[]> {
 
@@ -19,6 +19,7 @@ final class DenseDoubles implements DenseLoops<double[]> {
     private static final int LANES = S.length();
     private static final int PANEL = DoubleTiles.PANEL;
     private static final int TILE = DoubleTiles.ROWS;
+    private static final int NARROW = DoubleTiles.NARROW_ROWS;
 
     /** Columns that are worked on together: whole panels. */
     private static final int WIDTH = 96;
@@ -26,13 +27,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
     /** From one panel of a matrix of events to the next: no large power of two, which would share few cache lines. */
     private static final int EVENTS = (ROWS + 2) * PANEL;
 
-    /** From one {@link #WIDTH} columns of transposed events to the next. */
-    private static final int TURNED = (ROWS + PANEL - 1) / PANEL * PANEL * WIDTH;
-
     /** Rows that are copied together: panels are far apart. */
     private static final int COPIED = 16;
-
-    private double[] turned = {};
 
     @Override
     public double[] events(int columns) {
@@ -164,45 +160,24 @@ final class DenseDoubles implements DenseLoops<double[]> {
 
     @Override
     public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
-        turn(a, rows, inner);
         for (int k = 0; k < inner; k += WIDTH) {
             int count = Math.min(WIDTH, inner - k);
+            int atA = k / PANEL * EVENTS;
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j * inner + k * PANEL;
-                for (int i = 0; i < rows; i += TILE) {
-                    int atA = k / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL;
-                    int atC = j / PANEL * EVENTS + i * PANEL;
-                    if (j + LANES < columns) {
-                        DoubleTiles.product(count, turned, atA, weights, atB, c, atC, k == 0);
-                    } else {
-                        DoubleTiles.narrowProduct(count, turned, atA, weights, atB, c, atC, k == 0);
+                int atC = j / PANEL * EVENTS;
+                if (j + LANES < columns) {
+                    for (int i = 0; i < rows; i += TILE) {
+                        DoubleTiles.product(
+                                count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
+                    }
+                } else {
+                    for (int i = 0; i < rows; i += NARROW) {
+                        DoubleTiles.narrowProduct(
+                                count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
                     }
                 }
             }
-        }
-    }
-
-    /** Transposes events, panel by panel. */
-    private void turn(double[] a, int rows, int columns) {
-        int length = (columns + WIDTH - 1) / WIDTH * TURNED;
-        turned = turned.length < length ? new double[length] : turned;
-        for (int j = 0; j < columns; j += PANEL) {
-            int width = Math.min(PANEL, columns - j);
-            for (int i = 0; i < rows; i += TILE) {
-                int source = j / PANEL * EVENTS + i * PANEL;
-                int target = j / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL + j % WIDTH * PANEL;
-                turn(a, source, turned, target, width);
-            }
-        }
-    }
-
-    /** Of one panel the rows of a tile. */
-    private static void turn(double[] from, int at, double[] to, int into, int width) {
-        for (int j = 0; j < width; j++) {
-            to[into + j * PANEL] = from[at + j];
-            to[into + j * PANEL + 1] = from[at + PANEL + j];
-            to[into + j * PANEL + 2] = from[at + 2 * PANEL + j];
-            to[into + j * PANEL + 3] = from[at + 3 * PANEL + j];
         }
     }
 
@@ -218,9 +193,9 @@ final class DenseDoubles implements DenseLoops<double[]> {
                     int atA = i / PANEL * EVENTS + i % PANEL;
                     int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {
-                        DoubleTiles.product(inner, a, atA, b, atB, c, atC, fresh);
+                        DoubleTiles.transposedProduct(inner, a, atA, b, atB, c, atC, fresh);
                     } else {
-                        DoubleTiles.narrowProduct(inner, a, atA, b, atB, c, atC, fresh);
+                        DoubleTiles.narrowTransposedProduct(inner, a, atA, b, atB, c, atC, fresh);
                     }
                 }
             }

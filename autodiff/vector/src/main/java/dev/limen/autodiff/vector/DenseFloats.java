@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>All matrices lie in panels of two vectors' columns, row by row, panel by panel, so that memory is read ahead and a product reads and writes whole
  * cache lines. Products go by tiles of four rows and one panel ({@link FloatTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
- * which stay in the second cache. A product of events with weights wants its events transposed, and keeps its own copy of them.
+ * which stay in the second cache. Where one vector holds all columns, the tiles of a product are of eight rows.
  */
 final class DenseFloats implements DenseLoops<float[]> {
 
@@ -24,6 +24,7 @@ final class DenseFloats implements DenseLoops<float[]> {
     private static final int LANES = S.length();
     private static final int PANEL = FloatTiles.PANEL;
     private static final int TILE = FloatTiles.ROWS;
+    private static final int NARROW = FloatTiles.NARROW_ROWS;
 
     /** Columns that are worked on together: whole panels. */
     private static final int WIDTH = 96;
@@ -31,13 +32,9 @@ final class DenseFloats implements DenseLoops<float[]> {
     /** From one panel of a matrix of events to the next: no large power of two, which would share few cache lines. */
     private static final int EVENTS = (ROWS + 2) * PANEL;
 
-    /** From one {@link #WIDTH} columns of transposed events to the next. */
-    private static final int TURNED = (ROWS + PANEL - 1) / PANEL * PANEL * WIDTH;
-
     /** Rows that are copied together: panels are far apart. */
     private static final int COPIED = 16;
 
-    private float[] turned = {};
     private double[] wide = {};
 
     @Override
@@ -155,45 +152,23 @@ final class DenseFloats implements DenseLoops<float[]> {
 
     @Override
     public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
-        turn(a, rows, inner);
         for (int k = 0; k < inner; k += WIDTH) {
             int count = Math.min(WIDTH, inner - k);
+            int atA = k / PANEL * EVENTS;
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j * inner + k * PANEL;
-                for (int i = 0; i < rows; i += TILE) {
-                    int atA = k / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL;
-                    int atC = j / PANEL * EVENTS + i * PANEL;
-                    if (j + LANES < columns) {
-                        FloatTiles.product(count, turned, atA, weights, atB, c, atC, k == 0);
-                    } else {
-                        FloatTiles.narrowProduct(count, turned, atA, weights, atB, c, atC, k == 0);
+                int atC = j / PANEL * EVENTS;
+                if (j + LANES < columns) {
+                    for (int i = 0; i < rows; i += TILE) {
+                        FloatTiles.product(count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
+                    }
+                } else {
+                    for (int i = 0; i < rows; i += NARROW) {
+                        FloatTiles.narrowProduct(
+                                count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
                     }
                 }
             }
-        }
-    }
-
-    /** Transposes events, panel by panel. */
-    private void turn(float[] a, int rows, int columns) {
-        int length = (columns + WIDTH - 1) / WIDTH * TURNED;
-        turned = turned.length < length ? new float[length] : turned;
-        for (int j = 0; j < columns; j += PANEL) {
-            int width = Math.min(PANEL, columns - j);
-            for (int i = 0; i < rows; i += TILE) {
-                int source = j / PANEL * EVENTS + i * PANEL;
-                int target = j / WIDTH * TURNED + i / PANEL * PANEL * WIDTH + i % PANEL + j % WIDTH * PANEL;
-                turn(a, source, turned, target, width);
-            }
-        }
-    }
-
-    /** Of one panel the rows of a tile. */
-    private static void turn(float[] from, int at, float[] to, int into, int width) {
-        for (int j = 0; j < width; j++) {
-            to[into + j * PANEL] = from[at + j];
-            to[into + j * PANEL + 1] = from[at + PANEL + j];
-            to[into + j * PANEL + 2] = from[at + 2 * PANEL + j];
-            to[into + j * PANEL + 3] = from[at + 3 * PANEL + j];
         }
     }
 
@@ -209,9 +184,9 @@ final class DenseFloats implements DenseLoops<float[]> {
                     int atA = i / PANEL * EVENTS + i % PANEL;
                     int atC = j * height + i * PANEL;
                     if (j + LANES < columns) {
-                        FloatTiles.product(inner, a, atA, b, atB, c, atC, fresh);
+                        FloatTiles.transposedProduct(inner, a, atA, b, atB, c, atC, fresh);
                     } else {
-                        FloatTiles.narrowProduct(inner, a, atA, b, atB, c, atC, fresh);
+                        FloatTiles.narrowTransposedProduct(inner, a, atA, b, atB, c, atC, fresh);
                     }
                 }
             }

@@ -14,6 +14,9 @@ final class DoubleTiles {
     /** Rows of a tile. */
     static final int ROWS = 4;
 
+    /** Rows of {@link #narrowProduct}, whose sums are half as many a row. */
+    static final int NARROW_ROWS = 8;
+
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
 
@@ -22,8 +25,180 @@ final class DoubleTiles {
 
     private DoubleTiles() {}
 
-    /** Of {@code a[k, r]} at {@code atA + k PANEL + r} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: two vectors of columns. */
-    static void product(int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
+    /**
+     * Of {@code a[r, k]} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r PANEL + j}: {@link #ROWS} rows, two
+     * vectors of columns.
+     *
+     * @param atA  of a[0, 0], first in its panel; a[r, k] is r PANEL + k behind it
+     * @param next from one panel of a to the next
+     */
+    static void product(
+            int inner, double[] a, int atA, int next, double[] b, int atB, double[] c, int atC, boolean fresh) {
+        DoubleVector c00 = DoubleVector.zero(S);
+        DoubleVector c01 = DoubleVector.zero(S);
+        DoubleVector c10 = DoubleVector.zero(S);
+        DoubleVector c11 = DoubleVector.zero(S);
+        DoubleVector c20 = DoubleVector.zero(S);
+        DoubleVector c21 = DoubleVector.zero(S);
+        DoubleVector c30 = DoubleVector.zero(S);
+        DoubleVector c31 = DoubleVector.zero(S);
+        if (!fresh) {
+            c00 = DoubleVector.fromArray(S, c, atC);
+            c01 = DoubleVector.fromArray(S, c, atC + LANES);
+            c10 = DoubleVector.fromArray(S, c, atC + PANEL);
+            c11 = DoubleVector.fromArray(S, c, atC + PANEL + LANES);
+            c20 = DoubleVector.fromArray(S, c, atC + 2 * PANEL);
+            c21 = DoubleVector.fromArray(S, c, atC + 2 * PANEL + LANES);
+            c30 = DoubleVector.fromArray(S, c, atC + 3 * PANEL);
+            c31 = DoubleVector.fromArray(S, c, atC + 3 * PANEL + LANES);
+        }
+        int whole = inner / PANEL;
+        for (int p = 0; p < whole; p++) {
+            int i = atA + p * next;
+            int j = atB + p * PANEL * PANEL;
+            for (int k = 0; k < PANEL; k += 2) {
+                DoubleVector b0 = DoubleVector.fromArray(S, b, j + k * PANEL);
+                DoubleVector b1 = DoubleVector.fromArray(S, b, j + k * PANEL + LANES);
+                DoubleVector x = DoubleVector.broadcast(S, a[i + k]);
+                c00 = x.fma(b0, c00);
+                c01 = x.fma(b1, c01);
+                x = DoubleVector.broadcast(S, a[i + k + PANEL]);
+                c10 = x.fma(b0, c10);
+                c11 = x.fma(b1, c11);
+                x = DoubleVector.broadcast(S, a[i + k + 2 * PANEL]);
+                c20 = x.fma(b0, c20);
+                c21 = x.fma(b1, c21);
+                x = DoubleVector.broadcast(S, a[i + k + 3 * PANEL]);
+                c30 = x.fma(b0, c30);
+                c31 = x.fma(b1, c31);
+                b0 = DoubleVector.fromArray(S, b, j + k * PANEL + PANEL);
+                b1 = DoubleVector.fromArray(S, b, j + k * PANEL + PANEL + LANES);
+                x = DoubleVector.broadcast(S, a[i + k + 1]);
+                c00 = x.fma(b0, c00);
+                c01 = x.fma(b1, c01);
+                x = DoubleVector.broadcast(S, a[i + k + 1 + PANEL]);
+                c10 = x.fma(b0, c10);
+                c11 = x.fma(b1, c11);
+                x = DoubleVector.broadcast(S, a[i + k + 1 + 2 * PANEL]);
+                c20 = x.fma(b0, c20);
+                c21 = x.fma(b1, c21);
+                x = DoubleVector.broadcast(S, a[i + k + 1 + 3 * PANEL]);
+                c30 = x.fma(b0, c30);
+                c31 = x.fma(b1, c31);
+            }
+        }
+        int i = atA + whole * next;
+        int j = atB + whole * PANEL * PANEL;
+        int rest = inner % PANEL;
+        for (int k = 0; k < rest; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(S, b, j + k * PANEL);
+            DoubleVector b1 = DoubleVector.fromArray(S, b, j + k * PANEL + LANES);
+            DoubleVector x = DoubleVector.broadcast(S, a[i + k]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(S, a[i + k + PANEL]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(S, a[i + k + 2 * PANEL]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(S, a[i + k + 3 * PANEL]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+        }
+        c00.intoArray(c, atC);
+        c01.intoArray(c, atC + LANES);
+        c10.intoArray(c, atC + PANEL);
+        c11.intoArray(c, atC + PANEL + LANES);
+        c20.intoArray(c, atC + 2 * PANEL);
+        c21.intoArray(c, atC + 2 * PANEL + LANES);
+        c30.intoArray(c, atC + 3 * PANEL);
+        c31.intoArray(c, atC + 3 * PANEL + LANES);
+    }
+
+    /** As {@link #product}, {@link #NARROW_ROWS} rows and one vector of columns. */
+    static void narrowProduct(
+            int inner, double[] a, int atA, int next, double[] b, int atB, double[] c, int atC, boolean fresh) {
+        DoubleVector c00 = DoubleVector.zero(S);
+        DoubleVector c10 = DoubleVector.zero(S);
+        DoubleVector c20 = DoubleVector.zero(S);
+        DoubleVector c30 = DoubleVector.zero(S);
+        DoubleVector c40 = DoubleVector.zero(S);
+        DoubleVector c50 = DoubleVector.zero(S);
+        DoubleVector c60 = DoubleVector.zero(S);
+        DoubleVector c70 = DoubleVector.zero(S);
+        if (!fresh) {
+            c00 = DoubleVector.fromArray(S, c, atC);
+            c10 = DoubleVector.fromArray(S, c, atC + PANEL);
+            c20 = DoubleVector.fromArray(S, c, atC + 2 * PANEL);
+            c30 = DoubleVector.fromArray(S, c, atC + 3 * PANEL);
+            c40 = DoubleVector.fromArray(S, c, atC + 4 * PANEL);
+            c50 = DoubleVector.fromArray(S, c, atC + 5 * PANEL);
+            c60 = DoubleVector.fromArray(S, c, atC + 6 * PANEL);
+            c70 = DoubleVector.fromArray(S, c, atC + 7 * PANEL);
+        }
+        int whole = inner / PANEL;
+        for (int p = 0; p < whole; p++) {
+            int i = atA + p * next;
+            int j = atB + p * PANEL * PANEL;
+            for (int k = 0; k < PANEL; k++) {
+                DoubleVector b0 = DoubleVector.fromArray(S, b, j + k * PANEL);
+                DoubleVector x = DoubleVector.broadcast(S, a[i + k]);
+                c00 = x.fma(b0, c00);
+                x = DoubleVector.broadcast(S, a[i + k + PANEL]);
+                c10 = x.fma(b0, c10);
+                x = DoubleVector.broadcast(S, a[i + k + 2 * PANEL]);
+                c20 = x.fma(b0, c20);
+                x = DoubleVector.broadcast(S, a[i + k + 3 * PANEL]);
+                c30 = x.fma(b0, c30);
+                x = DoubleVector.broadcast(S, a[i + k + 4 * PANEL]);
+                c40 = x.fma(b0, c40);
+                x = DoubleVector.broadcast(S, a[i + k + 5 * PANEL]);
+                c50 = x.fma(b0, c50);
+                x = DoubleVector.broadcast(S, a[i + k + 6 * PANEL]);
+                c60 = x.fma(b0, c60);
+                x = DoubleVector.broadcast(S, a[i + k + 7 * PANEL]);
+                c70 = x.fma(b0, c70);
+            }
+        }
+        int i = atA + whole * next;
+        int j = atB + whole * PANEL * PANEL;
+        int rest = inner % PANEL;
+        for (int k = 0; k < rest; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(S, b, j + k * PANEL);
+            DoubleVector x = DoubleVector.broadcast(S, a[i + k]);
+            c00 = x.fma(b0, c00);
+            x = DoubleVector.broadcast(S, a[i + k + PANEL]);
+            c10 = x.fma(b0, c10);
+            x = DoubleVector.broadcast(S, a[i + k + 2 * PANEL]);
+            c20 = x.fma(b0, c20);
+            x = DoubleVector.broadcast(S, a[i + k + 3 * PANEL]);
+            c30 = x.fma(b0, c30);
+            x = DoubleVector.broadcast(S, a[i + k + 4 * PANEL]);
+            c40 = x.fma(b0, c40);
+            x = DoubleVector.broadcast(S, a[i + k + 5 * PANEL]);
+            c50 = x.fma(b0, c50);
+            x = DoubleVector.broadcast(S, a[i + k + 6 * PANEL]);
+            c60 = x.fma(b0, c60);
+            x = DoubleVector.broadcast(S, a[i + k + 7 * PANEL]);
+            c70 = x.fma(b0, c70);
+        }
+        c00.intoArray(c, atC);
+        c10.intoArray(c, atC + PANEL);
+        c20.intoArray(c, atC + 2 * PANEL);
+        c30.intoArray(c, atC + 3 * PANEL);
+        c40.intoArray(c, atC + 4 * PANEL);
+        c50.intoArray(c, atC + 5 * PANEL);
+        c60.intoArray(c, atC + 6 * PANEL);
+        c70.intoArray(c, atC + 7 * PANEL);
+    }
+
+    /**
+     * Of {@code a[k, r]} at {@code atA + k PANEL + r} with {@code b[k, j]} at {@code atB + k PANEL + j} to {@code c[r, j]} at {@code atC + r PANEL + j}:
+     * {@link #ROWS} rows, two vectors of columns.
+     */
+    static void transposedProduct(
+            int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -99,8 +274,9 @@ final class DoubleTiles {
         c31.intoArray(c, atC + 3 * PANEL + LANES);
     }
 
-    /** As {@link #product}, one vector of columns. */
-    static void narrowProduct(int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
+    /** As {@link #transposedProduct}, one vector of columns. */
+    static void narrowTransposedProduct(
+            int inner, double[] a, int atA, double[] b, int atB, double[] c, int atC, boolean fresh) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
         DoubleVector c20 = DoubleVector.zero(S);
