@@ -51,11 +51,11 @@ public interface DenseLoops<A> {
     void packTransposed(double[] weights, int at, int rows, int columns, A to);
 
     /**
-     * A product of events with weights, {@code c[i, j] = sum_k a[i, k] w[k, j]}.
+     * A product of events with weights and a function of it, {@code c[i, j] = f(sum_k a[i, k] w[k, j])}.
      *
      * @param columnsA those of a, without ones
      */
-    void product(int rows, int inner, int columns, A a, int columnsA, A weights, A c);
+    void product(int rows, int inner, int columns, A a, int columnsA, A weights, Activation f, A c);
 
     /**
      * A product of events with events, {@code c[i, j] = sum_k a[k, i] b[k, j]}, added to c or instead of it.
@@ -64,9 +64,6 @@ public interface DenseLoops<A> {
      * @param fresh    whether c is to be forgotten
      */
     void addTransposedProduct(int rows, int inner, int columns, A a, int columnsA, A b, A c, boolean fresh);
-
-    /** {@code z = f(z)}. */
-    void activate(Activation f, int rows, int columns, A z);
 
     /** {@code d = d f'(z)}, where {@code h = f(z)}. */
     void pullback(Activation f, int rows, int columns, A h, A d);

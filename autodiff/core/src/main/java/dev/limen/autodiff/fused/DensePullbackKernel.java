@@ -157,7 +157,8 @@ final class DensePullbackKernel<A> implements SweepKernel {
                 loops.addTransposedProduct(above + 1, count, widths[k], a, above, cotangent, sums.get(k), first);
             }
             if (isPassed(k)) {
-                loops.product(count, widths[k], above, cotangent, widths[k], transposed.get(k), below);
+                A weights = transposed.get(k);
+                loops.product(count, widths[k], above, cotangent, widths[k], weights, Activation.IDENTITY, below);
                 A done = cotangent;
                 cotangent = below;
                 below = done;

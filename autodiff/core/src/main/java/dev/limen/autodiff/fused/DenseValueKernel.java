@@ -123,8 +123,8 @@ final class DenseValueKernel<A> implements SweepKernel {
             int above = widths[k - 1];
             A h = layers.get(k - 1);
             loops.ones(h, count, above);
-            loops.product(count, above + 1, widths[k], h, above, weights.get(k - 1), layers.get(k));
-            loops.activate(stack.activations().get(k - 1), count, widths[k], layers.get(k));
+            Activation f = stack.activations().get(k - 1);
+            loops.product(count, above + 1, widths[k], h, above, weights.get(k - 1), f, layers.get(k));
         }
     }
 }

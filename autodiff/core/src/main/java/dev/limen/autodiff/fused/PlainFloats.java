@@ -92,12 +92,14 @@ final class PlainFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
+    public void product(
+            int rows, int inner, int columns, float[] a, int columnsA, float[] weights, Activation f, float[] c) {
         int row = rowLength(columns);
         int rowA = rowLength(columnsA);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * row, i * row + columns, 0);
             addRow(inner, columns, a, i * rowA, 1, weights, row, c, i * row);
+            activate(f, c, i * row, columns);
         }
     }
 
@@ -142,28 +144,24 @@ final class PlainFloats implements DenseLoops<float[]> {
         }
     }
 
-    @Override
-    public void activate(Activation f, int rows, int columns, float[] z) {
-        int row = rowLength(columns);
-        for (int at = 0; at < rows * row; at += row) {
-            switch (f) {
-                case RELU -> {
-                    for (int j = at; j < at + columns; j++) {
-                        z[j] = z[j] <= 0 ? 0 : z[j];
-                    }
+    private static void activate(Activation f, float[] z, int at, int columns) {
+        switch (f) {
+            case RELU -> {
+                for (int j = at; j < at + columns; j++) {
+                    z[j] = z[j] <= 0 ? 0 : z[j];
                 }
-                case TANH -> {
-                    for (int j = at; j < at + columns; j++) {
-                        z[j] = SinglePrecision.tanh(z[j]);
-                    }
-                }
-                case SIGMOID -> {
-                    for (int j = at; j < at + columns; j++) {
-                        z[j] = (float) Exponential.sigmoid(z[j]);
-                    }
-                }
-                case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
             }
+            case TANH -> {
+                for (int j = at; j < at + columns; j++) {
+                    z[j] = SinglePrecision.tanh(z[j]);
+                }
+            }
+            case SIGMOID -> {
+                for (int j = at; j < at + columns; j++) {
+                    z[j] = (float) Exponential.sigmoid(z[j]);
+                }
+            }
+            case IDENTITY, SOFTPLUS, ELU, GELU, SILU -> {}
         }
     }
 

@@ -159,7 +159,8 @@ final class DenseDoubles implements DenseLoops<double[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, double[] a, int columnsA, double[] weights, double[] c) {
+    public void product(
+            int rows, int inner, int columns, double[] a, int columnsA, double[] weights, Activation f, double[] c) {
         for (int k = 0; k < inner; k += WIDTH) {
             int count = Math.min(WIDTH, inner - k);
             int atA = k / PANEL * EVENTS;
@@ -176,6 +177,9 @@ final class DenseDoubles implements DenseLoops<double[]> {
                         DoubleTiles.narrowProduct(
                                 count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
                     }
+                }
+                if (k + WIDTH >= inner) {
+                    activate(f, c, atC, rows * PANEL);
                 }
             }
         }
@@ -199,13 +203,6 @@ final class DenseDoubles implements DenseLoops<double[]> {
                     }
                 }
             }
-        }
-    }
-
-    @Override
-    public void activate(Activation f, int rows, int columns, double[] z) {
-        for (int j = 0; j < columns; j += PANEL) {
-            activate(f, z, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 

@@ -151,7 +151,8 @@ final class DenseFloats implements DenseLoops<float[]> {
     }
 
     @Override
-    public void product(int rows, int inner, int columns, float[] a, int columnsA, float[] weights, float[] c) {
+    public void product(
+            int rows, int inner, int columns, float[] a, int columnsA, float[] weights, Activation f, float[] c) {
         for (int k = 0; k < inner; k += WIDTH) {
             int count = Math.min(WIDTH, inner - k);
             int atA = k / PANEL * EVENTS;
@@ -167,6 +168,9 @@ final class DenseFloats implements DenseLoops<float[]> {
                         FloatTiles.narrowProduct(
                                 count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
                     }
+                }
+                if (k + WIDTH >= inner) {
+                    activate(f, c, atC, rows * PANEL);
                 }
             }
         }
@@ -190,13 +194,6 @@ final class DenseFloats implements DenseLoops<float[]> {
                     }
                 }
             }
-        }
-    }
-
-    @Override
-    public void activate(Activation f, int rows, int columns, float[] z) {
-        for (int j = 0; j < columns; j += PANEL) {
-            activate(f, z, j / PANEL * EVENTS, rows * PANEL);
         }
     }
 
