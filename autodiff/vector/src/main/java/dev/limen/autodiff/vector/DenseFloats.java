@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Conversions stay scalar: on JDK 17 vectors of half the size beside those of the tiles make every vector an object.
  *
  * <p>All matrices lie in panels of two vectors' columns, row by row, panel by panel, so that memory is read ahead and a product reads and writes whole
- * cache lines. Products go by tiles of four rows and one panel ({@link FloatTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
- * which stay in the second cache. Where one vector holds all columns, the tiles of a product are of eight rows.
+ * cache lines. Products go by tiles of a few rows and one panel ({@link FloatTiles}), {@value #WIDTH} of the summed columns or of the rows at a time,
+ * which stay in the second cache. Where weights have many columns, a transposed copy of the events is quicker to read.
  */
 final class DenseFloats implements DenseLoops<float[]> {
 
@@ -29,12 +29,16 @@ final class DenseFloats implements DenseLoops<float[]> {
     /** Columns that are worked on together: whole panels. */
     private static final int WIDTH = 96;
 
+    /** Columns of weights from which on a transposed copy of the events pays. */
+    private static final int MANY = 2 * WIDTH;
+
     /** From one panel of a matrix of events to the next: no large power of two, which would share few cache lines. */
     private static final int EVENTS = (ROWS + 2) * PANEL;
 
     /** Rows that are copied together: panels are far apart. */
     private static final int COPIED = 16;
 
+    private float[] turned = {};
     private double[] wide = {};
 
     @Override
@@ -153,24 +157,52 @@ final class DenseFloats implements DenseLoops<float[]> {
     @Override
     public void product(
             int rows, int inner, int columns, float[] a, int columnsA, float[] weights, Activation f, float[] c) {
+        boolean turns = columns > MANY;
         for (int k = 0; k < inner; k += WIDTH) {
             int count = Math.min(WIDTH, inner - k);
             int atA = k / PANEL * EVENTS;
+            if (turns) {
+                turn(a, atA, rows, count);
+            }
             for (int j = 0; j < columns; j += PANEL) {
                 int atB = j * inner + k * PANEL;
                 int atC = j / PANEL * EVENTS;
-                if (j + LANES < columns) {
+                if (columns - j <= LANES) {
+                    for (int i = 0; i < rows; i += NARROW) {
+                        int at = atA + i * PANEL;
+                        FloatTiles.narrowProduct(count, a, at, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
+                    }
+                } else if (turns) {
                     for (int i = 0; i < rows; i += TILE) {
-                        FloatTiles.product(count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
+                        int at = i / PANEL * PANEL * WIDTH + i % PANEL;
+                        FloatTiles.transposedProduct(count, turned, at, weights, atB, c, atC + i * PANEL, k == 0);
                     }
                 } else {
-                    for (int i = 0; i < rows; i += NARROW) {
-                        FloatTiles.narrowProduct(
-                                count, a, atA + i * PANEL, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
+                    for (int i = 0; i < rows; i += TILE) {
+                        int at = atA + i * PANEL;
+                        FloatTiles.product(count, a, at, EVENTS, weights, atB, c, atC + i * PANEL, k == 0);
                     }
                 }
                 if (k + WIDTH >= inner) {
                     activate(f, c, atC, rows * PANEL);
+                }
+            }
+        }
+    }
+
+    /** Transposes some columns of events, in panels of rows. */
+    private void turn(float[] a, int atA, int rows, int count) {
+        turned = turned.length == 0 ? new float[(ROWS + PANEL) * WIDTH] : turned;
+        for (int k = 0; k < count; k += PANEL) {
+            int width = Math.min(PANEL, count - k);
+            for (int i = 0; i < rows; i += TILE) {
+                int from = atA + k / PANEL * EVENTS + i * PANEL;
+                int to = i / PANEL * PANEL * WIDTH + i % PANEL + k * PANEL;
+                for (int j = 0; j < width; j++) {
+                    turned[to + j * PANEL] = a[from + j];
+                    turned[to + j * PANEL + 1] = a[from + PANEL + j];
+                    turned[to + j * PANEL + 2] = a[from + 2 * PANEL + j];
+                    turned[to + j * PANEL + 3] = a[from + 3 * PANEL + j];
                 }
             }
         }

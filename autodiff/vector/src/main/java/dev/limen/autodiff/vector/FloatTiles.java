@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products of matrices, a tile of four rows and one panel of columns at a time, whose sums stay in registers.
  *
- * <p>All add to what is in c or (fresh) to zero. Both factors lie in panels, row by row of the summed index: with a constant distance from one to the
+ * <p>All add to what is in c or (fresh) to zero. Factors lie in panels: with constant steps within them and a constant distance from one row to the
  * next the compiler checks no index in the loop. Two steps of it and eight sums fill the registers of AVX2; with more rows or steps the compiler keeps
  * sums in memory, and a product takes twice as long.
  */
