@@ -118,7 +118,7 @@ final class Constraints {
             if (mean || is(x.get(i), parameter)) {
                 entry.data().ifPresent(data -> {
                     throw data.error("data of a " + MULTIVARIATE
-                            + "; list it with 'aux_distributions', and what was measured in" + " it.");
+                            + "; list it with 'aux_distributions', and what was measured in it.");
                 });
                 double measured = facts.number(mean ? x.get(i) : means.get(i));
                 return Optional.of(new Gaussian(measured, Math.sqrt(variance(rows.get(i), i, x.size())), at));

@@ -114,7 +114,7 @@ record Factors(List<String> names, double numbers, List<Located> interpolations)
                 boolean found = matcher.find(end) && matcher.start() == end;
                 if (!found || matcher.group(1).isEmpty() != (end == 0)) {
                     throw at.error("the expression '" + text
-                            + "'; a workspace has products: names and numbers with * between" + " them.");
+                            + "'; a workspace has products: names and numbers with * between them.");
                 }
                 boolean divided = matcher.group(1).equals("/");
                 if (matcher.group(3) != null && divided) {

@@ -88,7 +88,7 @@ final class ModifierCodes {
         T found = key.map(at -> code(at, modifier, known)).orElse(usual);
         if (before.isPresent() && before.get() != found) {
             throw modifier.error("interpolation " + found + ", but " + before.get()
-                    + " in modifiers of this type before;" + " a workspace has one for all of them.");
+                    + " in modifiers of this type before; a workspace has one for all of them.");
         }
         return found;
     }

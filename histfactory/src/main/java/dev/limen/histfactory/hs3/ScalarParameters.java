@@ -274,9 +274,9 @@ final class ScalarParameters {
         List<String> notes = new ArrayList<>();
         luminosity.ifPresent(name -> notes.add("the normfactor '" + name + "' is the parameter '" + new Lumi().name()
                 + "': it has a Gaussian constraint"));
-        shifts.forEach((name, gaussian) -> notes.add(
-                "the normfactor '" + name + "' is a histosys, and its parameter in standard" + " deviations: '" + name
-                        + "' = " + gaussian.measured() + " + " + gaussian.sigma() + " alpha"));
+        shifts.forEach((name, gaussian) ->
+                notes.add("the normfactor '" + name + "' is a histosys, and its parameter in standard deviations: '"
+                        + name + "' = " + gaussian.measured() + " + " + gaussian.sigma() + " alpha"));
         counted.keySet()
                 .forEach(name -> notes.add("the Poisson constraint of '" + name + "' is the counts of channel '"
                         + CountsChannel.name(name) + "'"));

@@ -86,7 +86,7 @@ class RandomStartsOfPublishedTest {
                 .map(StartFit::twiceNll)
                 .sorted()
                 .toList();
-        long failed = fits.size() - values.size();
+        int failed = fits.size() - values.size();
         long same =
                 values.stream().filter(value -> Math.abs(value - found) < SAME).count();
         table.add(name, "fits that end in the minimum of the model's own start", same + " of " + STARTS);
