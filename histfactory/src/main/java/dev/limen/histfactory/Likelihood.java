@@ -1,7 +1,6 @@
 package dev.limen.histfactory;
 
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Implicit;
 import dev.limen.inference.Data;
 import dev.limen.inference.LogLikelihood;
 import dev.limen.inference.Parameter;
@@ -40,11 +39,6 @@ final class Likelihood implements LogLikelihood {
     @Override
     public List<Integer> kinks() {
         return layout.kinks();
-    }
-
-    @Override
-    public List<Implicit.Trial> trials() {
-        return layout.trials();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.limen.histfactory;
 
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Implicit;
 import dev.limen.autodiff.Shape;
 import dev.limen.autodiff.Tensor;
 import dev.limen.inference.Compiled;
@@ -245,11 +244,6 @@ public final class Model implements LogLikelihood {
     @Override
     public List<Integer> kinks() {
         return layout.kinks();
-    }
-
-    @Override
-    public List<Implicit.Trial> trials() {
-        return layout.trials();
     }
 
     @Override

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All models that differ in numbers alone: the same parameters act on the same bins in the same way, and the same ones so
- * hugely that fits try both of their sides. A grid of signal
+ * All models that differ in numbers alone: the same parameters act on the same bins in the same way. A grid of signal
  * points is one family as a rule, or a few where some points lack a systematic.
  *
  * <p>Families are equal if they have the same members.

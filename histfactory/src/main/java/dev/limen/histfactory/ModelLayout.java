@@ -1,12 +1,11 @@
 package dev.limen.histfactory;
 
-import dev.limen.autodiff.Implicit;
 import dev.limen.inference.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** All of a model but its coefficients: parameters, bins, which acts on which, and which acts hugely. */
+/** All of a model but its coefficients: parameters, bins, and which acts on which. */
 final class ModelLayout {
     private final ParameterSets sets;
     private final DataOrder order;
@@ -15,7 +14,6 @@ final class ModelLayout {
     private final Auxiliaries auxiliaries;
     private final RateLayout rates;
     private final List<Parameter> parameters;
-    private final List<Implicit.Trial> trials;
 
     ModelLayout(Workspace workspace, Measurement measurement, Interpolation interpolation) {
         this.sets = ParameterSets.of(workspace, measurement);
@@ -25,7 +23,6 @@ final class ModelLayout {
         this.auxiliaries = new Auxiliaries(sets);
         this.rates = RateLayout.of(order, sets, interpolation, auxiliaries.poissonParameters());
         this.parameters = parameters(sets);
-        this.trials = HugeFactors.of(order, sets);
     }
 
     ParameterSets sets() {
@@ -86,13 +83,8 @@ final class ModelLayout {
                 .toList();
     }
 
-    /** Where other minima may be. */
-    List<Implicit.Trial> trials() {
-        return trials;
-    }
-
     /** What all models have in common that differ in coefficients and data alone; a value. */
     Object structure() {
-        return List.of(rates.structure(), parameters, poi(), kinks(), trials, auxiliaries.structure(), order.size());
+        return List.of(rates.structure(), parameters, poi(), kinks(), auxiliaries.structure(), order.size());
     }
 }

@@ -90,7 +90,7 @@ public final class Fitter {
                 .count();
         return free <= FEW
                 ? Implicit.Settings.MINIMUM.withRestarts(RESTARTS)
-                : Implicit.Settings.MINIMUM.withMirrors(MIRRORS).withTrials(model.trials());
+                : Implicit.Settings.MINIMUM.withMirrors(MIRRORS);
     }
 
     /** The model. */

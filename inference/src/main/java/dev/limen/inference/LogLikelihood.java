@@ -1,7 +1,6 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Implicit;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -26,14 +25,6 @@ public interface LogLikelihood {
      * these kinks, each of one parameter, it is smooth.
      */
     default List<Integer> kinks() {
-        return List.of();
-    }
-
-    /**
-     * Values of single parameters near which the likelihood may have another maximum, as factors that change many times
-     * over within a standard deviation may make: fits look there, too, at the price of a value each.
-     */
-    default List<Implicit.Trial> trials() {
         return List.of();
     }
 

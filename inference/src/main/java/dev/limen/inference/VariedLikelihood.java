@@ -1,7 +1,6 @@
 package dev.limen.inference;
 
 import dev.limen.autodiff.Expr;
-import dev.limen.autodiff.Implicit;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -24,11 +23,6 @@ interface VariedLikelihood extends LogLikelihood {
     @Override
     default List<Integer> kinks() {
         return model().kinks();
-    }
-
-    @Override
-    default List<Implicit.Trial> trials() {
-        return model().trials();
     }
 
     @Override

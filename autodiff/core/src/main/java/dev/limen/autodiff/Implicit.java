@@ -70,8 +70,6 @@ public final class Implicit implements Primitive {
      * @param mirrors           how many further starts at the minimum with one component on the other side of where it
      *                          started, taken only where the objective there is far lower than its curvature predicts;
      *                          without kinks, whose other sides are looked at in any case
-     * @param trials            further starts at the minimum with one component elsewhere, each taken only where the
-     *                          objective there is lower than its curvature predicts
      * @param kinks             the components of a minimisation's unknown at whose value 0 the objective has a kink: its
      *                          derivatives there are those from below, and those from above at {@link Double#MIN_NORMAL};
      *                          but for these kinks, each of one component, it is smooth
@@ -82,43 +80,36 @@ public final class Implicit implements Primitive {
             int maximumIterations,
             int restarts,
             int mirrors,
-            List<Trial> trials,
             List<Integer> kinks,
             OptionalInt leading) {
-        /** Copies the lists. */
+        /** Copies the list. */
         public Settings {
-            trials = List.copyOf(trials);
             kinks = List.copyOf(kinks);
         }
 
         /** One start only, and no kinks. */
         public Settings(double tolerance, int maximumIterations) {
-            this(tolerance, maximumIterations, 0, 0, List.of(), List.of(), OptionalInt.empty());
+            this(tolerance, maximumIterations, 0, 0, List.of(), OptionalInt.empty());
         }
 
         /** The same with further starts. */
         public Settings withRestarts(int count) {
-            return new Settings(tolerance, maximumIterations, count, mirrors, trials, kinks, leading);
+            return new Settings(tolerance, maximumIterations, count, mirrors, kinks, leading);
         }
 
         /** The same with starts on the other side. */
         public Settings withMirrors(int count) {
-            return new Settings(tolerance, maximumIterations, restarts, count, trials, kinks, leading);
-        }
-
-        /** The same with starts where single components are elsewhere. */
-        public Settings withTrials(List<Trial> elsewhere) {
-            return new Settings(tolerance, maximumIterations, restarts, mirrors, elsewhere, kinks, leading);
+            return new Settings(tolerance, maximumIterations, restarts, count, kinks, leading);
         }
 
         /** The same with kinks. */
         public Settings withKinks(List<Integer> components) {
-            return new Settings(tolerance, maximumIterations, restarts, mirrors, trials, components, leading);
+            return new Settings(tolerance, maximumIterations, restarts, mirrors, components, leading);
         }
 
         /** The same with a leading component. */
         public Settings withLeading(OptionalInt component) {
-            return new Settings(tolerance, maximumIterations, restarts, mirrors, trials, kinks, component);
+            return new Settings(tolerance, maximumIterations, restarts, mirrors, kinks, component);
         }
 
         /** For minima: an estimated distance of 1e-13. */
@@ -126,14 +117,6 @@ public final class Implicit implements Primitive {
         /** For roots: a relative change of 1e-13. */
         public static final Settings ROOT = new Settings(1e-13, 200);
     }
-
-    /**
-     * A value of one component of a minimisation's unknown in whose neighbourhood another minimum may be.
-     *
-     * @param component which, from 0
-     * @param value     cut at the bounds; where the component is fixed it is not tried
-     */
-    public record Trial(int component, double value) {}
 
     /**
      * The outputs of a minimisation.

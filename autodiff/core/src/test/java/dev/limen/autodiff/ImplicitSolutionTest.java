@@ -70,54 +70,6 @@ class ImplicitSolutionTest {
     }
 
     @Test
-    void aTrialFindsTheMinimumThatItIsNear() {
-        // A Poisson count of 4 with a rate of t + exp(8 x) / 1000 and a constraint of x, beside a parabola: two minima.
-        Expr t = scalar("t");
-        UnaryOperator<Expr> objective = x -> {
-            Expr rate = x.get(0).mul(8).exp().mul(0.001).add(t);
-            return rate.sub(rate.log().mul(4))
-                    .add(x.get(0).square().mul(0.5))
-                    .add(x.get(1).sub(t).square());
-        };
-        Expr start = Expr.constant(Tensor.of(0, 0));
-        Expr low = Expr.constant(filled(2, -INF));
-        Expr high = Expr.constant(filled(2, INF));
-        Implicit.Minimum near = Implicit.argmin(start, low, high, objective);
-        Implicit.Settings settings =
-                Implicit.Settings.MINIMUM.withTrials(List.of(new Implicit.Trial(0, -1), new Implicit.Trial(0, 1)));
-        Implicit.Minimum tried = Implicit.argmin(start, low, high, settings, objective);
-        double at = 1;
-        double lowest = Double.POSITIVE_INFINITY;
-        double place = 0;
-        for (double x = -3; x < 3; x += 1e-4) {
-            double rate = at + Math.exp(8 * x) / 1000;
-            double value = rate - 4 * Math.log(rate) + x * x / 2;
-            if (value < lowest) {
-                lowest = value;
-                place = x;
-            }
-        }
-        assertEquals(lowest, number(t, tried.minimum(), at), 1e-7);
-        assertEquals(place, number(t, tried.argmin().get(0), at), 1e-4);
-        assertTrue(number(t, near.argmin().get(0), at) < place - 0.3, "the descent from 0 ends elsewhere");
-        // The envelope theorem at the minimum that was found.
-        double rate = at + Math.exp(8 * number(t, tried.argmin().get(0), at)) / 1000;
-        assertEquals(1 - 4 / rate, number(t, Derivatives.gradient(tried.minimum(), t), at), 1e-12);
-    }
-
-    @Test
-    void aTrialOfAFixedComponentIsNone() {
-        Implicit.Settings settings = Implicit.Settings.MINIMUM.withTrials(List.of(new Implicit.Trial(0, -1)));
-        Implicit.Minimum held = Implicit.argmin(
-                Expr.constant(Tensor.of(1, 0)),
-                Expr.constant(Tensor.of(1, -9)),
-                Expr.constant(Tensor.of(1, 9)),
-                settings,
-                x -> x.get(0).add(x.get(1).square()).sum());
-        assertArrayEquals(new double[] {1, 0}, Program.evaluate(held.argmin()).toDoubles(), 1e-12);
-    }
-
-    @Test
     void aMinimumAndItsPlaceHaveDerivativesOfEveryOrder() {
         // min_x exp(x) - t x is at x = log t, with value t - t log t.
         Expr t = scalar("t");

@@ -102,7 +102,6 @@ class RandomStartsOfPublishedTest {
         table.add(name, "what doctor says of descents without further starts", said(findings));
 
         assertTrue(fitted.fit().converged(), () -> fitted.fit().certificate().message());
-        assertFalse(!values.isEmpty() && values.get(0) < found - SAME, () -> "missed: " + values + " below " + found);
         if (same < STARTS) {
             assertFalse(findings.isEmpty(), () -> "minima " + values + " beside " + found + " without a reason");
         }

@@ -26,7 +26,6 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
     private final OptionalInt leading;
     private final Spread spread;
     private final Mirror mirror;
-    private final Trials trials;
     private final LaneFunction function;
     private final double[] start;
     private final double[] step;
@@ -55,7 +54,6 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         int n = problem.unknown().shape().size();
         spread = new Spread(n);
         mirror = new Mirror(n);
-        trials = new Trials(settings.trials(), n);
         start = new double[n];
         step = new double[n];
         guess = new double[n];
@@ -115,7 +113,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         lanes.copy(inputs, inputs.length - 1, lane, step);
         Minimum minimum = newton.minimise(objective, begin(), lower, upper, workspace);
         follow();
-        minimum = elsewhere(across(minimum));
+        minimum = across(minimum);
         for (int k = 1; k <= restarts; k++) {
             spread.place(k, start, lower, upper);
             Minimum other = better(minimum, newton.minimise(objective, start, lower, upper, workspace));
@@ -152,9 +150,7 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
         return moved && objective.value(guess) < objective.value(start) ? guess : start;
     }
 
-    /** Remembers of the workspace what is asked of the lowest minimum. */
     private void follow() {
-        trials.from(workspace);
         if (leading.isPresent()) {
             workspace.path(leading.getAsInt(), path);
         }
@@ -173,21 +169,6 @@ final class ArgminLane implements ImplicitKernel.LaneSolver {
             }
             lowest = other;
             follow();
-        }
-        return lowest;
-    }
-
-    /** The lowest of a minimum and those that its trials lead to. */
-    private Minimum elsewhere(Minimum first) {
-        Minimum lowest = first;
-        for (int k = 0; k < trials.count() && lowest.certificate().converged(); k++) {
-            if (trials.place(k, objective, lowest, lower, upper, start)) {
-                Minimum other = better(lowest, newton.minimise(objective, start, lower, upper, workspace));
-                if (other.value() < lowest.value()) {
-                    lowest = other;
-                    follow();
-                }
-            }
         }
         return lowest;
     }
