@@ -111,8 +111,8 @@ final class Constraints {
         List<Located> x = at.field("x").elements(1, "names");
         List<Located> means = at.field("mean").elements(1, "names or numbers");
         List<Located> rows = at.field("covariances").elements(1, "rows");
-        requireSize(at.field("mean"), means.size(), x.size());
-        requireSize(at.field("covariances"), rows.size(), x.size());
+        at.field("mean").requireSize(means.size(), x.size(), "components");
+        at.field("covariances").requireSize(rows.size(), x.size(), "components");
         for (int i = 0; i < x.size(); i++) {
             boolean mean = is(means.get(i), parameter);
             if (mean || is(x.get(i), parameter)) {
@@ -129,7 +129,7 @@ final class Constraints {
 
     private static double variance(Located row, int i, int size) {
         List<Located> entries = row.elements(1, "numbers");
-        requireSize(row, entries.size(), size);
+        row.requireSize(entries.size(), size, "components");
         for (int j = 0; j < size; j++) {
             double value = entries.get(j).number();
             if (i != j && value != 0) {
@@ -143,12 +143,6 @@ final class Constraints {
             }
         }
         return entries.get(i).number();
-    }
-
-    private static void requireSize(Located at, int found, int expected) {
-        if (found != expected) {
-            throw at.error(found + " entries for " + expected + " components; expected one for each.");
-        }
     }
 
     private Optional<Constraint> poisson(Entry entry, String parameter) {

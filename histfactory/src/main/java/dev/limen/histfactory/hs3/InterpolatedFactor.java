@@ -34,7 +34,7 @@ record InterpolatedFactor(double nominal, List<Side> sides) {
         List<Double> low = numbers(at.field("low"), parameters.size());
         List<Double> high = numbers(at.field("high"), parameters.size());
         List<Located> codes = at.field("interpolationCodes").elements(1, "codes");
-        requireSize(at.field("interpolationCodes"), codes.size(), parameters.size());
+        at.field("interpolationCodes").requireSize(codes.size(), parameters.size(), "parameters");
         List<Side> sides = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             sides.add(new Side(parameters.get(i), low.get(i) / nominal, high.get(i) / nominal, codes.get(i)));
@@ -44,13 +44,7 @@ record InterpolatedFactor(double nominal, List<Side> sides) {
 
     private static List<Double> numbers(Located at, int size) {
         List<Double> numbers = at.numbers();
-        requireSize(at, numbers.size(), size);
+        at.requireSize(numbers.size(), size, "parameters");
         return numbers;
-    }
-
-    private static void requireSize(Located at, int found, int expected) {
-        if (found != expected) {
-            throw at.error(found + " entries for " + expected + " parameters; expected one for each.");
-        }
     }
 }

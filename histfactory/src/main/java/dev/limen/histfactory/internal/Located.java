@@ -183,4 +183,15 @@ public final class Located {
         String shown = JsonWriter.brief(node);
         return node.isTextual() ? "the string " + shown : shown;
     }
+
+    /**
+     * Refuses a list that has not one entry for each of some things.
+     *
+     * @param things what they are, for the message
+     */
+    public void requireSize(int found, int expected, String things) {
+        if (found != expected) {
+            throw error(found + " entries for " + expected + " " + things + "; expected one for each.");
+        }
+    }
 }

@@ -63,13 +63,17 @@ final class ScaledModel {
             any |= folded[i] && !held && lower[i] < upper[i];
         }
         if (any) {
-            unfold();
+            flip();
         }
         return any;
     }
 
     /** Makes the diagonal what it was before {@link #fold}. */
     void unfold() {
+        flip();
+    }
+
+    private void flip() {
         for (int i = 0; i < n; i++) {
             if (folded[i]) {
                 hessian.flip(i);
